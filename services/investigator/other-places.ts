@@ -1,7 +1,5 @@
-import type { ReadHistory } from '../../shared/aws/dark/event-history';
 import type { DarkEvent, Span } from '../../shared/domain/dark';
 import type { DarkRound } from '../../shared/domain/dark-round';
-import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Place } from '../../shared/domain/place';
 import type { Missed } from '../../shared/investigate/dark/not-recoverable';
 import {
@@ -174,18 +172,13 @@ interface PlaceRead {
   readonly lines: readonly string[];
 }
 
-interface Reading {
-  readonly page: ReadHistory;
-  readonly obstacleIn: (error: unknown) => Obstacle;
-}
-
 /**
  * Reads one of many places, newest first, until it is enough. Its lines stay in memory until the whole span was
  * answered: a page that fails must not leave the pages before it in a file, because they are read again. Never
  * rejects.
  */
 async function readOnePlace(
-  { page, obstacleIn }: Reading,
+  { page, obstacleIn }: Pick<Investigator, 'page' | 'obstacleIn'>,
   place: Place,
   { goal, covered, isEnough }: WantedOfPlace,
 ): Promise<PlaceRead> {

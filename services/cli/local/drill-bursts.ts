@@ -244,10 +244,7 @@ async function blow(local: Local, run: Run, technique: Technique, subject: Subje
   if (isComplete) run.taken.push({ technique: technique.id, subject });
 }
 
-interface Judgement {
-  readonly broken: readonly string[];
-  readonly untrue: readonly string[];
-}
+type Judgement = Pick<BurstOutcome, 'broken' | 'untrue'>;
 
 /** Differences from the state before, and false statements of incidents. */
 async function judge(local: Local, run: Run, since: string): Promise<Judgement> {

@@ -118,17 +118,10 @@ async function* filesIn(
 }
 
 /** By the second, as records have it. A record without a time is for the judge. */
-const isWithin = (
-  at: string | undefined,
-  { from, to }: { readonly from: string; readonly to: string },
-): boolean =>
+const isWithin = (at: string | undefined, { from, to }: Window): boolean =>
   at === undefined || (at.slice(0, 19) >= from.slice(0, 19) && at.slice(0, 19) <= to.slice(0, 19));
 
-interface Window {
-  /** ISO times. */
-  readonly from: string;
-  readonly to: string;
-}
+type Window = Pick<Lookup, 'from' | 'to'>;
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

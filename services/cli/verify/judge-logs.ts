@@ -11,6 +11,7 @@ import type { LogVerdict } from '../../../shared/watch/digests/verdict';
 import { ENDING_CALLS } from '../../../shared/watch/digests/window';
 import { codeOf } from './code-of';
 import { inParallel } from './in-parallel';
+import type { Walk } from './walk';
 
 const unpack = promisify(gunzip);
 
@@ -46,15 +47,9 @@ async function unpacked({ body, metadata }: OpenObject): Promise<Found> {
 /** One sentence about the obstacle, for the report. */
 const whyOf = (error: unknown): string => String(error);
 
-interface Reading {
-  readonly objects: Objects;
-  readonly parallel: number;
-  readonly everyLog: boolean;
-}
-
 /** The log files of one digest, several at a time. */
 export async function judgeLogs(
-  { objects, parallel, everyLog }: Reading,
+  { objects, parallel, everyLog }: Pick<Walk, 'objects' | 'parallel' | 'everyLog'>,
   files: readonly LoggedFile[],
 ) {
   const checked = await inParallel(files, parallel, (file) => checkLog(objects, file));

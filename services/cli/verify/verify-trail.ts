@@ -74,12 +74,7 @@ function signatureChecker(keys: ReadonlyMap<string, Uint8Array>) {
   };
 }
 
-interface Search {
-  readonly trail: TrailName;
-  readonly prefix?: string;
-  readonly account?: string;
-  readonly region?: string;
-}
+type Search = Pick<Verification, 'trail' | 'prefix' | 'account' | 'region'>;
 
 /**
  * Where the trail may have digests: below its own account, and for an organization trail below every
@@ -96,15 +91,10 @@ async function findChains(objects: Objects, search: Search): Promise<readonly Ch
   return found.flat();
 }
 
-interface AccountRoot {
-  readonly account: string;
-  readonly root: string;
-}
-
 async function accountRoots(
   objects: Objects,
   { trail, prefix, account: only }: Search,
-): Promise<readonly AccountRoot[]> {
+): Promise<readonly Pick<Chain, 'account' | 'root'>[]> {
   const base = prefix ? `${prefix.replace(/\/+$/, '')}/AWSLogs` : 'AWSLogs';
   const organizations = (await objects.folders(`${base}/`)).filter((name) => /^o-/.test(name));
   const members = await inParallel(organizations, 4, async (organization) =>

@@ -1,10 +1,7 @@
-import { type ContactsFile, noContactsFile, readContactsFile } from './contacts-file';
+import { noContactsFile, readContactsFile } from './contacts-file';
+import type { Asking } from './sources';
 
-export interface UsableFile {
-  readonly file: ContactsFile;
-  /** Absent when the file has no mistake, or there is none. */
-  readonly fileProblem?: string;
-}
+export type UsableFile = Pick<Asking, 'file' | 'fileProblem'>;
 
 /** A mistake in the file must not keep people from being told: every other source is still asked. */
 export function usableFile(text: string | undefined): UsableFile {

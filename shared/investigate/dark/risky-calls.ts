@@ -1,9 +1,6 @@
-import type { RiskKind } from '../../domain/dark';
+import type { RiskKind, RiskyEvent } from '../../domain/dark';
 
-interface Risk {
-  readonly kind: RiskKind;
-  readonly why: string;
-}
+type Risk = Pick<RiskyEvent, 'kind' | 'why'>;
 
 const of =
   (kind: RiskKind, service: string) =>

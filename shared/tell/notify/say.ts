@@ -5,6 +5,7 @@ import type { Incident } from '../../domain/incident';
 import type { TransitionKind } from '../../domain/notification';
 import { fightText, headlineOf, standingText } from '../../tampering/guidance/headline';
 import { partlyBlindText } from '../partly-blind';
+import type { Fact } from '../report/document';
 import { plainly } from '../report/plain';
 import { whoText } from '../report/who-text';
 import { blindTimes } from './blind-text';
@@ -14,12 +15,6 @@ import { type Link, linksOf } from './links-of';
 import { isTestIncident } from './test-incident';
 import { ordinal, subjectOf, titleOf } from './title-of';
 import { whatNow } from './what-now';
-
-/** One line of a message. */
-interface Fact {
-  readonly name: string;
-  readonly text: string;
-}
 
 /** A name may be as long as an attacker likes, and every channel has a limit. */
 export const short = ({ name, text }: Fact): Fact => ({ name, text: cut(text, 2_000) });
