@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { durationText } from '../../../shared/domain/duration-text';
 import type { LogEntry } from '../../../shared/domain/log-entry';
+import { parseJson } from '../../../shared/record/json';
 import type { FeedEntry } from '../../sandbox';
 
 /** One line for a person watching; nothing for reads, polls and bookkeeping. */
@@ -46,7 +47,7 @@ function describeRecord(
 }
 
 function describeLog(line: string): string | undefined {
-  const entry = parse(line);
+  const entry = parseJson(line) as LogEntry | undefined;
   if (entry && '_aws' in entry) return undefined; // a metric, for CloudWatch
   switch (entry?.kind) {
     case 'signal':
@@ -70,11 +71,3 @@ function describeLog(line: string): string | undefined {
 
 const outcomeColour = (outcome: string): string =>
   outcome === 'restored' || outcome === 'unchanged' ? pc.green(outcome) : pc.red(outcome);
-
-function parse(line: string): LogEntry | undefined {
-  try {
-    return JSON.parse(line) as LogEntry;
-  } catch {
-    return undefined;
-  }
-}

@@ -4,6 +4,7 @@ import { array, base64, object, pipe, safeParse, string } from 'valibot';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { listPublicKeys } from '../../../shared/aws/list-public-keys';
 import { bucketObjects, type Objects } from '../../../shared/aws/read-objects';
+import { parseJson } from '../../../shared/record/json';
 import { accountFor, type TellingIncident } from '../../../shared/watch/digests/account-for';
 import { trailNameOf } from '../../../shared/watch/digests/chain';
 import { count, type JudgedDigest, judgement } from '../../../shared/watch/digests/report';
@@ -177,7 +178,7 @@ async function inTable(trailArn: string, target: Target): Promise<readonly Telli
 }
 
 async function inFile(path: string, trailArn: string): Promise<readonly TellingIncident[]> {
-  const read = parsed(await readFile(path).then(textOf, () => ''));
+  const read = parseJson(await readFile(path).then(textOf, () => ''));
   const all: readonly unknown[] = Array.isArray(read) ? read : [read];
   if (!all.every(isIncident)) {
     throw new UserError(
@@ -185,14 +186,6 @@ async function inFile(path: string, trailArn: string): Promise<readonly TellingI
     );
   }
   return all.filter(({ subjectId }) => subjectId === trailArn);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const isIncident = (one: unknown): one is TellingIncident & { readonly subjectId: string } => {
@@ -213,7 +206,7 @@ async function readKeys(path: string): Promise<ReadonlyMap<string, Uint8Array>> 
   const bytes = await readFile(path).catch((error: unknown) => {
     throw new UserError(`${path} cannot be read: ${reason(error)}.`);
   });
-  const { success, output } = safeParse(printedKeys, parsed(textOf(bytes)));
+  const { success, output } = safeParse(printedKeys, parseJson(textOf(bytes)));
   if (!success) {
     throw new UserError(`${path} is not what "aws cloudtrail list-public-keys" prints.`);
   }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { contactSources } from '../../domain/contact';
+import { parseJson } from '../../record/json';
 
 /** The operators' own list of contacts, and the order in which sources are asked. */
 export type ContactsFile = v.InferOutput<typeof ContactsFile>;
@@ -55,7 +56,7 @@ export const noContactsFile: ContactsFile = v.parse(ContactsFile, {});
 
 /** Never throws. */
 export function readContactsFile(text: string): ReadContacts {
-  const json = parse(text);
+  const json = parseJson(text);
   if (json === undefined) return { kind: 'refused', sentences: ['The contacts file is not JSON.'] };
   // A list would pass as an object without keys.
   const read = v.safeParse(ContactsFile, Array.isArray(json) ? null : json);
@@ -72,12 +73,4 @@ function sentenceOf(issue: v.BaseIssue<unknown>): string {
 function entryProblem(issue: v.StrictObjectIssue): string {
   if (issue.expected === 'never') return 'is not known here';
   return issue.received === 'undefined' ? 'is missing' : 'is no object';
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
