@@ -17,25 +17,6 @@ export interface Logs {
   readonly prefix: string;
 }
 
-/**
- * Where a place's log files may lie: below the account, and for organization trails below `AWSLogs/o-…/`. Only
- * those that are there; none says that these logs know nothing of the place.
- */
-async function logFolders(
-  { objects, prefix }: Logs,
-  { accountId, region }: Place,
-): Promise<readonly string[]> {
-  const base = `${prefix ? `${prefix}/` : ''}AWSLogs/`;
-  const organizations = (await objects.folders(base)).filter((name) => /^o-/.test(name));
-  const roots = [base, ...organizations.map((name) => `${base}${name}/`)];
-  const found: string[] = [];
-  for (const root of roots) {
-    const folder = `${root}${accountId}/CloudTrail/`;
-    if ((await objects.folders(folder)).includes(region)) found.push(`${folder}${region}/`);
-  }
-  return found;
-}
-
 export interface LogLimits {
   /** Files for one question. */
   readonly files: number;
@@ -85,6 +66,25 @@ export function logFilesSource(logs: Logs, limits: LogLimits = LIMITS): RecordSo
         why: classify(error, 's3:ListBucket'),
       })),
   };
+}
+
+/**
+ * Where a place's log files may lie: below the account, and for organization trails below `AWSLogs/o-…/`. Only
+ * those that are there; none says that these logs know nothing of the place.
+ */
+async function logFolders(
+  { objects, prefix }: Logs,
+  { accountId, region }: Place,
+): Promise<readonly string[]> {
+  const base = `${prefix ? `${prefix}/` : ''}AWSLogs/`;
+  const organizations = (await objects.folders(base)).filter((name) => /^o-/.test(name));
+  const roots = [base, ...organizations.map((name) => `${base}${name}/`)];
+  const found: string[] = [];
+  for (const root of roots) {
+    const folder = `${root}${accountId}/CloudTrail/`;
+    if ((await objects.folders(folder)).includes(region)) found.push(`${folder}${region}/`);
+  }
+  return found;
 }
 
 const AT_ONCE = 8;
