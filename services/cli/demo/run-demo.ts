@@ -12,7 +12,7 @@ import { shownLinks } from '../../../shared/investigate/lineage/shown-links';
 import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
 import { formats } from '../../../shared/tell/report/formats';
 import type { RunningReceivers } from '../../receivers/start-receivers';
-import { timelineLine } from '../incidents/print-incident';
+import { momentLine } from '../incidents/print-incident';
 import { type DrillReport, drillOne } from '../local/drill-one';
 import { mainTrailOf } from '../local/drill-subject';
 import {
@@ -104,7 +104,7 @@ export function tell(
     : '';
   print(`  blind    ${pc.bold(blindDuration(blindMs, windows))}${clock}`);
   print('');
-  for (const entry of incident.timeline) print(timelineLine(entry));
+  for (const entry of incident.timeline) print(momentLine(entry));
   print(
     pc.dim(
       '  The time of "tampered" is CloudTrail\'s, cut to the second; the others are our clock.',

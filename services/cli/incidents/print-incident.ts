@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { durationText } from '../../../shared/domain/duration-text';
-import type { Incident, TimelineEntry } from '../../../shared/domain/incident';
+import type { Incident } from '../../../shared/domain/incident';
 import { compose } from '../../../shared/tell/report/compose';
 import type { Block, ChainLink, Fact, Table } from '../../../shared/tell/report/document';
 import { plain } from '../../../shared/tell/report/plain';
@@ -15,8 +15,6 @@ export function printIncident(incident: Incident, at: string): void {
     for (const block of blocks) printBlock(block);
   }
 }
-
-export const timelineLine = (entry: TimelineEntry): string => momentLine(entry);
 
 /** One block on a terminal. What an attacker typed must not steer it. */
 function printBlock(block: Block): void {
@@ -95,7 +93,7 @@ function timelineLines({ moments }: Pick<Timeline, 'moments'>): readonly string[
   });
 }
 
-const momentLine = ({ at, kind, text }: Omit<Moment, 'afterMs'>, isBlind = false): string =>
+export const momentLine = ({ at, kind, text }: Omit<Moment, 'afterMs'>, isBlind = false): string =>
   `  ${pc.dim(plain(at.slice(11, 23)).padEnd(12))}  ${rail(isBlind)} ${colour[kind](kind.padEnd(12))} ${plain(text)}`;
 
 const rail = (isBlind: boolean): string => (isBlind ? pc.red('┃') : pc.dim('│'));

@@ -7,8 +7,8 @@ import type { Looked, Lookup, LookupAttribute, RecordSource } from '../../../sha
 import type { Obstacle } from '../../../shared/domain/obstacle';
 import type { Place } from '../../../shared/domain/place';
 import { field, text } from '../../../shared/record/json';
+import { codeOf } from '../replay/find-logs';
 import { ValueSplitter } from '../replay/split-values';
-import { codeOf } from '../verify/code-of';
 import { ahead } from '../verify/in-parallel';
 
 export interface Logs {

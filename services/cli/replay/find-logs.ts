@@ -53,15 +53,18 @@ async function inFolder(folder: string): Promise<readonly Log[]> {
 
 /** One short reason, without the path, so that equal reasons count together. */
 export function reason(error: unknown): string {
-  const { code, message } = Object(error) as {
-    readonly code?: unknown;
-    readonly message?: unknown;
-  };
+  const { message } = Object(error) as { readonly message?: unknown };
   const sentences: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file',
     EACCES: 'it may not be read',
     Z_BUF_ERROR: 'it is compressed and cut off',
     Z_DATA_ERROR: 'it is compressed and damaged',
   };
-  return sentences[String(code)] ?? String(message ?? error);
+  return sentences[codeOf(error)] ?? String(message ?? error);
 }
+
+/** Node's code of an error, `ENOENT` or `Z_DATA_ERROR`; empty when it has none. */
+export const codeOf = (error: unknown): string => {
+  const { code } = Object(error) as { readonly code?: unknown };
+  return typeof code === 'string' ? code : '';
+};

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { access, readdir, readFile } from 'node:fs/promises';
 import { join, resolve, sep } from 'node:path';
 import type { Objects, OpenObject } from '../../../shared/aws/read-objects';
-import { codeOf } from './code-of';
+import { codeOf } from '../replay/find-logs';
 
 /** Beside a file: its metadata, as `aws s3api head-object --query Metadata` prints it. */
 export const METADATA = '.metadata.json';

@@ -9,7 +9,7 @@ import type { Found, Link } from '../../../shared/watch/digests/judge-digest';
 import type { JudgedLog } from '../../../shared/watch/digests/report';
 import type { LogVerdict } from '../../../shared/watch/digests/verdict';
 import { ENDING_CALLS } from '../../../shared/watch/digests/window';
-import { codeOf } from './code-of';
+import { codeOf } from '../replay/find-logs';
 import { inParallel } from './in-parallel';
 import type { Walk } from './walk';
 
