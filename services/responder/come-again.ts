@@ -92,16 +92,12 @@ const held = (met: Obstacle | undefined): boolean =>
 
 /**
  * By then the delivery that was faster has written the incident that these events belong to, or its note says what it
- * found. False when all have come twice, and no delivery is known to be at work.
+ * found. False when all have come so often and once more: the queue gives up a message after five times.
  */
-export function lookOnceMore(
-  again: Again,
-  records: Iterable<SqsRecord>,
-  isAtWork = false,
-): boolean {
-  const first = [...records].filter((record) => isAtWork || receivesOf(record) === 1);
-  comeAgain(again, first, UNPLACED);
-  return first.length > 0;
+export function lookOnceMore(again: Again, records: Iterable<SqsRecord>, times = 1): boolean {
+  const some = [...records].filter((record) => receivesOf(record) <= times);
+  comeAgain(again, some, UNPLACED);
+  return some.length > 0;
 }
 
 const UNPLACED = 'Nothing shows what it did: another delivery may be putting it back';

@@ -30,6 +30,8 @@ export interface Batch {
   readonly again: Again;
   /** Every look, also one that could not be written down: what it found wrong may have hidden more. */
   readonly looks: Reconciliation[];
+  /** Where a part of ours was struck: the last look around each such place. */
+  readonly around: Map<string, Promise<void>>;
   /** Places of which everything was read. */
   readonly seen: SeenPlace[];
   /** Looks of a series, and the messages that brought them. */
@@ -48,7 +50,7 @@ export async function look(
     const met = observation.kind === 'unreachable' && { met: observation.why };
     const isFought = isBeingFought(looked);
     if (why) lookAgain(again, { records, signals, why, isFought, ...met });
-    else if (looked.isUnplaced && !lookOnceMore(again, records, looked.isAtWork)) {
+    else if (looked.isUnplaced && !lookOnceMore(again, records, looked.isAtWork ? 4 : 1)) {
       await responder.recordUnseen(looked);
     }
     return looked;
@@ -185,7 +187,16 @@ export async function lookWhereStruck(batch: Batch, keys: ReadonlySet<string>): 
     const signal: Signal = { kind: 'check', id, accountId, region, by, receivedAt };
     return { accountId, region, signals: [signal], records: new Set() };
   });
-  await lookAroundAll(places, batch);
+  await Promise.all(
+    places.map((place) => {
+      const key = `${place.accountId}/${place.region}`;
+      // What was done since the look that is under way is seen by the next; two at once would only be in each other's way.
+      const before = batch.around.get(key) ?? Promise.resolve();
+      const after = before.then(() => lookAroundAll([place], batch));
+      batch.around.set(key, after);
+      return after;
+    }),
+  );
 }
 
 async function lookAround(place: Place, batch: Batch): Promise<void> {

@@ -37,7 +37,7 @@ export async function respond(
   responder: Responder,
 ): Promise<SqsBatchResponse> {
   const again: Again = new Map();
-  const batch: Batch = { responder, again, looks: [], watched: [], seen: [] };
+  const batch: Batch = { responder, again, looks: [], around: new Map(), watched: [], seen: [] };
   const { ports, handled, protectedIn, log } = responder;
   const known = { now: ports.now(), protectedIn, handled, whose: ports.whose };
   const { once, copies } = withoutCopies(

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { doubtIn } from '../../shared/aws/baselines/doubt-in';
 import { rememberVerified, type Seal } from '../../shared/aws/baselines/seal';
 import { classify } from '../../shared/aws/classify';
@@ -13,13 +14,20 @@ import { observeTrail } from '../../shared/aws/observe-trail';
 import { ownKeys } from '../../shared/aws/own-keys';
 import { insistently, patiently } from '../../shared/aws/patiently';
 import { openSts } from '../../shared/aws/sts';
-import { forgetMending, noteMending, notePlanned, owe, settle } from '../../shared/aws/table/owe';
+import {
+  forgetMending,
+  noteMending,
+  notePlanned,
+  owe,
+  readMending,
+  settle,
+} from '../../shared/aws/table/owe';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable } from '../../shared/aws/table/table';
 import { takeStep } from '../../shared/aws/take-step';
 import { exemptionInForce } from '../../shared/domain/exemption';
 import type { Log } from '../../shared/domain/log-entry';
-import type { Memory, Mending } from '../../shared/domain/memory';
+import type { Memory } from '../../shared/domain/memory';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { departureIn, type Report } from '../../shared/domain/report';
 import type { EventSignal } from '../../shared/domain/signal';
@@ -55,15 +63,14 @@ const isInTheWay = ({ kind, id }: Subject, code: string): boolean =>
     ? IN_THE_WAY.test(code)
     : code === 'LimitExceededException' && id.includes(':rule/');
 
-/** Without the notes of these times. */
-const without = (notes: readonly Mending[] = [], since: readonly string[]): readonly Mending[] =>
-  notes.filter((note) => !since.includes(note.since));
-
 /**
  * The last of an invocation belongs to writing down what was done. An intruder who fills a role of ours with policies
  * makes more steps than fit into it: what is left is done by the next delivery.
  */
 const STEPS_END_MS = 10_000;
+
+/** A table that does not answer holds up no incident of another subject. */
+const NOTED_MS = 1_000;
 
 /** How long it may run where its caller does not say. */
 const LAMBDA_MS = 30_000;
@@ -166,8 +173,9 @@ export function wire(
       verifyExemption: (exemption) => doubtInExemption(seal, exemption),
       verifyBaseline: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
       take: async (step) => {
-        if (leftMs() < STEPS_END_MS)
-          return { obstacle: { kind: 'unreachable', code: 'OutOfTime', call: step.call } };
+        // A start is one call, and is tried in any case.
+        if (step.call !== 'cloudtrail:StartLogging' && leftMs() < STEPS_END_MS)
+          return { obstacle: { kind: 'throttled', code: 'OutOfTime', call: step.call } };
         const once = async () =>
           isTrailStep(step)
             ? access.withAccess(
@@ -193,18 +201,18 @@ export function wire(
         await remembering(() => settle(table, subject, at));
       },
       mend: async (subject, note) => {
-        memory.amend(subject, (known) => ({
-          ...known,
-          mending: [...without(known.mending, [note.since]), note],
-        }));
-        await remembering(() => noteMending(table, subject, note));
+        memory.amend(subject, (known) => ({ ...known, isMending: true }));
+        const noted = remembering(() => noteMending(table, subject, note));
+        await Promise.race([noted, pause(NOTED_MS, undefined, { ref: false })]);
       },
+      notes: (subject) =>
+        readMending(table, subject).catch((error: unknown) => {
+          log({ kind: 'fault', what: 'dynamodb:GetItem', why: messageOf(error) });
+          return [];
+        }),
       forget: async (subject, since) => {
-        memory.amend(subject, ({ mending, ...known }) => {
-          const left = without(mending, since);
-          return { ...known, ...(left.length > 0 && { mending: left }) };
-        });
-        await remembering(() => forgetMending(table, subject, since, now().toISOString()));
+        memory.amend(subject, ({ isMending: _, ...known }) => known);
+        await remembering(() => forgetMending(table, subject, since));
       },
       notePlanned: async (subject, stoppedAt) => {
         memory.amend(subject, (known) => ({ ...known, plannedUntil: stoppedAt }));

@@ -18,8 +18,6 @@ export interface Finding {
   readonly isLacking?: true;
   /** What happened to some of the records, in words: `its files went to s3://…`. Absent elsewhere. */
   readonly partly?: string;
-  /** When an earlier delivery saw it and put it back without writing it down; absent on what a look of now shows. */
-  readonly seenAt?: string;
   /** The time without logging that it caused; `to` is absent while it lasts. */
   readonly window?: BlindWindow;
 }

@@ -1,4 +1,6 @@
 import type { Baseline } from './baseline';
+import type { PartWindow } from './blind-in-part';
+import type { BlindWindow } from './blind-window';
 import type { Exemption } from './exemption';
 import type { Finding } from './finding';
 import type { IncidentState } from './incident';
@@ -26,8 +28,11 @@ export interface Episode {
 
 /** What one delivery found wrong with a subject when it began to put it back, in a note that only that delivery writes. */
 export interface Mending {
+  /** When the delivery began. */
   readonly since: string;
   readonly found: readonly Finding[];
+  readonly windows: readonly BlindWindow[];
+  readonly blindInPart: readonly PartWindow[];
   /** The delivery could not write it down and has ended; absent while it may be at work. */
   readonly isLeft?: true;
 }
@@ -42,8 +47,8 @@ export interface SubjectMemory {
   readonly episode?: Episode;
   /** It was made anew at this time, and may not be whole yet; absent once a look found nothing owed. */
   readonly owedSince?: string;
-  /** Of deliveries that began to put it back and have not written down what they found; absent where there is none. */
-  readonly mending?: readonly Mending[];
+  /** A delivery began to put it back and had not written down what it found; absent where all had. */
+  readonly isMending?: true;
   /**
    * A stop at or before this time was part of a planned change, and is in no incident. Absent until there was one.
    */

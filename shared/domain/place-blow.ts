@@ -31,7 +31,7 @@ const SETTLED_MS = 10_000;
 
 /** Did the look find a blow that the incident does not have, including one that no event tells of? */
 export function isFoundAnew(
-  { findings, startedAt, outcome }: Reconciliation,
+  { findings, startedAt, outcome, isLate }: Reconciliation,
   held: IncidentRecord,
 ): boolean {
   const seen = Date.parse(held.observedAt ?? held.restoredAt ?? held.lastSeenAt);
@@ -41,8 +41,9 @@ export function isFoundAnew(
     return outcome === 'escalated' && held.acknowledged && isWhole(held) && isLater;
   }
   const known = coveredUntil(held) ?? held.restoredAt ?? held.lastSeenAt;
-  return findings.some(({ technique, window, healed, seenAt }) => {
-    if (seenAt !== undefined) return seenAt > known || !held.techniques?.has(technique);
+  return findings.some(({ technique, window, healed }) => {
+    // An incident of another technique may have been written since.
+    if (isLate && !held.techniques?.has(technique)) return true;
     if (!window || window.from.source === 'clock') return isWhole(held) && !healed && isLater;
     return window.from.at > known && !isWithin(window.from.at, held.windows ?? []);
   });

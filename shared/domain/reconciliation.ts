@@ -61,6 +61,8 @@ export interface Reconciliation {
    * has just put it back and not written it down yet.
    */
   readonly isUnplaced?: boolean;
+  /** The look of a delivery that ended before it wrote this down, told by a later one. */
+  readonly isLate?: boolean;
   /** Beside `isUnplaced`: another delivery has begun to put it back, and may still write it down. */
   readonly isAtWork?: boolean;
 }

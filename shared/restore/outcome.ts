@@ -4,15 +4,16 @@ import type { Decision } from '../domain/decision';
 import type { Doubt } from '../domain/doubt';
 import type { Finding } from '../domain/finding';
 import { TAMPERED_MEANWHILE } from '../domain/happening';
-import type { Episode, Memory, Mending, SubjectMemory } from '../domain/memory';
+import type { Episode, Memory, Mending } from '../domain/memory';
 import { isSeenOf, type Observation } from '../domain/observation';
 import { describeObstacle, type Obstacle } from '../domain/obstacle';
+import type { Reconciliation } from '../domain/reconciliation';
 import type { RestorationOutcome, TakenStep } from '../domain/restoration';
 import type { EventSignal } from '../domain/signal';
 import type { Step } from '../domain/step';
 import type { SourcedTime } from '../domain/trail';
 import { findTechnique, suspected } from '../tampering/catalogue';
-import { timesOf } from './suspicious-events';
+import { namedIn, timesOf } from './suspicious-events';
 
 export interface Look {
   readonly observation: Observation;
@@ -181,62 +182,84 @@ export function reasonToComeAgain(
   return memory.kind === 'unreachable' ? describeObstacle(memory.why) : undefined;
 }
 
-/** What deliveries found and put back, and have not written down: no event need have told of it, and no look shows it any more. */
+/** Notes of deliveries that began to put a subject back and have not written down what they found. */
 export interface Unrecorded {
-  /** Of deliveries that have ended: the next incident has to say it. */
+  /** Their deliveries have ended: no event need have told of it, no look shows it any more, and an incident has to. */
   readonly lost: readonly Mending[];
-  /** A delivery that may still be at work has a note. */
+  /** A delivery that may still write down what it found has a note as well. */
   readonly isAtWork: boolean;
 }
 
-export function unrecorded({ mending = [] }: SubjectMemory, now: string): Unrecorded {
+export function unrecorded(notes: readonly Mending[], now: string): Unrecorded {
   // A time that is yet to come was written by a wrong clock or by an intruder: it keeps nothing back.
   const isAtWork = ({ since, isLeft }: Mending): boolean =>
     !isLeft && Math.abs(Date.parse(now) - Date.parse(since)) < AT_WORK_MS;
-  return { lost: mending.filter((one) => !isAtWork(one)), isAtWork: mending.some(isAtWork) };
+  return { lost: notes.filter((one) => !isAtWork(one)), isAtWork: notes.some(isAtWork) };
 }
 
-/** An invocation of the responder ends after thirty seconds; its message comes again after sixty. */
+/** An invocation of the responder ends after thirty seconds. */
 const AT_WORK_MS = 45_000;
 
-/** What a note says. A stop alone is in no note: the status of a trail tells of its last one. */
-export const noted = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter(({ technique }) => technique !== 'stop-logging');
-
-/**
- * Of lost notes, what the looks of now do not find as well, each once. A window that was open then ended with the first
- * start that is known since, at the latest with the last look.
- */
-export function lateFindings(
-  lost: readonly Mending[],
-  found: readonly Finding[],
-  ends: readonly (SourcedTime | undefined)[],
-): readonly Finding[] {
-  const keyOf = ({ technique, actual }: Finding): string => `${technique}\n${actual}`;
-  const late = new Map<string, Finding>();
-  const known = new Set(found.map(keyOf));
-  for (const { since, found: some } of lost) {
-    for (const { window, ...finding } of some) {
-      if (known.has(keyOf(finding))) continue;
-      const to = window && (window.to ?? firstSince(window.from.at, ends));
-      const ended = window && { ...window, ...(to && { to }) };
-      const isFirst = !late.has(keyOf(finding));
-      if (isFirst)
-        late.set(keyOf(finding), {
-          ...finding,
-          healed: true,
-          seenAt: since,
-          ...(ended && { window: ended }),
-        });
-    }
-  }
-  return [...late.values()];
+/** What a note says of the looks so far. A stop that the status of the trail will tell of is in none. */
+export function noteOf(
+  {
+    findings,
+    windows,
+    blindInPart = [],
+  }: Pick<Reconciliation, 'findings' | 'windows' | 'blindInPart'>,
+  since: string,
+): Mending | undefined {
+  const found = findings
+    .filter(
+      ({ technique, window }) => technique !== 'stop-logging' || window?.from.source === 'clock',
+    )
+    .map(({ window: _, ...finding }) => finding);
+  return found.length > 0 ? { since, found, windows, blindInPart } : undefined;
 }
 
-/** What was lost or went elsewhere until we put it back: from when it was seen until a look no longer found it. */
-export const lateParts = (late: readonly Finding[], until: string): readonly PartWindow[] =>
-  late.flatMap(({ technique, part, partly: what, seenAt }) => {
-    const [read = part] = part.split(/[.,]/);
-    if (what === undefined || seenAt === undefined) return [];
-    return { technique, part: read, what, from: clockTime(seenAt), to: clockTime(until) };
-  });
+/**
+ * The look of an ended delivery, to be written down as that delivery would have done: at its own time, and before the
+ * look that found its note. Looks may be written late and twice, so nothing is told twice.
+ */
+export function lateLook(
+  { since, found, windows, blindInPart }: Mending,
+  {
+    subject,
+    observation,
+    outcome,
+    memory,
+  }: Pick<Reconciliation, 'subject' | 'observation' | 'outcome' | 'memory'>,
+): Reconciliation {
+  const until = new Date(Date.parse(since) + AT_WORK_MS).toISOString();
+  const end = clockTime(until < observation.observedAt ? until : observation.observedAt);
+  const ended = (window: BlindWindow): BlindWindow => {
+    const to = window.to ?? endOf(window, observation, end);
+    return { ...window, ...(to && { to }) };
+  };
+  return {
+    ...{ subject, signals: [], tampering: [], memory, taken: [], isLate: true },
+    decision: { kind: 'restore', findings: found, steps: [] },
+    findings: found,
+    ...namedIn(found, []),
+    windows: windows.map(ended),
+    ...(blindInPart.length > 0 && {
+      blindInPart: blindInPart.map((part) => ({ ...part, to: part.to ?? end })),
+    }),
+    outcome: outcome === 'failed' || outcome === 'escalated' ? 'failed' : 'unchanged',
+    observation: { ...observation, observedAt: since },
+    ...{ startedAt: since, endedAt: since },
+  };
+}
+
+/** A trail that logs was started by then, or stopped again after it was. While it is dark, the look of now says since when. */
+function endOf(
+  { from }: BlindWindow,
+  observation: Reconciliation['observation'],
+  end: SourcedTime,
+): SourcedTime | undefined {
+  if (!isSeenOf(observation, 'trail') || observation.kind !== 'present') return undefined;
+  const { isLogging, startedAt, stoppedAt } = observation.state.status;
+  if (!isLogging) return undefined;
+  const again = stoppedAt && stoppedAt.at > from.at ? stoppedAt : undefined;
+  return firstSince(from.at, [startedAt, again]) ?? end;
+}

@@ -1,5 +1,4 @@
 import type { Baseline } from '../domain/baseline';
-import { clockTime, startOf } from '../domain/blind-window';
 import { announcedIn } from '../domain/exemption';
 import type { Whose } from '../domain/impostor';
 import type { Memory, Mending, SubjectMemory } from '../domain/memory';
@@ -29,9 +28,8 @@ import {
   findingsAmong,
   isWhole,
   type Look,
-  lateFindings,
-  lateParts,
-  noted,
+  lateLook,
+  noteOf,
   outcomeOf,
   partsOf,
   reasonToComeAgain,
@@ -72,8 +70,13 @@ export interface Ports extends Verifiers {
    */
   readonly owe?: (subject: Subject, at: string) => Promise<void>;
   readonly settle?: (subject: Subject, at: string) => Promise<void>;
-  /** Remembers what is being put back, so that a kill before it is written down loses no incident. Never throws. */
+  /**
+   * Remembers what is being put back, so that a kill before it is written down loses no incident. Takes the place of
+   * an earlier note of the same time. Never throws, and is over within a second.
+   */
   readonly mend?: (subject: Subject, note: Mending) => Promise<void>;
+  /** The notes there are now, oldest first. Never throws: a table that does not answer has none for now. */
+  readonly notes?: (subject: Subject) => Promise<readonly Mending[]>;
   /** Forgets notes of these times: an incident says what was in them. Never throws. */
   readonly forget?: (subject: Subject, since: readonly string[]) => Promise<void>;
   /** Remembers that this stop, and every one before it, was part of a planned change. Never throws. */
@@ -115,7 +118,6 @@ export async function reconcile(
   let parts = partsToRead(subject, signals, memory);
   let owedSince = memory?.owedSince;
   let owing: Promise<void> | undefined;
-  const { lost, isAtWork } = unrecorded(memory ?? {}, startedAt);
   let mending: Promise<void> | undefined;
   let isNew = false;
   const isMade = isJustMade(subject, signals, startedAt);
@@ -172,9 +174,14 @@ export async function reconcile(
     // A trail has to log first. What it lacks then, an event or a technique knows.
     if (subject.kind !== 'trail') await owing;
   };
-  const mend = (): void => {
-    const found = noted(findingsAmong(looks));
-    if (found.length > 0) mending ??= ports.mend?.(subject, { since: startedAt, found });
+  const soFar = (taken: readonly TakenStep[]) => ({
+    findings: findingsAmong(looks),
+    windows: windowsOf(looks, taken),
+    blindInPart: partsOf(looks, taken, { events: others, episode: memory?.episode }),
+  });
+  const mend = (taken: readonly TakenStep[]): void => {
+    const note = noteOf(soFar(taken), startedAt);
+    if (note) mending = (mending ?? Promise.resolve()).then(() => ports.mend?.(subject, note));
   };
   const { last, taken } = await restore({ first, sent, look, owe, mend }, ports);
 
@@ -190,12 +197,7 @@ export async function reconcile(
   const unseen = isSilent
     ? unseenStop({ subject, events, memory, sent, observation: last.observation })
     : undefined;
-  const found = [...seen, ...(unseen ? [unseen] : [])];
-  const isTelling = last.observation.kind !== 'unreachable' && TELLING.has(last.decision.kind);
-  const { observedAt } = last.observation;
-  const ends = [startOf(last.observation), clockTime(observedAt)];
-  const late = isTelling ? lateFindings(lost, found, ends) : [];
-  const findings = [...late, ...found];
+  const findings = [...seen, ...(unseen ? [unseen] : [])];
   const why = reasonToComeAgain(last, recalled, taken);
   const met = why === undefined ? undefined : taken.findLast((step) => step.obstacle)?.obstacle;
   const explained = met && (await ports.explain?.(subject, met));
@@ -207,14 +209,8 @@ export async function reconcile(
       : undefined;
   const reasons = [why ?? notKnown(judged), explained, without].filter((one) => one !== undefined);
   const again = reasons.length > 0 ? reasons.join('. ') : undefined;
-  const blindInPart = [
-    ...lateParts(late, observedAt),
-    ...partsOf(looks, taken, { events, episode: memory?.episode }),
-  ];
-  const windows = [
-    ...late.flatMap(({ window }) => window ?? []),
-    ...(unseen?.window ? [unseen.window] : windowsOf(looks, taken)),
-  ];
+  const blindInPart = partsOf(looks, taken, { events, episode: memory?.episode });
+  const windows = unseen?.window ? [unseen.window] : windowsOf(looks, taken);
   // For a trail that is new here and cannot be guarded, the call that made it says who did.
   const isUnknown = memory !== undefined && !memory.baseline;
   const isUnfit = isUnknown && first.decision.kind === 'escalate';
@@ -250,15 +246,20 @@ export async function reconcile(
     ...(again && { again }),
     ...(explained && { isForPerson: true }),
   };
-  const remembered = await ports.record(reconciliation).catch(async (error: unknown) => {
-    const found = noted(seen);
-    if (found.length > 0) await ports.mend?.(subject, { since: startedAt, found, isLeft: true });
+  // What memory says of notes may be a minute old.
+  const mayBeLost = memory?.isMending || (isSilent && reconciliation.tampering.length > 0);
+  const notes = mayBeLost && isTold(last) ? await ports.notes?.(subject) : undefined;
+  const { lost, isAtWork } = unrecorded(notes ?? [], startedAt);
+  const record = async (): Promise<SubjectMemory | undefined> => {
+    for (const note of lost) await ports.record(lateLook(note, reconciliation));
+    return ports.record(reconciliation);
+  };
+  const remembered = await record().catch(async (error: unknown) => {
+    const note = noteOf(reconciliation, startedAt);
+    if (note) await ports.mend?.(subject, { ...note, isLeft: true });
     throw error;
   });
-  const written = [
-    ...(mending === undefined ? [] : [startedAt]),
-    ...(isTelling ? lost : []).map(sinceOf),
-  ];
+  const written = [...(mending === undefined ? [] : [startedAt]), ...lost.map(sinceOf)];
   if (written.length > 0) await ports.forget?.(subject, written);
   const planned = last.decision.kind === 'exempt' && windows.findLast(({ to }) => to);
   if (planned) await ports.notePlanned?.(subject, planned.from.at);
@@ -273,8 +274,10 @@ export async function reconcile(
   return { ...reconciliation, isUnplaced, ...(isAtWork && { isAtWork }) };
 }
 
-/** Decisions whose incident says what was found. */
-const TELLING: ReadonlySet<string> = new Set(['compliant', 'restore', 'escalate']);
+/** Does an incident say what a look like this found? */
+const isTold = ({ observation, decision }: Look): boolean =>
+  observation.kind !== 'unreachable' &&
+  ['compliant', 'restore', 'escalate'].includes(decision.kind);
 
 const sinceOf = ({ since }: Mending): string => since;
 
@@ -310,8 +313,8 @@ interface Attempt {
   readonly look: () => Promise<Look>;
   /** Called with each step before it is taken. */
   readonly owe: (steps: readonly Step[]) => Promise<void>;
-  /** Called once the first step is on its way. */
-  readonly mend: () => void;
+  /** Called once the first step of a round is on its way, with the steps before it. */
+  readonly mend: (taken: readonly TakenStep[]) => void;
 }
 
 /** Steps, then a look: "restored" is what was read back, never what a call answered. */
@@ -326,7 +329,7 @@ async function restore(
   for (let round = 0; round < ROUNDS && stepsOf(last).length > 0; round += 1) {
     await owe(stepsOf(last));
     const taking = takeSteps(stepsOf(last), 'runbook', ports, last.observation);
-    mend();
+    mend(taken);
     const steps = await taking;
     taken.push(...steps);
     last = await look();

@@ -18,7 +18,9 @@ type Look = Pick<
   | 'windows'
   | 'observation'
   | 'memory'
+  | 'startedAt'
   | 'endedAt'
+  | 'isLate'
 >;
 
 /**
@@ -39,15 +41,16 @@ export function blowIn(look: Look): Blow | undefined {
  * comes again because of it. One that a planned change leaves as it is was not struck at all.
  */
 export function isOurPartStruck(look: Look): boolean {
-  const { subject, findings, taken, tampering, outcome, memory } = look;
+  const { subject, findings, taken, tampering, outcome, memory, isLate } = look;
   if (subject.kind !== 'warden') return false;
   const isPutBack = outcome !== 'failed' && taken.some(({ obstacle }) => !obstacle);
   if (isPutBack) return true;
   if (findings.length === 0) return false;
   const { episode } = memory;
   const isKnown = episode?.state === 'open' || episode?.state === 'escalated';
-  // What an earlier delivery put back and did not write down was struck then, and looked around by nothing.
-  if (!isLeftWrong(outcome)) return tampering.length > 0 || findings.some(({ seenAt }) => seenAt);
+  // What another delivery put back and did not write down was not looked around either.
+  if (isLate) return true;
+  if (!isLeftWrong(outcome)) return tampering.length > 0;
   return !isKnown || tampering.some((event) => isSince(episode, event));
 }
 
@@ -88,13 +91,13 @@ const isSince = ({ observedAt, lastSeenAt }: Episode, { eventTime }: EventSignal
  * that healed before the look.
  */
 function deafened(look: Look, { accountId, region, id }: Subject<'trail'>): Blow | undefined {
-  const { signals, taken, windows, findings } = look;
+  const { signals, taken, windows, isLate, startedAt } = look;
   const own = taken.filter(({ step, obstacle }) => !obstacle && DEAFENING.has(step.call));
   const heard = signals.filter((signal) => signal.kind === 'event' && isDeafening(signal));
   const times = [
     ...own.map(answeredAt),
     ...windows.flatMap(({ to }) => to?.at ?? []),
-    ...findings.flatMap(({ seenAt }) => seenAt ?? []),
+    ...(isLate ? [startedAt] : []),
     ...heard.map(timeOf),
   ];
   const at = times.sort().at(-1);

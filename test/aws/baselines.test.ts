@@ -1,13 +1,14 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { captureBaseline } from '../../shared/aws/baselines/capture-baseline';
 import { accountKey, exemptionKey, historyKey, mendingKey } from '../../shared/aws/table/keys';
-import { forgetMending, noteMending, owe, settle } from '../../shared/aws/table/owe';
+import { forgetMending, noteMending, owe, readMending, settle } from '../../shared/aws/table/owe';
 import { query } from '../../shared/aws/table/query';
 import { readMemory } from '../../shared/aws/table/read-memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { type Item, update } from '../../shared/aws/table/update';
 import type { Baseline } from '../../shared/domain/baseline';
 import { subjectKey } from '../../shared/domain/subject';
+import { aFinding } from '../builders/a-finding';
 import { anExemption } from '../builders/a-memory';
 import { aTrail } from '../builders/a-trail';
 import { aTrailState } from '../builders/a-trail-state';
@@ -119,25 +120,30 @@ test('an owed subject is remembered and listed until a later look settles it', a
 });
 
 test('each delivery has a note of its own until it is forgotten, and what is no note is left out', async () => {
-  const finding = { technique: 'redirect-delivery', part: 'settings.s3BucketName' };
-  const found = [{ ...finding, expected: 'a', actual: 'b', sentence: 'c', healed: false }];
-  const notes = async () => {
+  const rest = { found: [aFinding('redirect-delivery')], windows: [], blindInPart: [] };
+  const [one, two] = [at(1), at(2)].map((since) => ({ since, ...rest }));
+  const isMending = async () => {
     const memory = await readMemory(table, ACCOUNT, now);
-    return memory.kind === 'known' && memory.subjects[subjectKey(subject)]?.mending;
+    return memory.kind === 'known' && memory.subjects[subjectKey(subject)]?.isMending;
   };
-  await noteMending(table, subject, { since: at(2), found });
-  await noteMending(table, subject, { since: at(1), found });
+  if (!one || !two) throw new Error('two notes');
+  await noteMending(table, subject, two);
+  await noteMending(table, subject, one);
   const key = { pk: accountKey(ACCOUNT), sk: mendingKey(subjectKey(subject)) };
-  const foreign = { note_1: { since: at(0), found: [null] }, note_2: 'x', note_3: { found } };
+  const name = (since: string) => `note_${Date.parse(since)}`;
+  const foreign = {
+    [name(at(3))]: { since: at(3), ...rest, found: [null] },
+    [name(at(4))]: { since: at(4), ...rest, windows: [{}] },
+    [name(at(5))]: { since: at(6), ...rest }, // could never be forgotten
+    note_2: 'x',
+  };
   await update(table, { key, set: foreign });
-  expect(await notes()).toEqual([
-    { since: at(1), found },
-    { since: at(2), found },
-  ]);
-  await forgetMending(table, subject, [at(1)], at(9));
-  expect(await notes()).toEqual([{ since: at(2), found }]);
-  await forgetMending(table, subject, [at(2)], at(9));
-  expect(await notes()).toBeUndefined();
+  expect(await readMending(table, subject)).toEqual([one, two]);
+  await forgetMending(table, subject, [at(1)]);
+  expect(await readMending(table, subject)).toEqual([two]);
+  expect(await isMending()).toBe(true);
+  await forgetMending(table, subject, [at(2)]);
+  expect(await isMending()).toBeUndefined();
 });
 
 test('the memory of an account that was never looked at is known and empty', async () => {

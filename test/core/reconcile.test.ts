@@ -5,6 +5,7 @@ import { subjectKey } from '../../shared/domain/subject';
 import { trailParts } from '../../shared/domain/trail';
 import { reconcile } from '../../shared/restore/reconcile';
 import { aBaseline } from '../builders/a-baseline';
+import { aFinding } from '../builders/a-finding';
 import { anExemption } from '../builders/a-memory';
 import { aCheck, anEvent } from '../builders/a-signal';
 import { aTrailState } from '../builders/a-trail-state';
@@ -623,29 +624,34 @@ test('a stop that our reflex answered is told, even if no look shows it', async 
 });
 
 const GONE = { kind: 'unreachable', code: 'TimeoutError', call: 'dynamodb:UpdateItem' } as const;
+const check = (world: TrailWorld) => ({ subject: world.trail, signals: [aCheck()] });
+
+/** The looks of ended deliveries that this one wrote down. */
+async function lateIn(world: TrailWorld, work = check(world)) {
+  const before = world.recorded.length;
+  await reconcile(work, world.ports());
+  return world.recorded.slice(before).filter(({ isLate }) => isLate);
+}
 
 test('what was put back and could not be written down is told once, by the next delivery', async () => {
   const world = new TrailWorld();
   world.rest = { ...world.rest, settings: { ...world.rest.settings, s3BucketName: 'mallory' } };
-  const work = { subject: world.trail, signals: [aCheck()] };
   world.obstacles.record.push(GONE);
-  await expect(reconcile(work, world.ports())).rejects.toThrow('TimeoutError');
+  await expect(reconcile(check(world), world.ports())).rejects.toThrow('TimeoutError');
   expect(world.rest.settings.s3BucketName).not.toBe('mallory');
-  expect(await reconcile(work, world.ports())).toMatchObject({
-    findings: [
-      {
-        technique: 'redirect-delivery',
-        actual: 'mallory',
-        healed: true,
-        seenAt: expect.any(String),
-      },
-    ],
-    techniques: ['redirect-delivery'],
-    blindInPart: [{ what: expect.stringContaining('mallory'), to: { source: 'clock' } }],
-    outcome: 'unchanged',
-  });
-  world.pass(60);
-  expect((await reconcile(work, world.ports())).findings).toEqual([]);
+  const since = [...world.notes.keys()];
+  const told = await lateIn(world);
+  expect(told).toMatchObject([
+    {
+      findings: [{ technique: 'redirect-delivery', actual: 'mallory' }],
+      techniques: ['redirect-delivery'],
+      blindInPart: [{ what: expect.stringContaining('mallory'), to: expect.anything() }],
+      outcome: 'unchanged',
+    },
+  ]);
+  expect(told.map(({ startedAt }) => startedAt)).toEqual(since);
+  expect([world.notes.size, world.memory.isMending]).toEqual([0, undefined]);
+  expect(await lateIn(world)).toEqual([]);
 });
 
 test('a delivery that may be at work is left to write down what it found, and its event comes again', async () => {
@@ -653,60 +659,65 @@ test('a delivery that may be at work is left to write down what it found, and it
   world.rest = { ...world.rest, settings: { ...world.rest.settings, s3BucketName: 'mallory' } };
   const event = anEvent({ id: 'update', evidence: { eventName: 'UpdateTrail' } });
   const work = { subject: world.trail, signals: [event] };
+  const { memory } = world;
   await expect(reconcile(work, world.killed())).rejects.toThrow('killed');
+  world.memory = memory; // of another environment, a minute old
   expect(await reconcile(work, world.ports())).toMatchObject({
     findings: [],
     isUnplaced: true,
     isAtWork: true,
   });
   world.pass(60);
-  const told = await reconcile(work, world.ports());
-  expect(told.techniques).toEqual(['redirect-delivery']);
-  expect(told).not.toHaveProperty('isAtWork');
+  expect(await lateIn(world, work)).toMatchObject([{ techniques: ['redirect-delivery'] }]);
 });
 
-test('what several killed deliveries put back is told together, beside what is found then', async () => {
+test('what memory says of notes may be old: what another delivery wrote down is not told', async () => {
+  const world = new TrailWorld();
+  world.memory = { ...world.memory, isMending: true };
+  expect(await lateIn(world)).toEqual([]);
+});
+
+test('what several killed deliveries put back is told, each at its own time', async () => {
   const world = new TrailWorld();
   const { settings } = world.rest;
-  const work = { subject: world.trail, signals: [aCheck()] };
   for (const change of [
     { s3BucketName: 'mallory-1' },
     { s3BucketName: 'mallory-2' },
     { logFileValidationEnabled: false },
   ]) {
     world.rest = { ...world.rest, settings: { ...settings, ...change } };
-    await expect(reconcile(work, world.killed())).rejects.toThrow('killed');
+    await expect(reconcile(check(world), world.killed())).rejects.toThrow('killed');
     expect(world.rest.settings).toEqual(settings);
     world.pass(10);
   }
   world.pass(60);
   world.rest = { ...world.rest, settings: { ...settings, isMultiRegionTrail: false } };
-  const { findings, techniques } = await reconcile(work, world.ports());
-  expect(findings.map(({ technique, actual }) => `${technique}: ${actual}`)).toEqual([
-    'redirect-delivery: mallory-1',
-    'redirect-delivery: mallory-2',
-    'turn-off-validation: off',
-    expect.stringMatching(/^narrow-regions: /),
+  const late = await lateIn(world);
+  expect(late.flatMap(({ findings }) => findings.map(({ actual }) => actual))).toEqual([
+    'mallory-1',
+    'mallory-2',
+    'off',
   ]);
-  expect(techniques).toHaveLength(3);
-  expect(world.memory.mending).toBeUndefined();
+  expect(new Set(late.map(({ startedAt }) => startedAt)).size).toBe(3);
+  expect(world.recorded.at(-1)?.techniques).toEqual(['narrow-regions']);
 });
 
-test('an incident about another technique does not hide what a killed delivery put back', async () => {
+test('what each round of a killed delivery found is told', async () => {
   const world = new TrailWorld();
   const { settings } = world.rest;
-  const work = { subject: world.trail, signals: [aCheck()] };
   world.rest = { ...world.rest, settings: { ...settings, s3BucketName: 'mallory' } };
-  await expect(reconcile(work, world.killed())).rejects.toThrow('killed');
-  world.pass(5);
-  world.rest = { ...world.rest, settings: { ...settings, logFileValidationEnabled: false } };
-  const { techniques, endedAt } = await reconcile(work, world.ports());
-  expect(techniques).toEqual(['turn-off-validation']);
-  const told = { incidentId: 'inc-1', openedAt: endedAt, lastSeenAt: endedAt };
-  world.memory = { ...world.memory, episode: { ...told, state: 'restored' } };
+  world.meanwhile.take.push(() => {
+    world.rest = { ...world.rest, settings: { ...world.rest.settings, isMultiRegionTrail: false } };
+  });
+  world.meanwhile.take.push(() => {
+    world.rest = { ...world.rest, settings: { ...settings, logFileValidationEnabled: false } };
+  });
+  await expect(reconcile(check(world), world.killed())).rejects.toThrow('killed');
   world.pass(60);
-  expect((await reconcile(work, world.ports())).techniques).toEqual(['redirect-delivery']);
-  expect(world.memory.mending).toBeUndefined();
+  const [late] = await lateIn(world);
+  expect(late?.techniques).toEqual(
+    expect.arrayContaining(['redirect-delivery', 'turn-off-validation']),
+  );
 });
 
 test('of a killed delivery that started the trail too, everything is told: the bucket, and a deletion with its dark time', async () => {
@@ -716,17 +727,15 @@ test('of a killed delivery that started the trail too, everything is told: the b
   const deleted = new TrailWorld();
   deleted.exists = false;
   for (const [world, wanted] of [
-    [redirected, ['redirect-delivery', 'stop-logging']],
-    [deleted, ['delete-trail']],
+    [redirected, 'redirect-delivery'],
+    [deleted, 'delete-trail'],
   ] as const) {
-    const work = { subject: world.trail, signals: [aCheck()] };
-    await expect(reconcile(work, world.killed())).rejects.toThrow('killed');
+    await expect(reconcile(check(world), world.killed())).rejects.toThrow('killed');
     world.pass(60);
-    const { techniques, windows, outcome } = await reconcile(work, world.ports());
-    expect([...techniques].sort()).toEqual(wanted);
-    expect(windows).not.toEqual([]);
-    expect(windows.every(({ to }) => to !== undefined)).toBe(true);
-    expect(outcome).toBe('unchanged');
+    const [late] = await lateIn(world);
+    expect(late).toMatchObject({ techniques: [wanted], outcome: 'unchanged' });
+    expect(late?.windows).toHaveLength(1);
+    expect(late?.windows[0]?.to?.at).toBe(world.status.startedAt?.at);
   }
 });
 
@@ -734,14 +743,11 @@ test.each([at(-600), '2099-01-01T00:00:00.000Z'])(
   'a note of %s keeps nothing back, and is told',
   async (since) => {
     const world = new TrailWorld();
-    const finding = { technique: 'redirect-delivery', part: 'settings.s3BucketName' };
-    const found = [
-      { ...finding, expected: 'logs', actual: 'mallory', sentence: 'x', healed: false },
-    ];
-    world.memory = { ...world.memory, mending: [{ since, found }] };
-    const work = { subject: world.trail, signals: [aCheck()] };
-    expect((await reconcile(work, world.ports())).techniques).toEqual(['redirect-delivery']);
-    expect(world.memory.mending).toBeUndefined();
+    const found = [aFinding('redirect-delivery')];
+    world.notes.set(since, { since, found, windows: [], blindInPart: [] });
+    world.memory = { ...world.memory, isMending: true };
+    expect(await lateIn(world)).toMatchObject([{ techniques: ['redirect-delivery'] }]);
+    expect(world.notes.size).toBe(0);
   },
 );
 

@@ -50,7 +50,8 @@ export class TrailWorld {
     record: [],
   };
   #seconds = 0;
-  readonly #notes = new Map<string, Mending>();
+  /** What the table has of deliveries that have not written down what they found. */
+  readonly notes = new Map<string, Mending>();
 
   constructor(readonly trail = aTrail()) {
     this.memory = { baseline: aBaseline({ subject: trail }) };
@@ -94,14 +95,14 @@ export class TrailWorld {
         this.memory = memory;
       },
       mend: async (_, note) => {
-        this.#notes.set(note.since, note);
-        this.memory = { ...this.memory, mending: [...this.#notes.values()] };
+        this.notes.set(note.since, note);
+        this.memory = { ...this.memory, isMending: true };
       },
+      notes: async () => [...this.notes.values()],
       forget: async (_, since) => {
-        for (const one of since) this.#notes.delete(one);
-        const { mending: __, ...memory } = this.memory;
-        const mending = [...this.#notes.values()];
-        this.memory = { ...memory, ...(mending.length > 0 && { mending }) };
+        for (const one of since) this.notes.delete(one);
+        const { isMending: __, ...memory } = this.memory;
+        this.memory = memory;
       },
       whose: ({ evidence }) => (evidence.actor.principal === WARDEN ? 'ours' : 'stranger'),
       notePlanned: async (_, plannedUntil) => {

@@ -24,6 +24,7 @@ const aLook = (different: Partial<Look>): Look => ({
   windows: [],
   observation: { kind: 'absent', subject: bus, observedAt: at(0) },
   memory: {},
+  startedAt: at(0),
   endedAt: at(1),
   ...different,
 });
@@ -120,14 +121,12 @@ test('a part that stays wrong counts as struck again after an event, or after it
   expect(blowIn(aLook({ memory: standing('restored') }))).toBeDefined();
 });
 
-test('what an earlier delivery put back and did not write down counts as struck, or as a change of the trail', () => {
-  const late = { healed: true, seenAt: at(-60) };
-  const part = aLook({ outcome: 'unchanged', findings: [{ ...aFinding('close-bus'), ...late }] });
-  expect(blowIn(part)).toMatchObject({ reach: 'everything' });
+test('what another delivery put back and did not write down counts as struck, or as a change of the trail', () => {
+  const late = { isLate: true, outcome: 'unchanged', startedAt: at(-60) } as const;
+  expect(blowIn(aLook(late))).toMatchObject({ reach: 'everything' });
   const subject = aTrail();
-  const observation = aPresent({ subject });
-  const findings = [{ ...aFinding('redirect-delivery'), ...late }];
-  const trail = aLook({ subject, observation, outcome: 'unchanged', findings });
+  const findings = [aFinding('redirect-delivery')];
+  const trail = aLook({ ...late, subject, findings, observation: aPresent({ subject }) });
   expect(blowIn(trail)).toMatchObject({ at: at(-60) });
 });
 

@@ -73,7 +73,7 @@ export async function recordUnseen(
   look: Reconciliation,
   known?: Memory,
 ): Promise<void> {
-  const slot = isCrowded(look, known) ? crowdSlot(look.subject) : slotOf(look.subject);
+  const slot = isCrowded(look, known) ? crowdOf(look.subject) : subjectKey(look.subject);
   const base = (seen: Reconciliation, episode: Episode): IncidentRecord => ({
     ...baseOf(seen, episode),
     sentence: unseenSentence(seen),
@@ -89,8 +89,9 @@ const isCrowded = ({ subject, memory }: Reconciliation, known: Memory | undefine
   known?.kind === 'known' &&
   !memory.baseline &&
   !known.subjects[subjectKey(subject)] &&
-  Object.values(known.subjects).filter(({ baseline, episode }) => !baseline && episode).length >=
-    SLOTS_OF_STRANGERS;
+  Object.entries(known.subjects).filter(
+    ([key, { baseline, episode }]) => key.startsWith(`${subject.kind}#`) && !baseline && episode,
+  ).length >= SLOTS_OF_STRANGERS;
 
 function unseenSentence(look: Reconciliation): string {
   const { subject, tampering, left } = look;
@@ -104,15 +105,13 @@ function unseenSentence(look: Reconciliation): string {
   return `${names} was called on ${subject.kind} ${subject.id} and left nothing to be seen: it changed nothing, or was undone before the look.`;
 }
 
-const slotOf = (subject: Subject) => ({
+const slotOf = (subject: Subject, key = subjectKey(subject)) => ({
   pk: accountKey(subject.accountId),
-  sk: episodeKey(subjectKey(subject)),
+  sk: episodeKey(key),
 });
 
-const crowdSlot = ({ accountId, kind, region }: Subject) => ({
-  pk: accountKey(accountId),
-  sk: episodeKey(`${kind}|${region}|others`),
-});
+/** For all other subjects of a kind in a Region. */
+const crowdOf = ({ kind, region }: Subject): string => `${kind}#${region}#others`;
 
 type Base = (look: Reconciliation, episode: Episode) => IncidentRecord;
 
@@ -120,12 +119,12 @@ async function write(
   book: Book,
   look: Reconciliation,
   base: Base,
-  key = slotOf(look.subject),
+  of = subjectKey(look.subject),
 ): Promise<Episode> {
   const { subject, startedAt, tampering, techniques } = look;
   const slot = {
-    key,
-    subjectKey: subjectKey(subject),
+    key: slotOf(subject, of),
+    subjectKey: of,
     state: stateOf(look),
     at: startedAt,
   };
@@ -157,7 +156,7 @@ async function write(
   if (earlier.length > 0)
     await (await lateEvents()).recordEarlier(book, look, { events: earlier, episode });
   await endEarlier(book, look, item);
-  return (await follow(book, look, episode, item, key)) ?? episode;
+  return (await follow(book, look, episode, item, slot.key)) ?? episode;
 }
 
 /** Last, so that a crash before it repeats all: whether it is whole, and which stops are accounted for. */

@@ -1,6 +1,7 @@
 import type { Mending } from '../../domain/memory';
 import { type Subject, subjectKey } from '../../domain/subject';
 import { isRecord } from '../baselines/baseline-row';
+import { readItem } from './amend';
 import { accountKey, mendingKey, openedKey, owedKey, plannedKey } from './keys';
 import type { Table } from './table';
 import { type Item, update } from './update';
@@ -38,54 +39,67 @@ export async function settle(table: Table, subject: Subject, at: string): Promis
   });
 }
 
+const mendingRow = (subject: Subject) => ({
+  pk: accountKey(subject.accountId),
+  sk: mendingKey(subjectKey(subject)),
+});
+
 /** What one delivery is putting back, until an incident says it. Each has a note of its own: none overwrites another's. */
 export async function noteMending(table: Table, subject: Subject, note: Mending): Promise<void> {
-  const key = subjectKey(subject);
+  const row = { kind: 'mending', subjectKey: subjectKey(subject) };
   await update(table, {
-    key: { pk: accountKey(subject.accountId), sk: mendingKey(key) },
-    set: { kind: 'mending', subjectKey: key, [attributeOf(note.since)]: note },
-    remove: ['expiresAt'],
+    key: mendingRow(subject),
+    set: { ...row, [attributeOf(note.since)]: note },
   });
 }
 
-/** The notes of these times are told. A row without notes expires, because an attacker may invent subjects. */
+/** The notes of these times are told. */
 export async function forgetMending(
   table: Table,
   subject: Subject,
   since: readonly string[],
-  at: string,
 ): Promise<void> {
-  await update(table, {
-    key: { pk: accountKey(subject.accountId), sk: mendingKey(subjectKey(subject)) },
-    set: { expiresAt: Math.floor(Date.parse(at) / 1_000) + KEPT_S },
-    remove: since.map(attributeOf),
-  });
+  await update(table, { key: mendingRow(subject), remove: since.map(attributeOf) });
 }
 
-const KEPT_S = 7 * 86_400;
+/** The notes of a subject as they are now, oldest first. */
+export async function readMending(table: Table, subject: Subject): Promise<readonly Mending[]> {
+  return mendingIn((await readItem<Item>(table, mendingRow(subject))) ?? {});
+}
 
-const attributeOf = (since: string): string => `${NOTE}${Date.parse(since)}`;
-
-const NOTE = 'note_';
+const attributeOf = (since: string): string => `note_${Date.parse(since)}`;
 
 /** The notes in a row. Another hand may have written to the table: what is no note of ours is left out. */
 export const mendingIn = (row: Item): readonly Mending[] =>
   Object.entries(row)
-    .filter(([name]) => name.startsWith(NOTE))
-    .map(([, note]) => note)
-    .filter(isNote)
+    .flatMap(([name, note]) => (isNote(note) && name === attributeOf(note.since) ? note : []))
     .toSorted((one, other) => one.since.localeCompare(other.since));
 
 const isNote = (note: unknown): note is Mending =>
   isRecord(note) &&
   isTime(note.since) &&
-  Array.isArray(note.found) &&
-  note.found.every((one) => isRecord(one) && TEXTS.every((name) => typeof one[name] === 'string'));
+  isListOf(note.found, (one) => areTexts(one, FINDING)) &&
+  isListOf(note.windows, isWindow) &&
+  isListOf(note.blindInPart, (one) => areTexts(one, PART) && isWindow(one));
+
+const FINDING = ['technique', 'part', 'expected', 'actual', 'sentence'];
+const PART = ['technique', 'part', 'what'];
+
+const isListOf = (
+  list: unknown,
+  isOne: (one: Readonly<Record<string, unknown>>) => boolean,
+): boolean => Array.isArray(list) && list.every((one) => isRecord(one) && isOne(one));
+
+const areTexts = (one: Readonly<Record<string, unknown>>, names: readonly string[]): boolean =>
+  names.every((name) => typeof one[name] === 'string');
+
+const isWindow = ({ from, to }: Readonly<Record<string, unknown>>): boolean =>
+  isMoment(from) && (to === undefined || isMoment(to));
+
+const isMoment = (moment: unknown): boolean => isRecord(moment) && isTime(moment.at);
 
 const isTime = (value: unknown): boolean =>
   typeof value === 'string' && !Number.isNaN(Date.parse(value));
-
-const TEXTS = ['technique', 'part', 'expected', 'actual', 'sentence'] as const;
 
 /** Stops until this time were part of a planned change. The time only ever grows. */
 export async function notePlanned(table: Table, subject: Subject, until: string): Promise<void> {

@@ -48,8 +48,8 @@ function file(item: Item, accountId: string, { subjects, exemptions }: Files): v
   } else if (kind === 'owed' && typeof rest.owedSince === 'string') {
     subjects[subjectKey] = { ...subjects[subjectKey], owedSince: rest.owedSince };
   } else if (kind === 'mending') {
-    const mending = mendingIn(rest);
-    if (mending.length > 0) subjects[subjectKey] = { ...subjects[subjectKey], mending };
+    if (mendingIn(rest).length > 0)
+      subjects[subjectKey] = { ...subjects[subjectKey], isMending: true };
   } else if (kind === 'planned' && typeof rest.plannedUntil === 'string') {
     subjects[subjectKey] = { ...subjects[subjectKey], plannedUntil: rest.plannedUntil };
   }

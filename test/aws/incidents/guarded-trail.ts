@@ -1,6 +1,7 @@
 import { captureBaseline } from '../../../shared/aws/baselines/capture-baseline';
 import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import { record } from '../../../shared/aws/incidents/record';
+import { forgetMending, noteMending, readMending } from '../../../shared/aws/table/owe';
 import { readMemory } from '../../../shared/aws/table/read-memory';
 import type { Table } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
@@ -78,6 +79,9 @@ export class GuardedTrail {
     const ports: Ports = {
       ...this.world.ports(),
       recall: () => this.recall(),
+      mend: (subject, note) => noteMending(this.book.table, subject, note),
+      notes: (subject) => readMending(this.book.table, subject),
+      forget: (subject, since) => forgetMending(this.book.table, subject, since),
       record: (reconciliation) => this.write(reconciliation),
       ...different,
     };

@@ -5,6 +5,7 @@ import type { EventSignal } from '../../../shared/domain/signal';
 import { say } from '../../../shared/tell/notify/say';
 import { transitionsOf } from '../../../shared/tell/notify/transitions-of';
 import { blindText } from '../../../shared/tell/report/sections/at-a-glance';
+import { aFinding } from '../../builders/a-finding';
 import { anExemption } from '../../builders/a-memory';
 import { aCheck, anEvent } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
@@ -108,9 +109,16 @@ test('tampering after the quiet period is a new incident', async () => {
 
 /** A note of a delivery that put a bucket back at that time, and was ended. */
 function lost(trail: GuardedTrail, since: string): Promise<void> {
-  const finding = { technique: 'redirect-delivery', part: 'settings.s3BucketName' };
-  const found = [{ ...finding, expected: 'logs', actual: 'x', sentence: 'To x.', healed: false }];
-  return noteMending(trail.book.table, trail.world.trail, { since, found });
+  const found = [aFinding('redirect-delivery')];
+  const what = 'its files went to s3://x';
+  const part = { technique: 'redirect-delivery', part: 'settings', what };
+  const blindInPart = [{ ...part, from: { at: since, source: 'clock' as const } }];
+  return noteMending(trail.book.table, trail.world.trail, {
+    since,
+    found,
+    windows: [],
+    blindInPart,
+  });
 }
 
 test.each(['an hour of quiet', 'an answer', 'neither'])(
