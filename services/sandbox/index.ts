@@ -4,8 +4,8 @@
  */
 export { createFeed } from './core/create-feed';
 export type { CallEntry, Feed, FeedEntry } from './core/feed';
+export type { World } from './core/service';
 export { isRead } from './core/service';
-export type { World } from './core/world';
 export type { Event } from './events/event';
 export { hooks } from './hooks';
 export type { Credentials } from './iam/state';

@@ -1,4 +1,4 @@
-import type { World } from './core/world';
+import type { World } from './core/service';
 import { createRole } from './iam/roles';
 import { createKey } from './kms/create-key';
 import { createGroup } from './logs/create-group';

@@ -1,7 +1,7 @@
 import { createTrail } from './cloudtrail/create-trail';
 import { startLogging } from './cloudtrail/logging';
 import type { TrailSettings } from './cloudtrail/state';
-import type { World } from './core/world';
+import type { World } from './core/service';
 import { createRole } from './iam/roles';
 import { createAccessKey, createUser } from './iam/users';
 import {

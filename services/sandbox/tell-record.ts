@@ -3,10 +3,8 @@ import { trailsRecording } from './cloudtrail/coverage';
 import { deliverRecord } from './cloudtrail/deliver-record';
 import { cloudTrailRecord } from './cloudtrail/record';
 import { recordServiceEvent } from './cloudtrail/record-service-event';
-import type { Call } from './core/call';
 import type { Principal } from './core/principal';
-import type { RecordPart, Service } from './core/service';
-import type { World } from './core/world';
+import type { Call, RecordPart, Service, World } from './core/service';
 import { findUserKey } from './iam/users';
 
 export interface ToldRecord {

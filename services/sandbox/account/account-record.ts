@@ -1,5 +1,4 @@
-import type { Call } from '../core/call';
-import type { Output, RecordPart } from '../core/service';
+import type { Call, Output, RecordPart } from '../core/service';
 
 /** Members keep their capitals; a change of another account is recorded there too [D monitoring-eventbridge]. */
 export function accountRecord({ input }: Call, output: Output | undefined): RecordPart {

@@ -1,7 +1,5 @@
 import { authenticationRefusal } from '../core/authentication-refusal';
-import { NotEmulated } from '../core/not-emulated';
-import type { Service } from '../core/service';
-import type { World } from '../core/world';
+import { NotEmulated, type Service, type World } from '../core/service';
 import { regionStatus } from './regions';
 
 export interface SignedFor {

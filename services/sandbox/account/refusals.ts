@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 export const refuse = {
   /** AWS's codes; where AWS shows no sentence for a case, it is ours. */

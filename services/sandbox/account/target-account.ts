@@ -1,5 +1,4 @@
-import type { Call } from '../core/call';
-import type { World } from '../core/world';
+import type { Call, World } from '../core/service';
 import type { ConditionContext } from '../iam/condition-context';
 import {
   isDelegatedAdministrator,

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { resourceTypeOf } from './resource-types';
 import type { Stack, StackResource } from './stack';
 import { cloudFormationOf } from './state';

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { NotEmulated } from '../core/not-emulated';
-import { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import { NotEmulated, Refusal, type World } from '../core/service';
 import { creationOrder } from './creation-order';
 import { deleteStack, rollBack } from './delete-stack';
 import { resolveParameters } from './parameters';

@@ -1,4 +1,4 @@
-import { NotEmulated } from '../core/not-emulated';
+import { NotEmulated } from '../core/service';
 import type { Template, TemplateParameter } from './template';
 import { validationError } from './validation-error';
 

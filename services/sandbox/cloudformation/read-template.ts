@@ -1,4 +1,4 @@
-import { NotEmulated } from '../core/not-emulated';
+import { NotEmulated } from '../core/service';
 import { readYaml } from './read-yaml';
 import { isValues, type Template, type TemplateResource } from './template';
 import { validationError } from './validation-error';

@@ -1,4 +1,4 @@
-import { NotEmulated } from '../core/not-emulated';
+import { NotEmulated } from '../core/service';
 import type { Scope } from './scope';
 import { substitutions } from './substitutions';
 import { isValues, type Values } from './template';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { StackIdentity } from './pseudo-parameters';
 import type { Stack, TemplateDeployment } from './stack';
 import type { Values } from './template';

@@ -1,4 +1,4 @@
-import { NotEmulated } from '../core/not-emulated';
+import { NotEmulated } from '../core/service';
 import type { ResourceType } from './resource-type';
 import { cloudformationStackSet } from './resources/cloudformation-stack-set';
 import * as cloudwatch from './resources/cloudwatch';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Stack } from './stack';
 import type { StackSet } from './stack-set';
 

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { isManagementAccount } from '../organizations/membership';
 
 /** Active accounts beneath the root or the units. Never the management account: StackSets skip it. */

@@ -1,6 +1,4 @@
-import type { Call } from '../core/call';
-import { type Action, isRead, type Service } from '../core/service';
-import type { World } from '../core/world';
+import { type Action, type Call, isRead, type Service, type World } from '../core/service';
 import { type ManagementEvent, selects } from './selects';
 import type { Trail } from './state';
 import { visibleTrails } from './visible-trails';

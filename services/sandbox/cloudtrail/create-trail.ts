@@ -1,5 +1,4 @@
-import { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import { Refusal, type World } from '../core/service';
 import { defaultSelectors } from './selectors';
 import type { Trail, TrailSettings } from './state';
 import { trailArn } from './trail-arn';

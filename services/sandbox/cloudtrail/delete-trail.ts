@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Trail } from './state';
 import { trailsOf } from './visible-trails';
 

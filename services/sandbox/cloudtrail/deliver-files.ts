@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { type Obstacles, obstaclesOf } from './obstacles';
 import type { Channel, Trail } from './state';
 

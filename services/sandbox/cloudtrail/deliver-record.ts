@@ -1,5 +1,5 @@
 import { preciseNow } from '../core/clock';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { putServiceEvent } from '../events/put-service-event';
 import { deliverFiles } from './deliver-files';
 import { noteForFiles } from './keep-log-files';

@@ -1,7 +1,4 @@
-import type { Call } from '../core/call';
-import { Refusal } from '../core/refusal';
-import type { Action } from '../core/service';
-import type { World } from '../core/world';
+import { type Action, type Call, Refusal, type World } from '../core/service';
 import type { EventDataStore } from './event-data-store';
 import { administersOrganizationTrails } from './rights';
 

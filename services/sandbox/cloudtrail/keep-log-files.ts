@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { onClose } from '../core/on-close';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { organizationIdOf } from '../organizations/membership';
 import { storeObject } from '../s3/objects/store-object';
 import { obstaclesOf } from './obstacles';

@@ -1,9 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Call } from '../core/call';
-import { NotEmulated } from '../core/not-emulated';
-import { Refusal } from '../core/refusal';
-import type { Output } from '../core/service';
-import type { World } from '../core/world';
+import { type Call, NotEmulated, type Output, Refusal, type World } from '../core/service';
 import { refuse } from './refusals';
 import type { CloudTrailRecord } from './state';
 

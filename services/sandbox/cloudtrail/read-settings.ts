@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 import type { TrailSettings } from './state';
 
 type Written = Readonly<Record<string, unknown>>;

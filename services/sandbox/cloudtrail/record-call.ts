@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Call } from '../core/call';
-import { type Action, isRead, type Outcome, type RecordPart, type Service } from '../core/service';
-import type { World } from '../core/world';
+import {
+  type Action,
+  type Call,
+  isRead,
+  type Outcome,
+  type RecordPart,
+  type Service,
+  type World,
+} from '../core/service';
 import { coveringTrails, trailsRecording } from './coverage';
 import { deliverRecord } from './deliver-record';
 import { cloudTrailRecord, type RecordedCall } from './record';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { trailsRecording } from './coverage';
 import { deliverRecord } from './deliver-record';
 import type { CloudTrailRecord } from './state';

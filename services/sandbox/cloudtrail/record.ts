@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Call } from '../core/call';
-import type { RecordPart, Service } from '../core/service';
+import type { Call, RecordPart, Service } from '../core/service';
 import { recordSpelling } from './record-spelling';
 import type { CloudTrailRecord } from './state';
 import { userIdentity } from './user-identity';

@@ -1,5 +1,4 @@
-import { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import { Refusal, type World } from '../core/service';
 import type { Destinations } from './destinations';
 import { type Obstacles, obstaclesOf } from './obstacles';
 import type { TrailSettings } from './state';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { isDelegatedAdministrator, isManagementAccount } from '../organizations/membership';
 
 const service = 'cloudtrail.amazonaws.com';

@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 /** `[{ Key, Value }]` as AWS sends it; refuses a key given twice. */
 export function readTags(written: unknown): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import type { Call } from '../core/call';
+import type { Call } from '../core/service';
 
 export interface TrailArn {
   readonly arn: string;

@@ -1,5 +1,4 @@
-import type { Call } from '../core/call';
-import type { Output, RecordPart } from '../core/service';
+import type { Call, Output, RecordPart } from '../core/service';
 import { recordSpelling } from './record-spelling';
 
 /** Records of CreateTrail, UpdateTrail and PutEventSelectors carry the resulting trail (techniques F10). */

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { organizationIdOf } from '../organizations/membership';
 import type { Trail } from './state';
 

@@ -1,5 +1,4 @@
-import type { Call } from '../core/call';
-import type { World } from '../core/world';
+import type { Call, World } from '../core/service';
 import { requireName, trailByArn } from './find-trail';
 import { refuse } from './refusals';
 import { administersOrganizationTrails } from './rights';

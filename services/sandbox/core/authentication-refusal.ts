@@ -1,5 +1,4 @@
-import { Refusal } from './refusal';
-import type { Service } from './service';
+import { Refusal, type Service } from './service';
 
 export type AuthenticationFailure =
   | 'missing'

@@ -1,10 +1,7 @@
 import { accessDenied } from '../iam/access-denied';
 import { authorize } from '../iam/authorize';
 import { listOf } from '../iam/list-of';
-import type { Call } from './call';
-import { Refusal } from './refusal';
-import type { Action, Service } from './service';
-import type { World } from './world';
+import { type Action, type Call, Refusal, type Service, type World } from './service';
 
 /** Refuses with AWS's AccessDenied unless policies allow the call. */
 export function authorizeCall(world: World, service: Service, action: Action, call: Call): void {

@@ -10,7 +10,7 @@ import { createSnsState } from '../sns/state';
 import { createSqsState } from '../sqs/state';
 import { type ClockOptions, createClock } from './clock';
 import { createFeed } from './create-feed';
-import type { World } from './world';
+import type { World } from './service';
 
 export interface WorldOptions extends ClockOptions {
   readonly regions: readonly string[];

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { checkRegion } from '../account/check-region';
 import { authenticate } from './authenticate';
-import type { Call } from './call';
 import { preciseNow } from './clock';
 import type { Protocol } from './protocol';
 import { protocolOf } from './protocols';
-import { Refusal } from './refusal';
 import { actionOf, type Route, serviceOf } from './route';
 import type { Runtime } from './runtime';
-import type { Outcome, Service } from './service';
+import { type Call, type Outcome, Refusal, type Service } from './service';
 import { takeEffect } from './take-effect';
 import type { WireAnswer } from './wire-answer';
 import { header, type WireRequest } from './wire-request';

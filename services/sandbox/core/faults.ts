@@ -1,4 +1,4 @@
-import type { Call } from './call';
+import type { Call } from './service';
 
 export interface Fault {
   /** IAM prefix, e.g. `sts`. */

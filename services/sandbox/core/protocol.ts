@@ -1,5 +1,4 @@
-import type { Refusal } from './refusal';
-import type { Action, Output, Service } from './service';
+import type { Action, Output, Refusal, Service } from './service';
 import type { WireAnswer } from './wire-answer';
 import type { WireRequest } from './wire-request';
 

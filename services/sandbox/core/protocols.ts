@@ -1,9 +1,8 @@
 import type { Protocol } from './protocol';
-import { Refusal } from './refusal';
 import { restActionOf } from './rest-action';
 import { restMembers, restParts } from './rest-members';
 import { bucketTarget, restTarget } from './rest-path';
-import type { Service } from './service';
+import { Refusal, type Service } from './service';
 import { header, type WireRequest } from './wire-request';
 import { parseXmlTree, renderXmlTree } from './xml-tree';
 

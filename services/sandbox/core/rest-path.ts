@@ -1,4 +1,4 @@
-import { Refusal } from './refusal';
+import { Refusal } from './service';
 import { header, type WireRequest } from './wire-request';
 
 export interface RestTarget {

@@ -1,8 +1,7 @@
 import { authenticationRefusal } from './authentication-refusal';
 import { type AuthorizationHeader, parseAuthorizationHeader } from './authorization-header';
-import { NotEmulated } from './not-emulated';
 import { protocolOf } from './protocols';
-import type { Action, Service } from './service';
+import { type Action, NotEmulated, type Service } from './service';
 import { header, type WireRequest } from './wire-request';
 
 export interface Route {

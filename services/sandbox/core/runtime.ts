@@ -1,8 +1,7 @@
 import type { FaultRegistry } from './faults';
 import type { Quotas } from './quotas';
-import type { Service } from './service';
+import type { Service, World } from './service';
 import type { Settings } from './settings';
-import type { World } from './world';
 
 /** Everything one call needs besides itself. */
 export interface Runtime {

@@ -1,10 +1,19 @@
+import type { AccountState } from '../account/state';
+import type { CloudTrailState } from '../cloudtrail/state';
+import type { EventsState } from '../events/state';
 import type { ConditionContext } from '../iam/condition-context';
 import type { ResourcePolicy } from '../iam/policy-document';
-import type { Call } from './call';
-import type { RawAnswer } from './raw-answer';
-import type { Refusal } from './refusal';
+import type { IamState } from '../iam/state';
+import type { KmsState } from '../kms/state';
+import type { LogsState } from '../logs/state';
+import type { OrganizationState } from '../organizations/state';
+import type { S3State } from '../s3/state';
+import type { SnsState } from '../sns/state';
+import type { SqsState } from '../sqs/state';
+import type { Clock } from './clock';
+import type { Feed } from './feed';
+import type { Principal } from './principal';
 import type { RestBinding } from './rest-binding';
-import type { World } from './world';
 
 /**
  * One AWS service as the sandbox speaks it: where it listens, which actions it knows.
@@ -40,18 +49,6 @@ export interface Service {
   readonly recordsDeniedParameters?: boolean;
 }
 
-/** What an action returns: plain data in AWS's spelling; Dates are rendered by the protocol. */
-export type Output = Readonly<Record<string, unknown>>;
-
-type Answer = Output | RawAnswer | undefined;
-
-/** How a call ended. `hung-up`: the connection goes without an answer. */
-export type Outcome =
-  | { readonly kind: 'output'; readonly output: Output }
-  | { readonly kind: 'raw'; readonly answer: RawAnswer }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  | { readonly kind: 'hung-up' };
-
 export interface Action {
   /** Read-only calls write no record that plain rules can match. Said only where the action's name does not. */
   readonly readOnly?: boolean;
@@ -81,6 +78,15 @@ export interface Action {
   readonly record?: null | ((call: Call, output: Output | undefined, world: World) => RecordPart);
 }
 
+export interface RecordPart {
+  readonly requestParameters?: unknown;
+  readonly responseElements?: unknown;
+  readonly resources?: readonly unknown[];
+  readonly additionalEventData?: Readonly<Record<string, unknown>>;
+  /** Another account that gets a record of the same call under one sharedEventID (AssumeRole). */
+  readonly sharedWith?: string;
+}
+
 /** Whether a call only reads: what the action says, or else its name. */
 export const isRead = ({ readOnly }: Pick<Action, 'readOnly'>, name: string): boolean =>
   readOnly ?? /^(?:Get|List|Describe|Head|Lookup)/.test(name);
@@ -96,11 +102,93 @@ export const named = (
 const apiName = (name: string): string =>
   name.charAt(0).toUpperCase() + name.slice(1).replace(/Action$/, '');
 
-export interface RecordPart {
-  readonly requestParameters?: unknown;
-  readonly responseElements?: unknown;
-  readonly resources?: readonly unknown[];
-  readonly additionalEventData?: Readonly<Record<string, unknown>>;
-  /** Another account that gets a record of the same call under one sharedEventID (AssumeRole). */
-  readonly sharedWith?: string;
+/** One API call after the wire protocol was parsed and the signature verified. */
+export interface Call {
+  /** IAM prefix of the service, e.g. `cloudtrail`. */
+  readonly service: string;
+  /** The API's own name, e.g. `StopLogging`. */
+  readonly action: string;
+  /** The account that owns the credentials; nothing in the request can change it. */
+  readonly accountId: string;
+  /** Region of the signature's credential scope; us-east-1 for a global service. */
+  readonly region: string;
+  readonly principal: Principal;
+  /** Input as AWS spells it (`Name`, not `name`). Query-protocol lists and maps are already plain values, every leaf a string. */
+  readonly input: Readonly<Record<string, unknown>>;
+  /** The request as it arrived, for an action that passes it on to another engine. */
+  readonly raw: {
+    readonly body: Buffer;
+    readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  };
+  readonly requestId: string;
+  readonly sourceIp: string;
+  readonly userAgent: string;
+  readonly at: Date;
+}
+
+/**
+ * The state of the emulated organization. Each service keeps its own part in `<service>/state.ts`
+ * (plain Maps keyed by ARN; an ARN holds the account and the Region), and no service reaches into
+ * another's part except through the functions that part exports.
+ */
+export interface World {
+  readonly partition: 'aws';
+  /** Regions that exist here, e.g. us-east-1, eu-west-1. */
+  readonly regions: readonly string[];
+  readonly now: () => Date;
+  readonly clock: Clock;
+  /** Everything a bystander may watch: calls, records, deliveries, invocations. */
+  readonly feed: Feed;
+  readonly account: AccountState;
+  readonly organization: OrganizationState;
+  readonly iam: IamState;
+  readonly cloudtrail: CloudTrailState;
+  readonly events: EventsState;
+  readonly kms: KmsState;
+  readonly logs: LogsState;
+  readonly s3: S3State;
+  readonly sns: SnsState;
+  readonly sqs: SqsState;
+}
+
+/** What an action returns: plain data in AWS's spelling; Dates are rendered by the protocol. */
+export type Output = Readonly<Record<string, unknown>>;
+
+type Answer = Output | RawAnswer | undefined;
+
+/** How a call ended. `hung-up`: the connection goes without an answer. */
+export type Outcome =
+  | { readonly kind: 'output'; readonly output: Output }
+  | { readonly kind: 'raw'; readonly answer: RawAnswer }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'hung-up' };
+
+/** An answer that goes out as it is: what an action returns when another engine spoke the protocol. */
+export class RawAnswer {
+  constructor(
+    readonly status: number,
+    readonly headers: Readonly<Record<string, string>>,
+    readonly body: Buffer | string,
+    /** AWS error code for the call log and the record, when the engine refused. */
+    readonly errorCode?: string,
+  ) {}
+}
+
+/** An AWS error the sandbox returns: AWS's code and AWS's sentence, rendered by the wire protocol. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status = 400,
+  ) {
+    super(message);
+  }
+}
+
+/** The sandbox itself does not know how: status 501, which no SDK retries, naming what is missing. */
+export class NotEmulated extends Refusal {
+  constructor(message: string) {
+    super('NotEmulated', message, 501);
+  }
 }

@@ -2,13 +2,17 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { coveringTrails } from '../cloudtrail/coverage';
 import { recordCall } from '../cloudtrail/record-call';
 import { authorizeCall } from './authorize-call';
-import type { Call } from './call';
 import type { Fault } from './faults';
-import { NotEmulated } from './not-emulated';
-import { RawAnswer } from './raw-answer';
-import { Refusal } from './refusal';
 import type { Runtime } from './runtime';
-import type { Action, Outcome, Service } from './service';
+import {
+  type Action,
+  type Call,
+  NotEmulated,
+  type Outcome,
+  RawAnswer,
+  Refusal,
+  type Service,
+} from './service';
 
 /** One authenticated call from the first half of its latency to the second, its record between. */
 export async function takeEffect(

@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { engineEndpoint, type Place, whileOpen } from './engine';
 
 const agent = new Agent({ keepAlive: true });

@@ -1,5 +1,4 @@
-import { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import { Refusal, type World } from '../core/service';
 import { askEngine } from './ask-engine';
 import { describeSettings } from './describe-settings';
 import type { Place } from './engine';

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onClose } from '../core/on-close';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 
 export interface Place {
   readonly accountId: string;

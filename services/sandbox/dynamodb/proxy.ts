@@ -1,9 +1,11 @@
-import type { Call } from '../core/call';
-import { NotEmulated } from '../core/not-emulated';
-import { RawAnswer } from '../core/raw-answer';
-import { Refusal } from '../core/refusal';
-import type { Action } from '../core/service';
-import type { World } from '../core/world';
+import {
+  type Action,
+  type Call,
+  NotEmulated,
+  RawAnswer,
+  Refusal,
+  type World,
+} from '../core/service';
 import { askEngine, type EngineAnswer } from './ask-engine';
 import { requestConditions } from './leading-keys';
 import { type Input, tableArn } from './table-settings';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Place } from './engine';
 
 export type Input = Readonly<Record<string, unknown>>;

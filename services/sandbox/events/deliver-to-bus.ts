@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import type { Delivery, Failure, Publish } from './delivery';
 import { roleDeliveryContext, rolePrincipal } from './delivery-principal';

@@ -1,6 +1,5 @@
 import type { Principal } from '../core/principal';
-import { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import { Refusal, type World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { mayUseKey } from '../kms/may-use-key';
 import type { MessageAttributes } from '../sqs/message';

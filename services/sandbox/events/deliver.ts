@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { deliverToBus } from './deliver-to-bus';
 import { deliverToQueue, sendToQueue } from './deliver-to-queue';
 import type { Delivery, Failure, Publish } from './delivery';

@@ -1,5 +1,5 @@
 import type { Principal } from '../core/principal';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import type { ConditionContext } from '../iam/condition-context';
 import { findRole } from '../iam/roles';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { EventBus } from './event-bus';
 import { refuse } from './refusals';
 

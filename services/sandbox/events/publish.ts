@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { deliver } from './deliver';
 import type { Event, Passage } from './event';
 import type { EventBus } from './event-bus';

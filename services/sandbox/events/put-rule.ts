@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { EventBus } from './event-bus';
 import { parsePatternText } from './pattern/parse-pattern';
 import { InvalidPattern, type Pattern } from './pattern/pattern';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { eventTime } from './event';
 import { findBus } from './find-bus';
 import { publish } from './publish';

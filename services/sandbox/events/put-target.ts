@@ -1,4 +1,4 @@
-import { NotEmulated } from '../core/not-emulated';
+import { NotEmulated } from '../core/service';
 import { busArn } from './find-bus';
 import { refuse } from './refusals';
 import type { Rule } from './rule';

@@ -1,6 +1,4 @@
-import type { Call } from '../core/call';
-import type { Action } from '../core/service';
-import type { World } from '../core/world';
+import type { Action, Call, World } from '../core/service';
 import type { ResourcePolicy } from '../iam/policy-document';
 import type { EventBus } from './event-bus';
 import { busArn, requireBus } from './find-bus';

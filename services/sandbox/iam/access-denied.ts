@@ -1,5 +1,5 @@
 import type { Principal } from '../core/principal';
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 export interface Denial {
   readonly principal: Principal;

@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 import { parseOperator } from './condition-operator';
 import { listOf } from './list-of';
 import type { PolicyDocument, Statement } from './policy-document';

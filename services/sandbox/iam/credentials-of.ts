@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { issueSession } from '../sts/issue-session';
 import type { Credentials } from './state';
 import { createRootAccessKey, findUserKey } from './users';

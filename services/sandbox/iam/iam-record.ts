@@ -1,6 +1,5 @@
 import { recordSpelling } from '../cloudtrail/record-spelling';
-import type { Call } from '../core/call';
-import type { Output, RecordPart } from '../core/service';
+import type { Call, Output, RecordPart } from '../core/service';
 
 /** What IAM's own records show of a change: typed parameters, and times as Java prints them [R]. */
 export function iamRecord({ input }: Call, output: Output | undefined): RecordPart {

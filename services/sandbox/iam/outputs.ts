@@ -1,5 +1,4 @@
-import type { Output } from '../core/service';
-import type { World } from '../core/world';
+import type { Output, World } from '../core/service';
 import { encodeDocument } from './encode-document';
 import type { ManagedPolicy, PolicyVersion } from './managed-policy';
 import { policyUses } from './policies';

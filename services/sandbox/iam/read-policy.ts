@@ -1,4 +1,4 @@
-import type { Call } from '../core/call';
+import type { Call } from '../core/service';
 import { checkPolicy } from './check-policy';
 import { listOf } from './list-of';
 import type { PolicyDocument, Statement } from './policy-document';

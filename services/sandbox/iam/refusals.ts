@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 const notFound = (message: string): Refusal => new Refusal('NoSuchEntity', message, 404);
 

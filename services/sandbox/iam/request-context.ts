@@ -1,5 +1,5 @@
 import type { Principal } from '../core/principal';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { organizationIdOf } from '../organizations/membership';
 import type { ConditionContext } from './condition-context';
 

@@ -1,6 +1,4 @@
-import type { Call } from '../core/call';
-import { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import { type Call, Refusal, type World } from '../core/service';
 import { authorize } from './authorize';
 import type { ConditionContext } from './condition-context';
 

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { checkPolicy } from './check-policy';
 import type { PolicyDocument } from './policy-document';
 import { refuse } from './refusals';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { refuse } from './refusals';
 import { createRole, findRoleNamed } from './roles';
 import type { Role } from './state';

@@ -1,5 +1,4 @@
-import type { Call } from '../core/call';
-import type { Output } from '../core/service';
+import type { Call, Output } from '../core/service';
 
 /** `Tags` of the request, by key; empty when it has none. */
 export function tagsInput({ input }: Call): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-import { NotEmulated } from '../core/not-emulated';
+import { NotEmulated } from '../core/service';
 
 /** A policy uses something the evaluator does not know. Guessing would make the sandbox lie. */
 export class UnsupportedPolicy extends NotEmulated {

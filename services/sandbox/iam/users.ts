@@ -1,5 +1,5 @@
 import type { Principal } from '../core/principal';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { checkPolicy } from './check-policy';
 import type { PolicyDocument } from './policy-document';
 import { refuse } from './refusals';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { type IdentityStore, identityStores, type StoreUser } from './state';
 
 /** An empty directory, as enabling Identity Center makes it. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { trailsRecording } from '../cloudtrail/coverage';
 import { deliverRecord } from '../cloudtrail/deliver-record';
 import type { CloudTrailRecord } from '../cloudtrail/state';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { createRole } from '../iam/roles';
 import type { Credentials, Role } from '../iam/state';
 import { issueSession, type Session } from '../sts/issue-session';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 
 /** The directory of an Identity Center instance; one account and Region of the organization have it. */
 export interface IdentityStore {

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { PolicyDocument } from '../iam/policy-document';
 import { defaultPolicy } from './key-policy';
 import type { Key, KeyOrigin, KeySpec } from './state';

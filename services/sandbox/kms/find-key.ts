@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Key } from './state';
 
 /** A key as a call names it, and where a name without an account and Region is looked up. */

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import type { ConditionContext } from '../iam/condition-context';
 import { findKey, type KeyName, keyArn } from './find-key';

@@ -1,6 +1,4 @@
-import type { Call } from '../core/call';
-import type { Action } from '../core/service';
-import type { World } from '../core/world';
+import type { Action, Call, World } from '../core/service';
 import type { ConditionContext } from '../iam/condition-context';
 import type { ResourcePolicy } from '../iam/policy-document';
 import { findKey, keyArn } from './find-key';

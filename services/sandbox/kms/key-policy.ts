@@ -1,5 +1,5 @@
 import type { Principal } from '../core/principal';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { evaluate } from '../iam/evaluate';
 import type { PolicyDocument, ResourcePolicy } from '../iam/policy-document';
 import { requestContext } from '../iam/request-context';

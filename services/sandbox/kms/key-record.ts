@@ -1,6 +1,4 @@
-import type { Call } from '../core/call';
-import type { Output, RecordPart } from '../core/service';
-import type { World } from '../core/world';
+import type { Call, Output, RecordPart, World } from '../core/service';
 import { findKey } from './find-key';
 import { optionalText } from './input';
 import type { Key } from './state';

@@ -1,5 +1,4 @@
-import type { Call } from '../core/call';
-import type { World } from '../core/world';
+import type { Call, World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { findKey } from './find-key';
 import { keyConditions } from './key-conditions';

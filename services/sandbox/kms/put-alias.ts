@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Alias, Key } from './state';
 
 /** Makes the alias in the account and Region of its key, which is the only place it may be; one that was there is replaced. */

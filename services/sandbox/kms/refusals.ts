@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 const malformedPolicy = (message: string) =>
   new Refusal('MalformedPolicyDocumentException', message);

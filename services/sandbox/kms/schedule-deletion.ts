@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Key } from './state';
 
 /** The key can be used no more, and is gone after so many days unless that is called off. */

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { type KeyObstacle, keyObstacle } from './key-obstacle';
 
 export interface TrailKey {

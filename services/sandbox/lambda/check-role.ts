@@ -1,5 +1,4 @@
-import { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import { Refusal, type World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { findRole } from '../iam/roles';
 

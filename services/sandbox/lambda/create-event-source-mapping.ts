@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import { Refusal, type World } from '../core/service';
 import { streams } from '../dynamodb/streams/stream';
 import type { Queue } from '../sqs/queue';
 import { numberAttribute } from '../sqs/queue-attributes';

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import { Refusal, type World } from '../core/service';
 import { checkRole } from './check-role';
 import type { FunctionSettings, LambdaFunction } from './function';
 import { lambdaOf } from './state';

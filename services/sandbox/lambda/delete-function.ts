@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { findFunction } from './invoke';
 import { killEnvironments } from './kill-environments';
 import { lambdaOf } from './state';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { finishInvocation } from './finish-invocation';
 import type { Environment, InvocationResult } from './function';
 import { lambdaOf } from './state';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { deliver } from '../events/deliver';
 import { eventTime } from '../events/event';
 import { publish } from '../events/publish';

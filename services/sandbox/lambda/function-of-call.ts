@@ -1,5 +1,4 @@
-import type { Call } from '../core/call';
-import type { World } from '../core/world';
+import type { Call, World } from '../core/service';
 import type { ResourcePolicy } from '../iam/policy-document';
 import type { LambdaFunction } from './function';
 import { findFunction } from './invoke';

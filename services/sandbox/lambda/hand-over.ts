@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { endEnvironment } from './end-environment';
 import type { Environment } from './function';
 import { reportInvocation } from './report-invocation';

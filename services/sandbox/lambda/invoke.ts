@@ -1,6 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import { Refusal, type World } from '../core/service';
 import { assign } from './assign';
 import type { InvocationResult, LambdaFunction } from './function';
 import { reportInvocation } from './report-invocation';

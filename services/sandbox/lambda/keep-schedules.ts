@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Rule } from '../events/rule';
 import { fireSchedule } from './fire-schedule';
 

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { assign } from './assign';
 import { endEnvironment } from './end-environment';
 import { findFunction } from './invoke';

@@ -1,6 +1,5 @@
 import { recordSpelling } from '../cloudtrail/record-spelling';
-import type { Call } from '../core/call';
-import type { Output, RecordPart } from '../core/service';
+import type { Call, Output, RecordPart } from '../core/service';
 
 /** Records show neither the code nor the values of environment variables [R]. */
 export function lambdaRecord({ input }: Call, output: Output | undefined): RecordPart {

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { mayUseKey } from '../kms/may-use-key';
 import type { Queue } from '../sqs/queue';

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { deleteMessage } from '../sqs/delete-message';
 import type { MessageAttribute, MessageAttributes } from '../sqs/message';
 import { attributesDigest, bodyDigest } from '../sqs/message-digest';

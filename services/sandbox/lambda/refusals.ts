@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 export const refuse = {
   invalidParameter: (message: string) => new Refusal('InvalidParameterValueException', message),

@@ -1,6 +1,6 @@
 import { preciseNow } from '../core/clock';
 import type { Usage } from '../core/feed';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { LambdaFunction } from './function';
 
 interface Report {

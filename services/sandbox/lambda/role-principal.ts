@@ -1,5 +1,5 @@
 import type { Principal } from '../core/principal';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { findRole } from '../iam/roles';
 import { lambdaOf } from './state';
 

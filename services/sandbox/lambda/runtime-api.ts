@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { preciseNow } from '../core/clock';
 import type { Usage } from '../core/feed';
 import { onClose } from '../core/on-close';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Sandbox } from '../sandbox';
 import { assign } from './assign';
 import { endEnvironment } from './end-environment';

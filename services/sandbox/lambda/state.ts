@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { EventSourceMapping } from './event-source-mapping';
 import type { Environment, LambdaFunction } from './function';
 

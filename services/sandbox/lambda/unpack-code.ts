@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 import type { FunctionCode } from './function';
 
 /** Unpacks a deployment package into a new temporary folder. Refuses what is no zip. */

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { keyObstacle } from '../kms/key-obstacle';
 import { refuse } from './refusals';
 

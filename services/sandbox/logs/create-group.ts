@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { checkKey } from './check-key';
 import { type GroupName, groupArn } from './find-group';
 import { refuse } from './refusals';

@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 const notFound = (what: string) =>
   new Refusal('ResourceNotFoundException', `The specified ${what} does not exist.`);

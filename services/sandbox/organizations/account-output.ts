@@ -1,5 +1,4 @@
-import type { Output } from '../core/service';
-import type { World } from '../core/world';
+import type { Output, World } from '../core/service';
 import type { Account } from './state';
 
 /** Without `Status`, which AWS retired in September 2026 in favour of `State`. */

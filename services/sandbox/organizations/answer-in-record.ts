@@ -1,6 +1,5 @@
 import { recordSpelling } from '../cloudtrail/record-spelling';
-import type { Call } from '../core/call';
-import type { Output, RecordPart } from '../core/service';
+import type { Call, Output, RecordPart } from '../core/service';
 import { recordedTime } from './recorded-time';
 
 /** Records of changes that answer something carry the answer [D orgs_security_incident-response]. */

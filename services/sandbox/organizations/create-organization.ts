@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { attachBuiltins } from './attachments';
 import type { Account, Organization, OrganizationalUnit } from './state';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Policy, PolicyType } from './policy';
 import { readPolicyContent } from './read-policy-content';
 

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 
 /** Gives an account one more service to administer; the others it has stay. */
 export function registerAdministrator(world: World, accountId: string, service: string): void {

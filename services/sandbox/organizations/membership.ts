@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { PolicyDocument } from '../iam/policy-document';
 import { attach, detach, policiesAttachedTo } from './attachments';
 import { createPolicy } from './create-policy';

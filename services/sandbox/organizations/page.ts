@@ -1,4 +1,4 @@
-import type { Call } from '../core/call';
+import type { Call } from '../core/service';
 import { refuse } from './refusals';
 
 export interface Page<T> {

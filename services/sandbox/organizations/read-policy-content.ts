@@ -1,5 +1,4 @@
-import { NotEmulated } from '../core/not-emulated';
-import { Refusal } from '../core/refusal';
+import { NotEmulated, Refusal } from '../core/service';
 import { checkPolicy } from '../iam/check-policy';
 import type { PolicyDocument } from '../iam/policy-document';
 import { refuse } from './refusals';

@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 const because = (code: string, message: string) => (): Refusal => new Refusal(code, message);
 

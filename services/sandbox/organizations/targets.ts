@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Organization } from './state';
 
 /** What a policy can be attached to, as ListTargetsForPolicy shows it. */

@@ -1,6 +1,4 @@
-import type { Call } from '../core/call';
-import type { Action, RecordPart } from '../core/service';
-import type { World } from '../core/world';
+import type { Action, Call, RecordPart, World } from '../core/service';
 import { organizationIdOf } from '../organizations/membership';
 import { recordedParameters } from './recorded-parameters';
 import { refuse, wrongRegion } from './refusals';

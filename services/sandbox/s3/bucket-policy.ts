@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { checkPolicy } from '../iam/check-policy';
 import { listOf } from '../iam/list-of';
 import type { PolicyDocument, Statement } from '../iam/policy-document';

@@ -1,6 +1,5 @@
-import { Refusal } from '../core/refusal';
 import type { RestBinding } from '../core/rest-binding';
-import type { Action } from '../core/service';
+import { type Action, Refusal } from '../core/service';
 import { bucketOfCall, onBucket } from './bucket-of-call';
 import type { Configuration, Names } from './configuration';
 import { recordedParameters } from './recorded-parameters';

@@ -1,6 +1,4 @@
-import type { Call } from '../core/call';
-import type { Refusal } from '../core/refusal';
-import type { World } from '../core/world';
+import type { Call, Refusal, World } from '../core/service';
 import type { XmlElement } from '../core/xml-tree';
 import type { Bucket, ConfigurationName } from './state';
 

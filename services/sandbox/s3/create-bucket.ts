@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { bucketArn } from './bucket-of-call';
 import { bucketOwnerEnforced } from './configurations/ownership-controls';
 import { everythingBlocked } from './configurations/public-access-block';

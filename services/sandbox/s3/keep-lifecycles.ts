@@ -1,5 +1,5 @@
 import { onClose } from '../core/on-close';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { XmlElement } from '../core/xml-tree';
 import { isVersioned } from './configurations/versioning';
 import { storeDeleteMarker } from './objects/store-object';

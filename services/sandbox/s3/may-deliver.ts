@@ -1,5 +1,5 @@
 import type { Principal } from '../core/principal';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { organizationIdOf } from '../organizations/membership';
 import { encryptionKeyOf } from './configurations/encryption';

@@ -1,4 +1,4 @@
-import type { Call } from '../core/call';
+import type { Call } from '../core/service';
 
 /** Members of a request that travel in headers and that records leave out, or write otherwise. */
 const unwritten = new Set([

@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 /** Codes, sentences and statuses of [D] AmazonS3/latest/API/ErrorResponses, unless a line says otherwise. */
 const refusal = (

@@ -1,5 +1,4 @@
-import type { Call } from '../core/call';
-import type { World } from '../core/world';
+import type { Call, World } from '../core/service';
 import { accessDenied } from '../iam/access-denied';
 import { authorize } from '../iam/authorize';
 import { bucketConditions, findBucket } from './bucket-of-call';

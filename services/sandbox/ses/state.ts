@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 
 export interface Mail {
   readonly messageId: string;

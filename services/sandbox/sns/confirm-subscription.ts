@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { refuse } from './refusals';
 
 /** As the reader of the mail that asks for it would; from then on messages arrive. */

@@ -1,5 +1,4 @@
-import { NotEmulated } from '../core/not-emulated';
-import type { World } from '../core/world';
+import { NotEmulated, type World } from '../core/service';
 import { refuse } from './refusals';
 import type { Topic } from './state';
 import { checkAttribute } from './topic-attributes';

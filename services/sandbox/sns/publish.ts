@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '../core/principal';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { mayUseKey } from '../kms/may-use-key';
 import type { Queue } from '../sqs/queue';

@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 export const refuse = {
   topicNotFound: () => new Refusal('NotFound', 'Topic does not exist', 404),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { refuse } from './refusals';
 import type { Subscription, Topic } from './state';
 import { checkSubscriptionAttribute } from './subscription-attributes';

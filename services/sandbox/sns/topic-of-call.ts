@@ -1,6 +1,4 @@
-import type { Call } from '../core/call';
-import type { Action } from '../core/service';
-import type { World } from '../core/world';
+import type { Action, Call, World } from '../core/service';
 import type { ConditionContext } from '../iam/condition-context';
 import { requiredText } from './input';
 import { refuse } from './refusals';

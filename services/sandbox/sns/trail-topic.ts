@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { keyObstacle } from '../kms/key-obstacle';
 import type { Topic } from './state';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { FairOrder } from './fair-order';
 import type { Queue } from './queue';
 import { checkAttributes, describeAttributes, setAttributes } from './queue-attributes';

@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import { purgeQueue } from './purge-queue';
 import type { Queue } from './queue';
 

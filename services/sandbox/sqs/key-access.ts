@@ -1,5 +1,4 @@
-import type { Call } from '../core/call';
-import type { World } from '../core/world';
+import type { Call, World } from '../core/service';
 import { mayUseKey } from '../kms/may-use-key';
 import type { Queue } from './queue';
 import { QueueRefusal } from './refusals';

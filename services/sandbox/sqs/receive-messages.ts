@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Message } from './message';
 import type { Queue } from './queue';
 import { movedToDeadLetters } from './redrive';

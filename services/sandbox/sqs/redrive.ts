@@ -1,4 +1,4 @@
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Message } from './message';
 import type { Queue } from './queue';
 import { show } from './visibility';

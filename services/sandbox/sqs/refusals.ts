@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 /**
  * An SQS error has two codes: the JSON protocol's shape and, for clients written against the old

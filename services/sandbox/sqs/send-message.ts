@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Message, MessageAttributes, MessageDraft } from './message';
 import type { Queue } from './queue';
 import { numberAttribute } from './queue-attributes';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Principal } from '../core/principal';
-import type { World } from '../core/world';
+import type { World } from '../core/service';
 import type { Credentials, Role } from '../iam/state';
 import { secretAccessKey, uniqueId } from '../iam/unique-id';
 

@@ -1,4 +1,4 @@
-import { Refusal } from '../core/refusal';
+import { Refusal } from '../core/service';
 
 /** STS's refusal of a parameter that breaks its own rules. */
 export function validationError(message: string): Refusal {

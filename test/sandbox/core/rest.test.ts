@@ -1,9 +1,8 @@
 import { AccountClient, GetRegionOptStatusCommand } from '@aws-sdk/client-account';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Refusal } from '../../../services/sandbox/core/refusal';
 import { restActionOf } from '../../../services/sandbox/core/rest-action';
 import { matchPath } from '../../../services/sandbox/core/rest-path';
-import type { Action, Service } from '../../../services/sandbox/core/service';
+import { type Action, Refusal, type Service } from '../../../services/sandbox/core/service';
 import { parseXmlTree, renderXmlTree } from '../../../services/sandbox/core/xml-tree';
 import {
   type OrganizationUnderTest,

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { createWorld } from '../../../services/sandbox/core/create-world';
 import type { Principal } from '../../../services/sandbox/core/principal';
-import type { World } from '../../../services/sandbox/core/world';
+import type { World } from '../../../services/sandbox/core/service';
 import { type AuthorizationRequest, authorize } from '../../../services/sandbox/iam/authorize';
 import type { PolicyDocument } from '../../../services/sandbox/iam/policy-document';
 import { createRole, deleteRole, putRolePolicy } from '../../../services/sandbox/iam/roles';

@@ -1,6 +1,4 @@
-import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, World } from '../../core/service';
 import { putServiceEvent } from '../../events/put-service-event';
 import { accountRecord } from '../account-record';
 import { refuse } from '../refusals';

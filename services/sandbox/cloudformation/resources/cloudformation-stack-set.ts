@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { NotEmulated } from '../../core/not-emulated';
-import { Refusal } from '../../core/refusal';
-import type { World } from '../../core/world';
+import { NotEmulated, Refusal, type World } from '../../core/service';
 import { isDelegatedAdministrator, isManagementAccount } from '../../organizations/membership';
 import { deployInstances } from '../deploy-instances';
 import { object, objects, optionalNumber, optionalText, requiredText, texts } from '../properties';

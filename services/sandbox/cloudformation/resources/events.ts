@@ -1,4 +1,4 @@
-import { Refusal } from '../../core/refusal';
+import { Refusal } from '../../core/service';
 import { putBusStatement, removeBusStatement } from '../../events/bus-policy';
 import { addBus, busArn, requireBus } from '../../events/find-bus';
 import { putRule } from '../../events/put-rule';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../core/refusal';
+import { Refusal } from '../../core/service';
 import { createPolicy } from '../../iam/policies';
 import type { PolicyDocument } from '../../iam/policy-document';
 import {

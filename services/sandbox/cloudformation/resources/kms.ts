@@ -1,4 +1,4 @@
-import { NotEmulated } from '../../core/not-emulated';
+import { NotEmulated } from '../../core/service';
 import { checkPolicy } from '../../iam/check-policy';
 import { createKey, type NewKey } from '../../kms/create-key';
 import { findKey } from '../../kms/find-key';

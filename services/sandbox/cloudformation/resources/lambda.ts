@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { NotEmulated } from '../../core/not-emulated';
+import { NotEmulated } from '../../core/service';
 import { streams } from '../../dynamodb/streams/stream';
 import {
   createEventSourceMapping,

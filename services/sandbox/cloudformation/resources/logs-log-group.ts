@@ -1,4 +1,4 @@
-import { Refusal } from '../../core/refusal';
+import { Refusal } from '../../core/service';
 import { createGroup, deleteGroup } from '../../logs/create-group';
 import { findGroup, groupArn } from '../../logs/find-group';
 import { checkRetention } from '../../logs/retention';

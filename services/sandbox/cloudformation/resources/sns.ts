@@ -1,4 +1,4 @@
-import { Refusal } from '../../core/refusal';
+import { Refusal } from '../../core/service';
 import { checkPolicy } from '../../iam/check-policy';
 import { createTopic, deleteTopic, topicArn } from '../../sns/create-topic';
 import { refuse } from '../../sns/refusals';

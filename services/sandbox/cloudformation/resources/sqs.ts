@@ -1,4 +1,4 @@
-import { Refusal } from '../../core/refusal';
+import { Refusal } from '../../core/service';
 import { checkPolicy } from '../../iam/check-policy';
 import { createQueue, queueArn } from '../../sqs/create-queue';
 import { deleteQueue } from '../../sqs/delete-queue';

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Call } from '../../core/call';
-import { Refusal } from '../../core/refusal';
-import type { Action, Output } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import type { EventDataStore, EventDataStoreSettings } from '../event-data-store';
 import {
   activeEventDataStore,

@@ -1,6 +1,4 @@
-import type { Call } from '../../core/call';
-import { Refusal } from '../../core/refusal';
-import type { Action } from '../../core/service';
+import { type Action, type Call, Refusal } from '../../core/service';
 import { inspectableTrail } from '../find-trail';
 import { readQuota, writeQuota } from '../quotas';
 import { readTags, tagList } from '../tags';

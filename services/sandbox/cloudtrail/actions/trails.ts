@@ -1,6 +1,4 @@
-import type { Call } from '../../core/call';
-import type { Action, Output } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, Output, World } from '../../core/service';
 import { checkPassRole } from '../../iam/pass-role';
 import { requirePermission } from '../../iam/require-permission';
 import { serviceLinkedRoleArn } from '../../iam/service-linked-roles';

@@ -1,6 +1,4 @@
-import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, World } from '../../core/service';
 import { askEngine, type EngineAnswer } from '../ask-engine';
 import { errorCode, forward, onItems, outputOf, rawAnswer } from '../proxy';
 import { captureWrite } from '../streams/capture-write';

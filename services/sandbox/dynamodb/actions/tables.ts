@@ -1,8 +1,4 @@
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import { Refusal } from '../../core/refusal';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
 import { askEngine } from '../ask-engine';
 import { createTable, deleteTable } from '../create-table';
 import { describeSettings } from '../describe-settings';

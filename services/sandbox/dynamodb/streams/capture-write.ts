@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Call } from '../../core/call';
-import type { World } from '../../core/world';
+import type { Call, World } from '../../core/service';
 import { askEngine, type EngineAnswer } from '../ask-engine';
 import { outputOf } from '../proxy';
 import { type Input, tableArn, tableSettings } from '../table-settings';

@@ -1,4 +1,4 @@
-import type { World } from '../../core/world';
+import type { World } from '../../core/service';
 
 /** An item in DynamoDB's JSON: `{ "pk": { "S": "…" } }`. */
 export type Image = Readonly<Record<string, unknown>>;

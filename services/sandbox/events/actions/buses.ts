@@ -1,6 +1,4 @@
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import type { Action } from '../../core/service';
+import { type Action, type Call, NotEmulated } from '../../core/service';
 import { removeBusStatement, setBusPolicy } from '../bus-policy';
 import type { EventBus } from '../event-bus';
 import { addBus, busArn, findBus, requireBus } from '../find-bus';

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, World } from '../../core/service';
 import { accessDenied } from '../../iam/access-denied';
 import { authorize } from '../../iam/authorize';
 import { type Event, eventTime } from '../event';

@@ -1,7 +1,4 @@
-import { NotEmulated } from '../../core/not-emulated';
-import { Refusal } from '../../core/refusal';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, NotEmulated, Refusal, type World } from '../../core/service';
 import { inputs, optionalText, requiredText, tagsOf, texts } from '../input';
 import { pageOf } from '../page';
 import { matchesPattern } from '../pattern/matches-pattern';

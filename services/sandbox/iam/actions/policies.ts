@@ -1,6 +1,4 @@
-import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, World } from '../../core/service';
 import { encodeDocument } from '../encode-document';
 import { iamRecord } from '../iam-record';
 import type { ManagedPolicy, PolicyVersion } from '../managed-policy';

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Call } from '../../core/call';
-import type { Action, Output } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, Output, World } from '../../core/service';
 import type { ConditionContext } from '../condition-context';
 import { encodeDocument } from '../encode-document';
 import { iamRecord } from '../iam-record';

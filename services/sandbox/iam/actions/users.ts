@@ -1,7 +1,4 @@
-import type { Call } from '../../core/call';
-import { Refusal } from '../../core/refusal';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, Refusal, type World } from '../../core/service';
 import { iamRecord } from '../iam-record';
 import { userOutput } from '../outputs';
 import { page } from '../page';

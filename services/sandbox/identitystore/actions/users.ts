@@ -1,7 +1,4 @@
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import { Refusal } from '../../core/refusal';
-import type { Action, Output } from '../../core/service';
+import { type Action, type Call, NotEmulated, type Output, Refusal } from '../../core/service';
 import type { IdentityStore, StoreUser } from '../state';
 import { notFound, resourcesOf, storeOfCall } from '../store-of-call';
 

@@ -1,7 +1,11 @@
-import type { Call } from '../../core/call';
-import { Refusal } from '../../core/refusal';
-import type { Action, Output, RecordPart } from '../../core/service';
-import type { World } from '../../core/world';
+import {
+  type Action,
+  type Call,
+  type Output,
+  type RecordPart,
+  Refusal,
+  type World,
+} from '../../core/service';
 import type { ResourcePolicy } from '../../iam/policy-document';
 import { findKey } from '../find-key';
 import { optionalText, requiredText } from '../input';

@@ -1,8 +1,12 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import type { Action, Output, RecordPart } from '../../core/service';
-import type { World } from '../../core/world';
+import {
+  type Action,
+  type Call,
+  NotEmulated,
+  type Output,
+  type RecordPart,
+  type World,
+} from '../../core/service';
 import { requirePermission } from '../../iam/require-permission';
 import { createKey as create } from '../create-key';
 import { findKey } from '../find-key';

@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Call } from '../../core/call';
-import { Refusal } from '../../core/refusal';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, Refusal, type World } from '../../core/service';
 import { requiredText } from '../input';
 import type { KeyStore } from '../state';
 

@@ -1,8 +1,5 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
-import type { Call } from '../../core/call';
-import { Refusal } from '../../core/refusal';
-import type { Action, Output } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import { findKey } from '../find-key';
 import { optionalNumber, optionalText, requiredText, tagsOf } from '../input';
 import { keyMetadata } from '../key-metadata';

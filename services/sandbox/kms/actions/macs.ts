@@ -1,7 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Call } from '../../core/call';
-import type { Action, Output, RecordPart } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, Output, RecordPart, World } from '../../core/service';
 import { optionalText, requiredBytes, requiredText } from '../input';
 import { keyOrAlias, onAnyKey } from '../key-of-call';
 import { keyRecord } from '../key-record';

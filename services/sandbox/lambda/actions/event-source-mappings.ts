@@ -1,7 +1,4 @@
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import type { Action, Output } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import type { ConditionContext } from '../../iam/condition-context';
 import { checkMapping, startPolling } from '../create-event-source-mapping';
 import type { EventSourceMapping, QueueMapping, StreamMapping } from '../event-source-mapping';

@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import type { Action, Output } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import { checkPassRole } from '../../iam/pass-role';
 import { assign } from '../assign';
 import { checkRole } from '../check-role';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { preciseNow } from '../../core/clock';
-import type { World } from '../../core/world';
+import type { World } from '../../core/service';
 import { authorize } from '../../iam/authorize';
 import { queuePolicy } from '../../sqs/queue-of-call';
 import { sendMessage } from '../../sqs/send-message';

@@ -1,4 +1,4 @@
-import type { World } from '../../core/world';
+import type { World } from '../../core/service';
 import { authorize } from '../../iam/authorize';
 import type { StreamMapping } from '../event-source-mapping';
 import { rolePrincipal } from '../role-principal';

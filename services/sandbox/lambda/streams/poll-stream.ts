@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { World } from '../../core/world';
+import type { World } from '../../core/service';
 import { type Stream, streams } from '../../dynamodb/streams/stream';
 import type { StreamMapping } from '../event-source-mapping';
 import { failedMessages } from '../failed-messages';

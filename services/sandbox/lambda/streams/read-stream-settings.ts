@@ -1,4 +1,4 @@
-import { NotEmulated } from '../../core/not-emulated';
+import { NotEmulated } from '../../core/service';
 import { parsePatternText } from '../../events/pattern/parse-pattern';
 import { InvalidPattern } from '../../events/pattern/pattern';
 import type { Filter, StreamSettings } from '../event-source-mapping';

@@ -1,7 +1,5 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
-import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, World } from '../../core/service';
 import { optionalText, policyText, requiredText, tagsOf } from '../input';
 import { pageOf } from '../page';
 import { refuse } from '../refusals';

@@ -1,6 +1,4 @@
-import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, World } from '../../core/service';
 import { evaluate } from '../../iam/evaluate';
 import { checkPassRole } from '../../iam/pass-role';
 import { requestContext } from '../../iam/request-context';

@@ -1,8 +1,5 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, NotEmulated, type World } from '../../core/service';
 import { adjustableGroupOfCall, groupOfCall, onGroup } from '../group-of-call';
 import { policyText, requiredText } from '../input';
 import { pageOf } from '../page';

@@ -1,7 +1,5 @@
 import { demoteOrganizationTrails } from '../../cloudtrail/demote-organization-trails';
-import type { Call } from '../../core/call';
-import type { Action, Output } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, Output, World } from '../../core/service';
 import { accountOfCall, accountResource } from '../account-of-call';
 import { accountSummary } from '../account-output';
 import { servicePrincipalCondition } from '../condition-keys';

@@ -1,9 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { recordServiceEvent } from '../../cloudtrail/record-service-event';
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import type { Action, Output } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import { accountOfCall, accountResource } from '../account-of-call';
 import { answerInRecord } from '../answer-in-record';
 import { admitAccount } from '../create-organization';

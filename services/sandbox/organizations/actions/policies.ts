@@ -1,8 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import type { Action, Output } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import { answerInRecord } from '../answer-in-record';
 import { attach, detach, detachAllOf, policiesAttachedTo, targetsOf } from '../attachments';
 import { builtins } from '../builtin-policies';

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Call } from '../../core/call';
-import type { Action, Output } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, Output, World } from '../../core/service';
 import { accountOfCall } from '../account-of-call';
 import { accountOutput, path } from '../account-output';
 import { answerInRecord } from '../answer-in-record';

@@ -1,7 +1,5 @@
-import type { Call } from '../../core/call';
 import type { RestBinding } from '../../core/rest-binding';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, World } from '../../core/service';
 import {
   bucketArn,
   bucketConditions,

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import type { Action } from '../../core/service';
+import { type Action, type Call, NotEmulated } from '../../core/service';
 import { bucketOfCall } from '../bucket-of-call';
 import { encryptionKeyOf } from '../configurations/encryption';
 import { expectedOwner, onObject } from '../objects/on-object';

@@ -1,4 +1,4 @@
-import type { World } from '../../core/world';
+import type { World } from '../../core/service';
 import type { XmlElement } from '../../core/xml-tree';
 import type { Configuration } from '../configuration';
 import { refuse } from '../refusals';

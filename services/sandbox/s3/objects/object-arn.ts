@@ -1,4 +1,4 @@
-import type { Call } from '../../core/call';
+import type { Call } from '../../core/service';
 import { bucketArn } from '../bucket-of-call';
 
 export function objectArn({ input }: Pick<Call, 'input'>, key = String(input.Key)): string {

@@ -1,5 +1,4 @@
-import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
+import type { Action, Call } from '../../core/service';
 import { onBucket } from '../bucket-of-call';
 import { objectArn } from './object-arn';
 

@@ -1,6 +1,5 @@
-import type { Call } from '../../core/call';
 import type { RestBinding } from '../../core/rest-binding';
-import type { Action } from '../../core/service';
+import type { Action, Call } from '../../core/service';
 import { acceptedBlock } from '../../s3/configurations/public-access-block';
 import { recordedParameters } from '../../s3/recorded-parameters';
 import { refuse } from '../../s3/refusals';

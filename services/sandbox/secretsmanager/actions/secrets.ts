@@ -1,9 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import { Refusal } from '../../core/refusal';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
 import { mayDecrypt } from '../../kms/may-decrypt';
 import { createSecret, findSecret, type Secret } from '../state';
 

@@ -1,7 +1,4 @@
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, NotEmulated, type World } from '../../core/service';
 import { findKey } from '../../kms/find-key';
 import { keyState } from '../../kms/key-state';
 import { optionalText, requiredText } from '../input';

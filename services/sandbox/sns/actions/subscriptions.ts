@@ -1,6 +1,4 @@
-import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, World } from '../../core/service';
 import { optionalText, requiredText, textMap } from '../input';
 import { pageOf } from '../page';
 import { refuse } from '../refusals';

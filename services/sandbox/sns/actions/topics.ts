@@ -1,7 +1,4 @@
-import type { Call } from '../../core/call';
-import { Refusal } from '../../core/refusal';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import { type Action, type Call, Refusal, type World } from '../../core/service';
 import { requirePermission } from '../../iam/require-permission';
 import { createTopic, deleteTopic, topicArn } from '../create-topic';
 import { optionalText, requiredText, tagsOf, textMap, texts } from '../input';

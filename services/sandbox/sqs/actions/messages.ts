@@ -1,6 +1,4 @@
-import type { Call } from '../../core/call';
-import { Refusal } from '../../core/refusal';
-import type { Action } from '../../core/service';
+import { type Action, type Call, Refusal } from '../../core/service';
 import { deleteMessage, isOfQueue } from '../delete-message';
 import {
   type Input,

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, World } from '../../core/service';
 import { createQueue, queueArn } from '../create-queue';
 import { deleteQueue } from '../delete-queue';
 import { optionalNumber, optionalText, requiredText, textMap, texts } from '../input';

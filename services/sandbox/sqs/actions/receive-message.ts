@@ -1,6 +1,4 @@
-import type { Call } from '../../core/call';
-import type { Action } from '../../core/service';
-import type { World } from '../../core/world';
+import type { Action, Call, World } from '../../core/service';
 import { optionalNumber, texts } from '../input';
 import { checkKeyAccess } from '../key-access';
 import { attributesDigest, bodyDigest } from '../message-digest';

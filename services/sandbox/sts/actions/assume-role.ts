@@ -1,8 +1,12 @@
-import type { Call } from '../../core/call';
-import { NotEmulated } from '../../core/not-emulated';
-import { Refusal } from '../../core/refusal';
-import type { Action, Output, RecordPart } from '../../core/service';
-import type { World } from '../../core/world';
+import {
+  type Action,
+  type Call,
+  NotEmulated,
+  type Output,
+  type RecordPart,
+  Refusal,
+  type World,
+} from '../../core/service';
 import { authorize } from '../../iam/authorize';
 import { checkPolicy } from '../../iam/check-policy';
 import type { PolicyDocument } from '../../iam/policy-document';

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { recordSpelling } from '../../../cloudtrail/record-spelling';
-import type { Call } from '../../../core/call';
-import { Refusal } from '../../../core/refusal';
-import type { Action, Output, RecordPart } from '../../../core/service';
-import type { World } from '../../../core/world';
+import {
+  type Action,
+  type Call,
+  type Output,
+  type RecordPart,
+  Refusal,
+  type World,
+} from '../../../core/service';
 import { isDelegatedAdministrator, isManagementAccount } from '../../../organizations/membership';
 import { deleteStack } from '../../delete-stack';
 import { deployInstances } from '../../deploy-instances';
