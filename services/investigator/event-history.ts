@@ -42,15 +42,11 @@ async function* history(
   }
 }
 
-interface Timed {
-  readonly at: string;
-}
-
 /**
  * Events newest first, a whole second at a time: a second is known to be complete only once an older event is seen.
  * Reading can stop after any second and go on below it, without reading anything twice.
  */
-async function* wholeSeconds<E extends Timed>(
+async function* wholeSeconds<E extends { readonly at: string }>(
   events: AsyncIterable<E>,
 ): AsyncGenerator<{ readonly second: string; readonly events: readonly E[] }> {
   let second: string | undefined;

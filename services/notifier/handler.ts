@@ -9,10 +9,6 @@ import { planRecords } from './plan-records';
 import { readSettings } from './settings';
 import { wire } from './wire';
 
-interface Invocation {
-  readonly getRemainingTimeInMillis: () => number;
-}
-
 let wired: ReturnType<typeof wire> | undefined;
 
 /**
@@ -30,7 +26,7 @@ export interface StreamBatchResponse {
  */
 export async function handler(
   event: { readonly Records?: readonly StreamRecord[] },
-  invocation: Invocation,
+  invocation: { readonly getRemainingTimeInMillis: () => number },
 ): Promise<StreamBatchResponse> {
   wired ??= wire(readSettings(process.env));
   const { configuration, wrong } = await wired.inForce();

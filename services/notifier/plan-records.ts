@@ -2,7 +2,7 @@ import { imagesOf, type StreamRecord } from '../../shared/aws/notify/images-of';
 import type { IncidentSummary } from '../../shared/domain/incident';
 import type { Notice, Transition } from '../../shared/domain/notification';
 import type { Configuration } from '../../shared/tell/notify/configuration';
-import { planNotices } from '../../shared/tell/notify/plan-notices';
+import { route } from '../../shared/tell/notify/route';
 import { transitionsOf } from '../../shared/tell/notify/transitions-of';
 import type { Notifier } from './notifier';
 
@@ -109,11 +109,24 @@ function readRecord(notifier: RecordDesk['notifier'], record: StreamRecord): Rea
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown');
 
-export const noticesOf = (
+/** One notice for each channel that is to tell this transition. */
+export function noticesOf(
   { configuration, now }: { readonly configuration: Configuration; readonly now: () => Date },
   transition: Transition,
   incident: IncidentSummary,
-): readonly Notice[] => planNotices(transition, incident, { configuration, now: now() });
+): readonly Notice[] {
+  const at = now().toISOString();
+  return route(transition, incident, configuration).map((channel) => ({
+    ...transition,
+    channel,
+    severity: incident.severity,
+    accountId: incident.accountId,
+    plannedAt: at,
+    nextAt: at,
+    attempts: 0,
+    unsure: false,
+  }));
+}
 
 /** Writes the notices down; returns how many are new. */
 export async function planAll(

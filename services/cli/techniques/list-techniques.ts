@@ -4,11 +4,7 @@ import { techniqueText } from '../../../shared/tampering/guidance/catalogue';
 import { reportedRows } from '../../../shared/tampering/reported/catalogue';
 import { printList, printTable } from '../terminal/print';
 
-interface TechniqueListOptions {
-  readonly json?: boolean;
-}
-
-export function listTechniques({ json }: TechniqueListOptions): void {
+export function listTechniques({ json }: { readonly json?: boolean }): void {
   const listed = [...restored(), ...reported()];
   if (json) {
     printList('techniques', listed);

@@ -69,15 +69,10 @@ function createTicket(tickets: Map<string, Ticket>, fields: Json, { at }: HookRe
   return keep(tickets, ticket, 201);
 }
 
-interface TicketChange {
-  readonly fields: Json;
-  readonly request: HookRequest;
-}
-
 function changeTicket(
   tickets: Map<string, Ticket>,
   id: string,
-  { fields, request }: TicketChange,
+  { fields, request }: { readonly fields: Json; readonly request: HookRequest },
 ): HookAnswer {
   const known = tickets.get(id) ?? {};
   return keep(tickets, { ...known, ...written(fields), sys_updated_on: timeOf(request.at) }, 200);
