@@ -9,7 +9,7 @@ import { wayToIncident } from './architecture/way-to-incident';
 const sources = readSources();
 
 /** As many as there are. A new one is worth its name, or belongs to a file that is there. */
-const WAY = 80;
+const WAY = 45;
 
 test('every arrow of the design holds', () => {
   expect(sources.size).toBeGreaterThan(100);

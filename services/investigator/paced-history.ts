@@ -1,7 +1,7 @@
 import { classify } from '../../shared/aws/classify';
+import { Recent } from '../../shared/aws/connection';
 import type { HistoryPage, ReadHistory } from '../../shared/aws/dark/event-history';
 import { openPace, type Pace } from '../../shared/aws/pace';
-import { Recent } from '../../shared/aws/recent';
 import { placeKey } from './investigator';
 
 interface Clock {

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { classify } from '../../shared/aws/classify';
+import { Recent } from '../../shared/aws/connection';
 import { identityStore } from '../../shared/aws/contacts/identity-store';
 import { openInvestigations } from '../../shared/aws/dark/ask-again';
 import { claimDark, isNextMine, releaseDark, saveDark } from '../../shared/aws/dark/dark-row';
@@ -10,11 +11,9 @@ import { getIncident, openedIn } from '../../shared/aws/incidents/find-incidents
 import { recordActor } from '../../shared/aws/incidents/record-actor';
 import { recordDark } from '../../shared/aws/incidents/record-dark';
 import { actorPorts } from '../../shared/aws/lineage/actor-ports';
-import { type MemberAccess, memberAccess } from '../../shared/aws/member-access';
+import { type MemberAccess, memberAccess, openSts } from '../../shared/aws/member-access';
 import { openConfiguration } from '../../shared/aws/notify/read-configuration';
 import { ownKeys } from '../../shared/aws/own-keys';
-import { Recent } from '../../shared/aws/recent';
-import { openSts } from '../../shared/aws/sts';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { globalRegionOf } from '../../shared/domain/global-region';
 import type { Incident } from '../../shared/domain/incident';

@@ -1,9 +1,8 @@
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { classify } from '../../shared/aws/classify';
-import { listTrailsFromElsewhere } from '../../shared/aws/coverage/list-trails-from-elsewhere';
-import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
-import { observeTrail } from '../../shared/aws/observe-trail';
-import { Recent } from '../../shared/aws/recent';
+import { Recent } from '../../shared/aws/connection';
+import { recordCoverage } from '../../shared/aws/coverage/coverage';
+import { listTrailsFromElsewhere, observeTrail } from '../../shared/aws/observe-trail';
 import type { SqsRecord } from '../../shared/aws/sqs-event';
 import type { Table } from '../../shared/aws/table/table';
 import type { Coverage, ExemptDifference, Unfinished } from '../../shared/domain/coverage';

@@ -1,10 +1,15 @@
-import type { Seal } from '../../shared/aws/baselines/seal';
+import type { Seal } from '../../shared/aws/baselines/sealed';
 import { classify } from '../../shared/aws/classify';
-import { type BeatSeal, beatSeal } from '../../shared/aws/heartbeat/beat-seal';
-import { latencyOf, noteHeard } from '../../shared/aws/heartbeat/note-heard';
-import { noteSent, noteUnsent } from '../../shared/aws/heartbeat/note-sent';
-import { sendBeat } from '../../shared/aws/heartbeat/send-beat';
-import type { Book } from '../../shared/aws/incidents/book';
+import {
+  type BeatSeal,
+  beatSeal,
+  latencyOf,
+  noteHeard,
+  noteSent,
+  noteUnsent,
+  sendBeat,
+} from '../../shared/aws/heartbeat/send-beat';
+import type { Book } from '../../shared/aws/incidents/hold-incident';
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import type { MemberAccess } from '../../shared/aws/member-access';
 import type { SqsRecord } from '../../shared/aws/sqs-event';

@@ -1,17 +1,17 @@
-import { wantSweep } from '../../shared/aws/coverage/claim-sweep';
-import type { Book } from '../../shared/aws/incidents/book';
+import { wantSweep } from '../../shared/aws/coverage/coverage';
+import type { Book } from '../../shared/aws/incidents/hold-incident';
 import type { Check } from '../../shared/aws/queue';
 import type { Table } from '../../shared/aws/table/table';
-import { countCloseLook } from '../../shared/aws/watch/close-looks';
-import { watchOf } from '../../shared/aws/watch/find-watches';
 import {
   advanceWatch,
   beginWatch,
+  countCloseLook,
   endWatch,
   oweLook,
   rejoinWatch,
   wakeAtEnd,
-} from '../../shared/aws/watch/write-watch';
+  watchOf,
+} from '../../shared/aws/watch/watches';
 import { type DeliveryThresholds, deliveryKey } from '../../shared/domain/delivery';
 import type { Log } from '../../shared/domain/log-entry';
 import type { Memory } from '../../shared/domain/memory';

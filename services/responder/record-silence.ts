@@ -1,5 +1,5 @@
 import { recordSilence as record } from '../../shared/aws/heartbeat/record-silence';
-import type { Book } from '../../shared/aws/incidents/book';
+import type { Book } from '../../shared/aws/incidents/hold-incident';
 import type { BeatingPlace, Heartbeat } from '../../shared/domain/heartbeat';
 import { tellSilence } from '../../shared/watch/heartbeat/silence';
 

@@ -1,7 +1,7 @@
-import type { Book } from '../../shared/aws/incidents/book';
+import type { Book } from '../../shared/aws/incidents/hold-incident';
 import { isSettled, recordUndone, timesUndone } from '../../shared/aws/incidents/record-undone';
-import { patiently } from '../../shared/aws/patiently';
-import type { Item } from '../../shared/aws/table/update';
+import type { Item } from '../../shared/aws/table/table';
+import { patiently } from '../../shared/aws/take-step';
 import type { Report } from '../../shared/domain/report';
 import type { EventSignal } from '../../shared/domain/signal';
 import type { TakenUndo, UndoResult, UndoStep } from '../../shared/domain/undo';

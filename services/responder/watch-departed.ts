@@ -1,8 +1,8 @@
-import { forgetUnreachable } from '../../shared/aws/coverage/record-coverage';
-import type { Book } from '../../shared/aws/incidents/book';
+import { forgetUnreachable } from '../../shared/aws/coverage/coverage';
+import type { Book } from '../../shared/aws/incidents/hold-incident';
 import { endUnreadOfLeft } from '../../shared/aws/incidents/record-unread';
 import { endLeft, type Left } from '../../shared/aws/watch/end-watches';
-import { departWatch } from '../../shared/aws/watch/write-watch';
+import { departWatch } from '../../shared/aws/watch/watches';
 import { together } from '../../shared/watch/places';
 import { beginDeparted } from '../../shared/watch/series';
 import { watchCheck } from '../../shared/watch/watch-check';

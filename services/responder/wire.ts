@@ -1,30 +1,30 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { doubtIn } from '../../shared/aws/baselines/doubt-in';
-import { rememberVerified, type Seal } from '../../shared/aws/baselines/seal';
+import {
+  doubtIn,
+  doubtInExemption,
+  rememberVerified,
+  type Seal,
+} from '../../shared/aws/baselines/sealed';
 import { classify } from '../../shared/aws/classify';
 import type { Dependencies } from '../../shared/aws/dependencies/dependencies';
-import { doubtInExemption } from '../../shared/aws/exemptions/seal-exemption';
-import { bookRules } from '../../shared/aws/incidents/book';
+import { bookRules } from '../../shared/aws/incidents/hold-incident';
 import type { Told } from '../../shared/aws/incidents/is-told';
 import { record, recordUnseen } from '../../shared/aws/incidents/record';
-import { keepMemory } from '../../shared/aws/keep-memory';
-import { listTrails } from '../../shared/aws/list-trails';
-import { memberAccess } from '../../shared/aws/member-access';
-import { observeTrail } from '../../shared/aws/observe-trail';
-import { ownKeys } from '../../shared/aws/own-keys';
-import { insistently, patiently } from '../../shared/aws/patiently';
-import { openSts } from '../../shared/aws/sts';
+import { memberAccess, openSts } from '../../shared/aws/member-access';
 import {
   forgetMending,
+  keepMemory,
   noteMending,
   notePlanned,
   owe,
+  readMemory,
   readMending,
   settle,
-} from '../../shared/aws/table/owe';
-import { readMemory } from '../../shared/aws/table/read-memory';
+} from '../../shared/aws/memory';
+import { listTrails, observeTrail } from '../../shared/aws/observe-trail';
+import { ownKeys } from '../../shared/aws/own-keys';
 import { openTable } from '../../shared/aws/table/table';
-import { takeStep } from '../../shared/aws/take-step';
+import { insistently, patiently, takeStep } from '../../shared/aws/take-step';
 import { exemptionInForce } from '../../shared/domain/exemption';
 import type { Log } from '../../shared/domain/log-entry';
 import type { Memory } from '../../shared/domain/memory';

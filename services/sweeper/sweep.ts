@@ -1,5 +1,5 @@
 import type { AccountPage } from '../../shared/aws/coverage/account-pages';
-import type { ClaimedSweep, Progress } from '../../shared/aws/coverage/claim-sweep';
+import type { ClaimedSweep, Progress } from '../../shared/aws/coverage/coverage';
 import type { Check } from '../../shared/aws/queue';
 
 /** Everything the sweeper needs of the world. */

@@ -1,7 +1,6 @@
 import { AssumeRoleCommand } from '@aws-sdk/client-sts';
 import type { Connection, Credentials } from './connection';
-import { credentialsFrom } from './guard-credentials';
-import { openSts } from './sts';
+import { credentialsFrom, openSts } from './member-access';
 
 export interface Hop {
   readonly roleArn: string;

@@ -1,8 +1,7 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { clockAhead } from './clock-ahead';
 import type { Connection } from './connection';
-import { credentialsFrom } from './guard-credentials';
-import { openSts } from './sts';
+import { credentialsFrom, openSts } from './member-access';
 
 export interface Named {
   readonly connection: Connection;

@@ -1,6 +1,6 @@
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Connection } from './connection';
-import { openSts } from './sts';
+import { openSts } from './member-access';
 
 /** The account whose keys these are. Rejects with the SDK's error. */
 export async function callerAccount(connection: Connection): Promise<string> {

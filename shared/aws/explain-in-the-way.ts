@@ -17,10 +17,7 @@ import {
 } from '../domain/trail-in-the-way';
 import { busOf } from '../domain/warden-arn';
 import { tagsFrom } from './observe-trail';
-import { accountKey, incidentKey, reportSlot } from './table/keys';
-import { query } from './table/query';
-import type { Table } from './table/table';
-import type { Item } from './table/update';
+import { accountKey, type Item, incidentKey, query, reportSlot, type Table } from './table/table';
 
 interface Where {
   readonly client: CloudTrailClient;

@@ -1,6 +1,6 @@
 import { ListPublicKeysCommand } from '@aws-sdk/client-cloudtrail';
-import { openCloudTrail } from './cloudtrail-clients';
 import type { Connection } from './connection';
+import { openCloudTrail } from './member-access';
 
 /** Keys with which CloudTrail signed in a time range, in one Region: PKCS #1 DER by fingerprint. */
 export async function listPublicKeys(

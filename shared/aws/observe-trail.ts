@@ -1,8 +1,13 @@
 import {
+  type AdvancedEventSelector,
   type CloudTrailClient,
   DescribeTrailsCommand,
   type DescribeTrailsCommandOutput,
+  type EventSelector,
+  GetEventConfigurationCommand,
+  type GetEventConfigurationCommandOutput,
   GetEventSelectorsCommand,
+  type GetEventSelectorsCommandOutput,
   GetInsightSelectorsCommand,
   GetTrailStatusCommand,
   type GetTrailStatusCommandOutput,
@@ -10,18 +15,25 @@ import {
   type ListTagsCommandOutput,
 } from '@aws-sdk/client-cloudtrail';
 import type { Observation } from '../domain/observation';
-import type { Parts, Subject } from '../domain/subject';
+import type { Place } from '../domain/place';
 import type {
-  Delivered,
-  SourcedTime,
-  TrailPart,
-  TrailSettings,
-  TrailState,
-  TrailStatus,
+  AdvancedSelector,
+  BasicSelector,
+  FieldSelector,
+  Selectors,
+} from '../domain/selectors';
+import { type Parts, type Subject, trailSubject } from '../domain/subject';
+import {
+  type Delivered,
+  type EventConfiguration,
+  parseTrailArn,
+  type SourcedTime,
+  type TrailPart,
+  type TrailSettings,
+  type TrailState,
+  type TrailStatus,
 } from '../domain/trail';
 import { asked, classify, hasCode } from './classify';
-import { readEventConfiguration } from './read-event-configuration';
-import { selectorsFrom } from './read-selectors';
 
 type SdkTrail = NonNullable<DescribeTrailsCommandOutput['trailList']>[number];
 
@@ -176,3 +188,116 @@ const fromStatus = (time: Date): SourcedTime => ({
   at: time.toISOString(),
   source: 'GetTrailStatus',
 });
+
+/**
+ * What a trail aggregates. A trail that never aggregated anything answers with an empty list; where
+ * AWS does not offer it, the answer is UnsupportedOperationException, which is the same.
+ *
+ * Of all reads this one may be refused without costing the others: a role from before this read, or a
+ * service that does not know the action, must not make every trail unreachable. The refusal becomes
+ * part of what was seen (`unread`), so that it is on record and never looks like "nothing to read":
+ * a trail that aggregated and can no longer be asked is a finding, and one that was captured as unread
+ * stays unjudged until a person accepts a baseline that was read. Rejects when AWS is busy or silent:
+ * that says nothing about the trail, and the same question is worth asking again.
+ */
+export async function readEventConfiguration(
+  id: string,
+  client: CloudTrailClient,
+): Promise<EventConfiguration> {
+  try {
+    return configurationFrom(
+      await asked(
+        'cloudtrail:GetEventConfiguration',
+        client.send(new GetEventConfigurationCommand({ TrailName: id })),
+      ),
+    );
+  } catch (error) {
+    if (hasCode(error, 'TrailNotFoundException')) throw error;
+    if (UNSUPPORTED.some((code) => hasCode(error, code))) return { kind: 'read', aggregations: [] };
+    const { kind, code } = classify(error);
+    if (kind === 'denied' || kind === 'rejected' || code === NOT_JSON) {
+      return { kind: 'unread', code };
+    }
+    throw error;
+  }
+}
+
+const UNSUPPORTED = ['UnsupportedOperationException', 'ValidationException'];
+
+/** The SDK's error for an answer that is not CloudTrail's: other servers refuse unknown actions with a page. */
+const NOT_JSON = 'SyntaxError';
+
+const configurationFrom = ({
+  AggregationConfigurations = [],
+}: GetEventConfigurationCommandOutput): EventConfiguration => ({
+  kind: 'read',
+  aggregations: AggregationConfigurations.map(({ EventCategory = '', Templates = [] }) => ({
+    EventCategory,
+    Templates: [...Templates].sort(),
+  })).sort((one, other) => one.EventCategory.localeCompare(other.EventCategory)),
+});
+
+/** A trail has one kind. Where it has neither, that is recorded, and AWS's default for new trails is not assumed. */
+export const selectorsFrom = (answer: GetEventSelectorsCommandOutput): Selectors =>
+  (answer.AdvancedEventSelectors?.length ?? 0) > 0
+    ? { kind: 'advanced', selectors: (answer.AdvancedEventSelectors ?? []).map(advanced) }
+    : { kind: 'basic', selectors: (answer.EventSelectors ?? []).map(basic) };
+
+/** A field that AWS leaves out has AWS's default. [D] API_EventSelector */
+const basic = (selector: EventSelector): BasicSelector => ({
+  ReadWriteType: selector.ReadWriteType ?? 'All',
+  IncludeManagementEvents: selector.IncludeManagementEvents ?? true,
+  ExcludeManagementEventSources: selector.ExcludeManagementEventSources ?? [],
+  DataResources: (selector.DataResources ?? []).map(({ Type = '', Values = [] }) => ({
+    Type,
+    Values,
+  })),
+});
+
+const advanced = ({ Name, FieldSelectors = [] }: AdvancedEventSelector): AdvancedSelector => ({
+  ...(Name !== undefined && { Name }),
+  FieldSelectors: FieldSelectors.map(
+    (selector) =>
+      Object.fromEntries(
+        Object.entries(selector).filter(([, value]) => value !== undefined),
+      ) as unknown as FieldSelector,
+  ),
+});
+
+/**
+ * The trails this account owns and whose home is the client's Region: shadow trails are left to
+ * their home Region, organization trails to the management account. Rejects with the SDK's error.
+ */
+export async function listTrails(
+  client: CloudTrailClient,
+  { accountId, region }: Place,
+): Promise<readonly Subject<'trail'>[]> {
+  const { trailList } = await client.send(
+    new DescribeTrailsCommand({ includeShadowTrails: false }),
+  );
+  return (trailList ?? [])
+    .map(({ TrailARN }) => parseTrailArn(TrailARN ?? ''))
+    .filter((arn) => arn !== undefined)
+    .filter((arn) => arn.accountId === accountId && arn.region === region)
+    .map(trailSubject);
+}
+
+/**
+ * The multi-Region trails that reach into this account and Region and have their home elsewhere: the
+ * account's own in other Regions, and the organization's. Rejects with the SDK's error.
+ */
+export async function listTrailsFromElsewhere(
+  client: CloudTrailClient,
+  { accountId, region }: Place,
+): Promise<readonly Subject<'trail'>[]> {
+  const { trailList } = await asked(
+    'cloudtrail:DescribeTrails',
+    client.send(new DescribeTrailsCommand({ includeShadowTrails: true })),
+  );
+  return (trailList ?? [])
+    .filter(({ IsMultiRegionTrail }) => IsMultiRegionTrail === true)
+    .map(({ TrailARN }) => parseTrailArn(TrailARN ?? ''))
+    .filter((arn) => arn !== undefined)
+    .filter((arn) => arn.accountId !== accountId || arn.region !== region)
+    .map(trailSubject);
+}

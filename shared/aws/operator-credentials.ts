@@ -1,7 +1,6 @@
 import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import type { Connection, Credentials } from './connection';
-import { credentialsFrom } from './guard-credentials';
-import { openSts } from './sts';
+import { credentialsFrom, openSts } from './member-access';
 
 export const OPERATOR_ROLE = 'trailwarden-operator';
 export const READER_ROLE = 'trailwarden-reader';

@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Recent } from './recent';
-import { query } from './table/query';
-import type { Table } from './table/table';
-import { update } from './table/update';
+import { Recent } from './connection';
+import { query, type Table, update } from './table/table';
 
 export interface OwnKeys {
   /** STS gave this key to us. */

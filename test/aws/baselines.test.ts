@@ -1,11 +1,24 @@
 import { beforeEach, expect, test } from '@jest/globals';
-import { captureBaseline } from '../../shared/aws/baselines/capture-baseline';
-import { accountKey, exemptionKey, historyKey, mendingKey } from '../../shared/aws/table/keys';
-import { forgetMending, noteMending, owe, readMending, settle } from '../../shared/aws/table/owe';
-import { query } from '../../shared/aws/table/query';
-import { readMemory } from '../../shared/aws/table/read-memory';
-import { openTable, type Table } from '../../shared/aws/table/table';
-import { type Item, update } from '../../shared/aws/table/update';
+import { captureBaseline } from '../../shared/aws/baselines/sealed';
+import {
+  forgetMending,
+  noteMending,
+  owe,
+  readMemory,
+  readMending,
+  settle,
+} from '../../shared/aws/memory';
+import {
+  accountKey,
+  exemptionKey,
+  historyKey,
+  type Item,
+  mendingKey,
+  openTable,
+  query,
+  type Table,
+  update,
+} from '../../shared/aws/table/table';
 import type { Baseline } from '../../shared/domain/baseline';
 import { subjectKey } from '../../shared/domain/subject';
 import { aFinding } from '../builders/a-finding';

@@ -1,6 +1,5 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { guardCredentials } from '../../shared/aws/guard-credentials';
-import { openSts } from '../../shared/aws/sts';
+import { guardCredentials, openSts } from '../../shared/aws/member-access';
 import { type Answer, connection, type Loopback, loopback } from './loopback';
 import { accessDenied, assumedRole } from './sts-answers';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { keepMemory } from '../../shared/aws/keep-memory';
+import { keepMemory } from '../../shared/aws/memory';
 import type { Memory } from '../../shared/domain/memory';
 import { subjectKey } from '../../shared/domain/subject';
 import { aBaseline } from '../builders/a-baseline';

@@ -1,7 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { memberAccess } from '../../shared/aws/member-access';
+import { memberAccess, openSts } from '../../shared/aws/member-access';
 import { observeTrail } from '../../shared/aws/observe-trail';
-import { openSts } from '../../shared/aws/sts';
 import { takeStep } from '../../shared/aws/take-step';
 import { aTrail } from '../builders/a-trail';
 import { at } from '../builders/at';

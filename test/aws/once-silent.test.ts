@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import { afterEach, expect, test } from '@jest/globals';
 import { classify } from '../../shared/aws/classify';
-import { askingOnce, onceSilent } from '../../shared/aws/once-silent';
+import { askingOnce, onceSilent } from '../../shared/aws/connection';
 import { aTrail } from '../builders/a-trail';
 import { json } from './cloudtrail-answers';
 import { connection, type Loopback, loopback } from './loopback';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { insistently, patiently } from '../../shared/aws/patiently';
+import { insistently, patiently } from '../../shared/aws/take-step';
 import type { ObstacleKind } from '../../shared/domain/obstacle';
 
 /** A write that meets these one after the other, and then is taken. */

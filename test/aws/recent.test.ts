@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { Recent } from '../../shared/aws/recent';
+import { Recent } from '../../shared/aws/connection';
 
 function recentOf(...keys: readonly string[]): Recent<string> {
   const recent = new Recent<string>(3);

@@ -1,7 +1,6 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { afterEach, expect, test } from '@jest/globals';
-import { listTrails } from '../../shared/aws/list-trails';
-import { observeTrail } from '../../shared/aws/observe-trail';
+import { listTrails, observeTrail } from '../../shared/aws/observe-trail';
 import { takeStep } from '../../shared/aws/take-step';
 import { type TrailPart, trailParts } from '../../shared/domain/trail';
 import { aTrail } from '../builders/a-trail';

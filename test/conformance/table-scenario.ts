@@ -1,15 +1,15 @@
 import { CreateTableCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { packageService } from '../../services/cli/local/package-service';
-import { captureBaseline } from '../../shared/aws/baselines/capture-baseline';
-import { bookRules } from '../../shared/aws/incidents/book';
+import { captureBaseline } from '../../shared/aws/baselines/sealed';
 import {
   findIncidents,
   getIncident,
   type Question,
 } from '../../shared/aws/incidents/find-incidents';
+import { bookRules } from '../../shared/aws/incidents/hold-incident';
 import { record } from '../../shared/aws/incidents/record';
-import { readMemory } from '../../shared/aws/table/read-memory';
+import { readMemory } from '../../shared/aws/memory';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import type { IncidentSummary } from '../../shared/domain/incident';
 import { subjectKey } from '../../shared/domain/subject';

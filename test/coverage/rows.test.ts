@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import { recordCoverage } from '../../shared/aws/coverage/coverage';
 import { findCoverage } from '../../shared/aws/coverage/find-coverage';
-import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
 import type { Coverage, Unfinished } from '../../shared/domain/coverage';
 import { tablePerFile } from '../aws/open-test-table';
 import { at } from '../builders/at';

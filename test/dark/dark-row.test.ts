@@ -8,8 +8,7 @@ import {
 } from '../../shared/aws/dark/dark-row';
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
 import { recordDark } from '../../shared/aws/incidents/record-dark';
-import { incidentKey } from '../../shared/aws/table/keys';
-import { update } from '../../shared/aws/table/update';
+import { incidentKey, update } from '../../shared/aws/table/table';
 import { darkReport } from '../../shared/investigate/dark/dark-report';
 import { emptyTally, type Tally } from '../../shared/investigate/dark/tally';
 import { tablePerFile } from '../aws/open-test-table';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { findBlinded } from '../../services/investigator/find-blinded';
-import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
+import { recordCoverage } from '../../shared/aws/coverage/coverage';
 import { tablePerFile } from '../aws/open-test-table';
 
 const table = tablePerFile();

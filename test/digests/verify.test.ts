@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createLocalOrganization, type Sandbox, startSandbox } from '../../services/sandbox';
-import { bookRules } from '../../shared/aws/incidents/book';
+import { bookRules } from '../../shared/aws/incidents/hold-incident';
 import { record } from '../../shared/aws/incidents/record';
 import type { Table } from '../../shared/aws/table/table';
 import type { Reconciliation } from '../../shared/domain/reconciliation';

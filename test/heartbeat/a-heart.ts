@@ -1,7 +1,7 @@
 import { heartWith } from '../../services/responder/heartbeat';
 import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
-import { type Book, bookRules } from '../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
+import { type Book, bookRules } from '../../shared/aws/incidents/hold-incident';
 import type { MemberAccess } from '../../shared/aws/member-access';
 import type { Table } from '../../shared/aws/table/table';
 import type { Coverage } from '../../shared/domain/coverage';

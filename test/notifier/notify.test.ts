@@ -3,7 +3,7 @@ import { planReminders, serveAll } from '../../services/notifier/notify';
 import { type RunningReceivers, startReceivers } from '../../services/receivers/start-receivers';
 import { acknowledge } from '../../shared/aws/incidents/acknowledge';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
-import { writeFacets } from '../../shared/aws/incidents/write-facets';
+import { writeFacets } from '../../shared/aws/incidents/hold-incident';
 import type { IncidentRecord } from '../../shared/domain/incident-record';
 import { tablePerTest } from '../aws/open-test-table';
 import { type Clock, notifying, planWrites, writeIncident } from './notifying';

@@ -7,7 +7,7 @@ import { openHttp } from '../../services/notifier/send-http';
 import { receiverSecrets } from '../../services/receivers/secrets';
 import type { RunningReceivers } from '../../services/receivers/start-receivers';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
-import { writeFacets } from '../../shared/aws/incidents/write-facets';
+import { writeFacets } from '../../shared/aws/incidents/hold-incident';
 import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
 import type { IncidentWrite, StreamRecord } from '../../shared/aws/notify/images-of';
 import { pendingNotices } from '../../shared/aws/notify/pending-notices';
@@ -17,9 +17,13 @@ import { askedRetries, endTest, putBack } from '../../shared/aws/notify/retry-ro
 import { ticketsOf } from '../../shared/aws/notify/tickets';
 import { toldBefore } from '../../shared/aws/notify/told-before';
 import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
-import { incidentKey, ORGANIZATION, openedKey } from '../../shared/aws/table/keys';
-import type { Table } from '../../shared/aws/table/table';
-import { update } from '../../shared/aws/table/update';
+import {
+  incidentKey,
+  ORGANIZATION,
+  openedKey,
+  type Table,
+  update,
+} from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
 import type { IncidentRecord } from '../../shared/domain/incident-record';
 import type { Mail } from '../../shared/domain/mail';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { planRecords, type RecordDesk } from '../../services/notifier/plan-records';
-import { incidentKey } from '../../shared/aws/table/keys';
+import { incidentKey } from '../../shared/aws/table/table';
 import type { Notice } from '../../shared/domain/notification';
 import { parseConfiguration } from '../../shared/tell/notify/configuration';
 import { anIncident } from '../builders/an-incident';

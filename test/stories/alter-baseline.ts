@@ -1,6 +1,4 @@
-import { accountKey, baselineKey } from '../../shared/aws/table/keys';
-import { query } from '../../shared/aws/table/query';
-import { type Item, update } from '../../shared/aws/table/update';
+import { accountKey, baselineKey, type Item, query, update } from '../../shared/aws/table/table';
 import { subjectKey } from '../../shared/domain/subject';
 import type { Scene, Trail } from './scene';
 

@@ -1,9 +1,7 @@
 import { sealOf } from '../../services/cli/baseline/baseline-verified';
 import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
-import { exemptionRow } from '../../shared/aws/exemptions/exemption-row';
-import { sealExemption } from '../../shared/aws/exemptions/seal-exemption';
-import { accountKey, exemptionKey } from '../../shared/aws/table/keys';
-import { update } from '../../shared/aws/table/update';
+import { exemptionRow, sealExemption } from '../../shared/aws/baselines/sealed';
+import { accountKey, exemptionKey, update } from '../../shared/aws/table/table';
 import { subjectKey } from '../../shared/domain/subject';
 import type { Scene, Trail } from './scene';
 

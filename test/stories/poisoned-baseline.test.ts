@@ -8,8 +8,7 @@ import {
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/terminal/user-error';
 import { SEAL_ALIAS } from '../../shared/aws/baselines/kms-seal';
-import { accountKey, exemptionKey } from '../../shared/aws/table/keys';
-import { update } from '../../shared/aws/table/update';
+import { accountKey, exemptionKey, update } from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
 import { subjectKey } from '../../shared/domain/subject';
 import { inProcess } from '../cli/in-process';

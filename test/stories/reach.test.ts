@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { attack } from '../../services/cli/local/attack';
 import { hooks } from '../../services/sandbox';
-import { readMemory } from '../../shared/aws/table/read-memory';
+import { readMemory } from '../../shared/aws/memory';
 import { subjectKey } from '../../shared/domain/subject';
 import { stopLogging } from '../../shared/tampering/trail/stop-logging/technique';
 import { accountJoins } from './account-joins';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { advanceSweep, claimSweep, wantSweep } from '../../shared/aws/coverage/claim-sweep';
+import { advanceSweep, claimSweep, wantSweep } from '../../shared/aws/coverage/coverage';
 import { readSweep } from '../../shared/aws/coverage/read-sweep';
 import { tablePerTest } from '../aws/open-test-table';
 import { at } from '../builders/at';

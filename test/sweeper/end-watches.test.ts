@@ -1,20 +1,21 @@
 import { expect, test } from '@jest/globals';
 import { watchDeparted } from '../../services/responder/watch-departed';
+import { recordCoverage } from '../../shared/aws/coverage/coverage';
 import { findCoverage } from '../../shared/aws/coverage/find-coverage';
-import { recordCoverage } from '../../shared/aws/coverage/record-coverage';
-import { bookRules } from '../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
+import { bookRules } from '../../shared/aws/incidents/hold-incident';
 import { recordUnread } from '../../shared/aws/incidents/record-unread';
-import { countCloseLook } from '../../shared/aws/watch/close-looks';
 import { endLeft, endWatches } from '../../shared/aws/watch/end-watches';
-import { findWatches, watchOf } from '../../shared/aws/watch/find-watches';
 import {
   advanceWatch,
   beginWatch,
+  countCloseLook,
+  findWatches,
   leaveWatch,
   oweLook,
   rejoinWatch,
-} from '../../shared/aws/watch/write-watch';
+  watchOf,
+} from '../../shared/aws/watch/watches';
 import type { Watch } from '../../shared/domain/watch';
 import { begin } from '../../shared/watch/series';
 import { tablePerTest } from '../aws/open-test-table';

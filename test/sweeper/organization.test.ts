@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/terminal/user-error';
 import { hooks } from '../../services/sandbox';
-import { bookRules } from '../../shared/aws/incidents/book';
 import { getIncident } from '../../shared/aws/incidents/find-incidents';
+import { bookRules } from '../../shared/aws/incidents/hold-incident';
 import { episodeIn, recordUnread } from '../../shared/aws/incidents/record-unread';
 import { findTicks, keepTicks } from '../../shared/aws/ticks/ticks-row';
-import { findWatches } from '../../shared/aws/watch/find-watches';
-import { oweLook } from '../../shared/aws/watch/write-watch';
+import { findWatches, oweLook } from '../../shared/aws/watch/watches';
 import type { Sweep } from '../../shared/domain/coverage';
 import type { PlaceState } from '../../shared/watch/coverage/place-state';
 import { begin } from '../../shared/watch/series';

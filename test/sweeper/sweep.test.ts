@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { type Sweeper, sweep } from '../../services/sweeper/sweep';
 import type { AccountPage } from '../../shared/aws/coverage/account-pages';
-import type { ClaimedSweep } from '../../shared/aws/coverage/claim-sweep';
+import type { ClaimedSweep } from '../../shared/aws/coverage/coverage';
 import type { Check } from '../../shared/aws/queue';
 import { at } from '../builders/at';
 

@@ -1,6 +1,6 @@
 import type { Row } from '../../../shared/aws/baselines/find-baselines';
 import { openKmsSeal, SEAL_ALIAS } from '../../../shared/aws/baselines/kms-seal';
-import { openBaseline, rememberVerified, type Seal } from '../../../shared/aws/baselines/seal';
+import { openBaseline, rememberVerified, type Seal } from '../../../shared/aws/baselines/sealed';
 import type { Connection } from '../../../shared/aws/connection';
 import type { SubjectKind } from '../../../shared/domain/subject';
 

@@ -1,6 +1,6 @@
+import { doubtInExemption } from '../../../shared/aws/baselines/sealed';
 import type { Connection } from '../../../shared/aws/connection';
-import { doubtInExemption } from '../../../shared/aws/exemptions/seal-exemption';
-import { readMemory } from '../../../shared/aws/table/read-memory';
+import { readMemory } from '../../../shared/aws/memory';
 import { openTable } from '../../../shared/aws/table/table';
 import { type BlindWindow, blindWindow } from '../../../shared/domain/blind-window';
 import { exemptionOver } from '../../../shared/domain/exemption';

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
-import { listTrails } from '../../../shared/aws/list-trails';
+import { openCloudTrail } from '../../../shared/aws/member-access';
+import { listTrails } from '../../../shared/aws/observe-trail';
 import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
 import type { RunningReceivers } from '../../receivers/start-receivers';
 import { attack } from '../local/attack';

@@ -1,5 +1,5 @@
-import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
-import { listTrails } from '../../../shared/aws/list-trails';
+import { openCloudTrail } from '../../../shared/aws/member-access';
+import { listTrails } from '../../../shared/aws/observe-trail';
 import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';
 import { hooks } from '../../sandbox';
 import { attack } from '../local/attack';

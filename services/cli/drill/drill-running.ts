@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { callerAccount } from '../../../shared/aws/caller-account';
-import { openCloudTrail } from '../../../shared/aws/cloudtrail-clients';
 import type { Connection } from '../../../shared/aws/connection';
+import { openCloudTrail } from '../../../shared/aws/member-access';
 import { observeTrail } from '../../../shared/aws/observe-trail';
 import { tamper } from '../../../shared/aws/tamper';
 import { durationText } from '../../../shared/domain/duration-text';

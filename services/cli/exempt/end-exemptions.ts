@@ -1,8 +1,7 @@
-import type { Seal } from '../../../shared/aws/baselines/seal';
+import { doubtInExemption, type Seal } from '../../../shared/aws/baselines/sealed';
 import { endExemption } from '../../../shared/aws/exemptions/end-exemption';
 import { accountOfExemption, WHOLE_ACCOUNT } from '../../../shared/aws/exemptions/exemption-scope';
 import { findExemptions } from '../../../shared/aws/exemptions/find-exemptions';
-import { doubtInExemption } from '../../../shared/aws/exemptions/seal-exemption';
 import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { Exemption } from '../../../shared/domain/exemption';
 import { sealOf } from '../baseline/baseline-verified';

@@ -1,7 +1,7 @@
 import { baselineRows } from '../../../shared/aws/baselines/find-baselines';
 import { type ExemptionScope, WHOLE_ACCOUNT } from '../../../shared/aws/exemptions/exemption-scope';
 import type { Table } from '../../../shared/aws/table/table';
-import { wakeAtEnd } from '../../../shared/aws/watch/write-watch';
+import { wakeAtEnd } from '../../../shared/aws/watch/watches';
 import { waitUntil } from '../../../shared/watch/series';
 import {
   type NamedSubject,

@@ -1,7 +1,6 @@
 import pc from 'picocolors';
-import type { Seal } from '../../../shared/aws/baselines/seal';
+import { doubtInExemption, type Seal } from '../../../shared/aws/baselines/sealed';
 import { findExemptions, inForceFirst } from '../../../shared/aws/exemptions/find-exemptions';
-import { doubtInExemption } from '../../../shared/aws/exemptions/seal-exemption';
 import { accountText } from '../../../shared/domain/account-text';
 import type { Exemption } from '../../../shared/domain/exemption';
 import { describeObstacle } from '../../../shared/domain/obstacle';

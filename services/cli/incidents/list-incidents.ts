@@ -1,8 +1,7 @@
 import { openAccountNames, withAccountName } from '../../../shared/aws/coverage/account-names';
 import { allAccounts } from '../../../shared/aws/coverage/account-pages';
 import { findIncidents, type Question } from '../../../shared/aws/incidents/find-incidents';
-import { openedKey } from '../../../shared/aws/table/keys';
-import type { Table } from '../../../shared/aws/table/table';
+import { openedKey, type Table } from '../../../shared/aws/table/table';
 import { accountText } from '../../../shared/domain/account-text';
 import { durationText } from '../../../shared/domain/duration-text';
 import {

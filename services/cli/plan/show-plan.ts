@@ -1,11 +1,9 @@
-import { doubtIn } from '../../../shared/aws/baselines/doubt-in';
-import type { Seal } from '../../../shared/aws/baselines/seal';
+import { doubtIn, doubtInExemption, type Seal } from '../../../shared/aws/baselines/sealed';
 import { classify } from '../../../shared/aws/classify';
 import { readSweep } from '../../../shared/aws/coverage/read-sweep';
-import { doubtInExemption } from '../../../shared/aws/exemptions/seal-exemption';
-import { listTrails } from '../../../shared/aws/list-trails';
+import { readMemory } from '../../../shared/aws/memory';
 import { observeSubject } from '../../../shared/aws/observe-subject';
-import { readMemory } from '../../../shared/aws/table/read-memory';
+import { listTrails } from '../../../shared/aws/observe-trail';
 import type { Table } from '../../../shared/aws/table/table';
 import { accountText } from '../../../shared/domain/account-text';
 import type { Decision } from '../../../shared/domain/decision';

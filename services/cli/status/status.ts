@@ -6,7 +6,7 @@ import { findHeartbeats } from '../../../shared/aws/heartbeat/find-heartbeats';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import type { Table } from '../../../shared/aws/table/table';
 import { findTicks } from '../../../shared/aws/ticks/ticks-row';
-import { findWatches } from '../../../shared/aws/watch/find-watches';
+import { findWatches } from '../../../shared/aws/watch/watches';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { partitionOf } from '../../../shared/domain/trail';
 import { countStates, matrix } from '../../../shared/watch/coverage/matrix';

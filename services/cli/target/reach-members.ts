@@ -1,12 +1,15 @@
-import { type CloudTrailClients, cloudTrailClients } from '../../../shared/aws/cloudtrail-clients';
 import type { Connection } from '../../../shared/aws/connection';
 import {
   type ServiceClients,
   serviceClients,
 } from '../../../shared/aws/dependencies/service-clients';
-import { guardCredentials } from '../../../shared/aws/guard-credentials';
+import {
+  type CloudTrailClients,
+  cloudTrailClients,
+  guardCredentials,
+  openSts,
+} from '../../../shared/aws/member-access';
 import { READER_ROLE } from '../../../shared/aws/operator-credentials';
-import { openSts } from '../../../shared/aws/sts';
 import type { Table } from '../../../shared/aws/table/table';
 import type { Place } from '../../../shared/domain/place';
 import { partitionOf } from '../../../shared/domain/trail';

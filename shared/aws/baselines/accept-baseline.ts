@@ -1,12 +1,23 @@
 import type { Baseline } from '../../domain/baseline';
 import { canonicalText } from '../../domain/canonical-text';
 import { type SubjectKind, subjectKey } from '../../domain/subject';
-import { accountKey, baselineKey, historyKey } from '../table/keys';
-import type { Table } from '../table/table';
-import { type Condition, update } from '../table/update';
-import { baselineRow, type ReadRow, readRow } from './baseline-row';
+import {
+  accountKey,
+  baselineKey,
+  type Condition,
+  historyKey,
+  type Table,
+  update,
+} from '../table/table';
 import { currentBaseline } from './find-baselines';
-import { openBaseline, type Seal, sealBaseline } from './seal';
+import {
+  baselineRow,
+  openBaseline,
+  type ReadRow,
+  readRow,
+  type Seal,
+  sealBaseline,
+} from './sealed';
 
 /**
  * `overtaken`: another person has accepted a baseline since the version that was looked at. `spoiled`: the history's

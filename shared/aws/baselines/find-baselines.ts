@@ -1,10 +1,15 @@
 import type { Baseline } from '../../domain/baseline';
 import { type Subject, type SubjectKind, subjectKey } from '../../domain/subject';
-import { accountKey, baselineKey, GUARD, historyPrefix } from '../table/keys';
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import type { Condition } from '../table/update';
-import { type ReadRow, readRow } from './baseline-row';
+import {
+  accountKey,
+  baselineKey,
+  type Condition,
+  GUARD,
+  historyPrefix,
+  query,
+  type Table,
+} from '../table/table';
+import { type ReadRow, readRow } from './sealed';
 
 /** A row of one kind of subject: it is filed under its key, so its baseline is of the subject's kind. */
 export interface Row<K extends SubjectKind = SubjectKind> extends ReadRow {

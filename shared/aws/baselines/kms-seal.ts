@@ -1,7 +1,7 @@
 import { GenerateMacCommand, KMSClient, VerifyMacCommand } from '@aws-sdk/client-kms';
 import { hasCode } from '../classify';
 import { type Connection, clientConfig, clientDefaults } from '../connection';
-import type { Seal } from './seal';
+import type { Seal } from './sealed';
 
 /** The alias that the central stack gives the key, for people and their command line. */
 export const SEAL_ALIAS = 'alias/trailwarden-seal';

@@ -1,5 +1,5 @@
 import type { Answer } from '../../domain/contact';
-import { Recent } from '../recent';
+import { Recent } from '../connection';
 
 /**
  * Remembers answers for a while, because fifty incidents at once concern few people. An obstacle is forgotten at

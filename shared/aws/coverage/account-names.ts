@@ -1,7 +1,6 @@
 import { DescribeAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { classify, hasCode } from '../classify';
-import { type Connection, clientConfig } from '../connection';
-import { Recent } from '../recent';
+import { type Connection, clientConfig, Recent } from '../connection';
 
 /** An account's name; nothing where Organizations does not say. Never rejects. */
 export type AccountNames = (accountId: string) => Promise<string | undefined>;

@@ -1,6 +1,6 @@
 import type { KnownCoverage } from '../../domain/coverage';
 import type { Table } from '../table/table';
-import { coverageShards } from './coverage-key';
+import { coverageShards } from './coverage';
 import { findCoverage } from './find-coverage';
 
 /** The last look at every account × Region, a tenth of the accounts at a time: memory does not hold all at once. */

@@ -1,8 +1,6 @@
 import type { KnownCoverage } from '../../domain/coverage';
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import type { Item } from '../table/update';
-import { coverageKey, coveragePartition, coverageShards } from './coverage-key';
+import { type Item, query, type Table } from '../table/table';
+import { coverageKey, coveragePartition, coverageShards } from './coverage';
 
 /**
  * The last look at every account of a Region; an account that was never looked at has none. With `shards`,

@@ -1,7 +1,6 @@
 import type { Sweep } from '../../domain/coverage';
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import { SWEEP_KEY, sweepIn } from './sweep-row';
+import { query, type Table } from '../table/table';
+import { SWEEP_KEY, sweepIn } from './coverage';
 
 /** Nothing when no sweep ever began. */
 export async function readSweep(table: Table): Promise<Sweep | undefined> {

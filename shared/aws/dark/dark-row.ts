@@ -1,8 +1,6 @@
 import type { DarkFile, Span } from '../../domain/dark';
 import type { DarkRound } from '../../domain/dark-round';
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import { type Item, update } from '../table/update';
+import { type Item, query, type Table, update } from '../table/table';
 
 /**
  * How far the reading of an incident has come: what is covered of each place, and the counts so far. It is one item,

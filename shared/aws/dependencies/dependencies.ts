@@ -8,8 +8,8 @@ import { type DependencyKind, isOfKind, type Parts, type Subject } from '../../d
 import type { UndoResult, UndoStep } from '../../domain/undo';
 import { actingRole } from '../../domain/warden';
 import { parseWardenArn } from '../../domain/warden-arn';
+import { Recent } from '../connection';
 import type { MemberAccess } from '../member-access';
-import { Recent } from '../recent';
 import { takeUndo } from '../undo/take-undo';
 import { observeDependency } from './observe-dependency';
 import { type Pool, type ServiceClients, serviceClients } from './service-clients';

@@ -9,8 +9,13 @@ import { S3Client } from '@aws-sdk/client-s3';
 import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { type Connection, clientConfig } from '../connection';
-import { aroundAttempts, askingOnce, type Stacked } from '../once-silent';
+import {
+  aroundAttempts,
+  askingOnce,
+  type Connection,
+  clientConfig,
+  type Stacked,
+} from '../connection';
 import { s3ControlClient } from './s3-control-client';
 
 /** Clients for one account and Region, each made when it is first asked for. */

@@ -1,12 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Exemption } from '../../domain/exemption';
-import type { Seal } from '../baselines/seal';
-import { accountKey, exemptionKey } from '../table/keys';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
-import { exemptionRow } from './exemption-row';
+import { exemptionRow, type Seal, sealExemption } from '../baselines/sealed';
+import { accountKey, exemptionKey, type Table, update } from '../table/table';
 import { type ExemptionScope, exemptionId } from './exemption-scope';
-import { sealExemption } from './seal-exemption';
 
 export interface Declaration {
   readonly scope: ExemptionScope;

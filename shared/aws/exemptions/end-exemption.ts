@@ -1,10 +1,6 @@
 import type { Exemption } from '../../domain/exemption';
-import type { Seal } from '../baselines/seal';
-import { accountKey, exemptionKey } from '../table/keys';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
-import { exemptionIn, exemptionRow } from './exemption-row';
-import { sealExemption } from './seal-exemption';
+import { exemptionIn, exemptionRow, type Seal, sealExemption } from '../baselines/sealed';
+import { accountKey, exemptionKey, type Table, update } from '../table/table';
 
 export interface Ending {
   readonly at: string;

@@ -1,8 +1,6 @@
 import type { Exemption } from '../../domain/exemption';
-import { accountKey, GUARD } from '../table/keys';
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import { exemptionIn } from './exemption-row';
+import { exemptionIn } from '../baselines/sealed';
+import { accountKey, GUARD, query, type Table } from '../table/table';
 
 /** Every exemption of an account that is still kept: those in force first, each kind latest end first. */
 export async function findExemptions(

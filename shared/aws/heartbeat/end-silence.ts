@@ -2,12 +2,10 @@ import { withMoments } from '../../domain/account';
 import type { Heartbeat } from '../../domain/heartbeat';
 import type { IncidentRecord } from '../../domain/incident-record';
 import { withNews } from '../../domain/with-news';
-import type { Book } from '../incidents/book';
-import { moveSlot } from '../incidents/hold-incident';
+import { type Book, moveSlot } from '../incidents/hold-incident';
 import { amend } from '../table/amend';
-import { incidentKey } from '../table/keys';
-import { update } from '../table/update';
-import { heartbeatKey } from './heartbeat-key';
+import { incidentKey, update } from '../table/table';
+import { heartbeatKey } from './heartbeat-row';
 import { silenceSlot } from './silence-slot';
 
 /**

@@ -1,8 +1,6 @@
 import type { Heartbeat } from '../../domain/heartbeat';
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import { heartbeatPartition, heartbeatShards } from './heartbeat-key';
-import { heartbeatIn } from './heartbeat-row';
+import { query, type Table } from '../table/table';
+import { heartbeatIn, heartbeatPartition, heartbeatShards } from './heartbeat-row';
 
 /** The rows of beats of every account of a Region; a place without beats has none. */
 export async function findHeartbeats(table: Table, region: string): Promise<readonly Heartbeat[]> {

@@ -1,6 +1,7 @@
 import type { Heartbeat } from '../../domain/heartbeat';
 import type { Place } from '../../domain/place';
-import type { Item } from '../table/update';
+import { coverageShards } from '../coverage/coverage';
+import type { Item } from '../table/table';
 
 /** A row as it is after a change. */
 export function heartbeatIn(item: Item): Heartbeat {
@@ -17,3 +18,18 @@ export function heartbeatIn(item: Item): Heartbeat {
     ...(incident && { incident }),
   };
 }
+
+/**
+ * Where heartbeats lie in the table, apart from coverage, which sweeps read without them:
+ *
+ *   HEARTBEAT#<region>#<last digit of the account>   ACCOUNT#<id>
+ */
+export const heartbeatKey = ({ accountId, region }: Place) => ({
+  pk: heartbeatPartition(region, accountId.slice(-1)),
+  sk: `ACCOUNT#${accountId}`,
+});
+
+export const heartbeatPartition = (region: string, shard: string): string =>
+  `HEARTBEAT#${region}#${shard}`;
+
+export const heartbeatShards = coverageShards;

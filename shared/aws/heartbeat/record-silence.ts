@@ -3,11 +3,9 @@ import { SILENT_CHANNEL } from '../../domain/heartbeat';
 import { grown, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Place } from '../../domain/place';
 import type { Severity } from '../../domain/technique';
-import type { Book } from '../incidents/book';
-import { holdIncident, moveSlot } from '../incidents/hold-incident';
-import { beginning } from '../incidents/new-incident';
-import { update } from '../table/update';
-import { heartbeatKey } from './heartbeat-key';
+import { type Book, beginning, holdIncident, moveSlot } from '../incidents/hold-incident';
+import { update } from '../table/table';
+import { heartbeatKey } from './heartbeat-row';
 import { silenceSlot } from './silence-slot';
 
 /** A place whose beats leave and do not arrive, in the words for people. */

@@ -1,5 +1,5 @@
 import type { Place } from '../../domain/place';
-import { accountKey } from '../table/keys';
+import { accountKey } from '../table/table';
 
 /** The slot of a silence: one incident of an account × Region at a time. */
 export const silenceSlot = ({ accountId, region }: Place) => ({

@@ -2,9 +2,7 @@ import type { Acknowledgement } from '../../domain/acknowledgement';
 import type { Incident } from '../../domain/incident';
 import { becomeNamed, type Named } from '../become-named';
 import type { Connection } from '../connection';
-import { facetKey, incidentKey } from '../table/keys';
-import type { Table } from '../table/table';
-import { type Item, update } from '../table/update';
+import { facetKey, type Item, incidentKey, type Table, update } from '../table/table';
 import { incidentFrom } from './incident-item';
 
 /** The incident exists, and has no blow that the person has not seen. */

@@ -5,8 +5,8 @@ import { type IncidentRecord, isWhole } from '../../domain/incident-record';
 import type { Reconciliation } from '../../domain/reconciliation';
 import { withNews } from '../../domain/with-news';
 import { amend } from '../table/amend';
-import { incidentKey } from '../table/keys';
-import type { Book } from './book';
+import { incidentKey } from '../table/table';
+import type { Book } from './hold-incident';
 
 /** How many incidents before the latest are visited: no more than make a fight. */
 const HOPS = 8;

@@ -1,10 +1,14 @@
 import type { Incident, IncidentState, IncidentSummary } from '../../domain/incident';
 import type { OpenedIn } from '../../domain/lookup';
 import { readItem } from '../table/amend';
-import { incidentKey, ORGANIZATION } from '../table/keys';
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import type { Condition, Item } from '../table/update';
+import {
+  type Condition,
+  type Item,
+  incidentKey,
+  ORGANIZATION,
+  query,
+  type Table,
+} from '../table/table';
 import { incidentFrom, summaryOf } from './incident-item';
 
 /** An analyst's question. With no field: the whole organization, newest first. */

@@ -1,13 +1,15 @@
+import { createHash } from 'node:crypto';
+import { sentenceOf } from '../../domain/happening';
 import type { IncidentState } from '../../domain/incident';
 import { coveredUntil, type IncidentRecord } from '../../domain/incident-record';
 import type { Episode } from '../../domain/memory';
 import { SKEW_MS } from '../../domain/place-blow';
+import type { Reconciliation } from '../../domain/reconciliation';
+import { subjectKey } from '../../domain/subject';
 import { withNews } from '../../domain/with-news';
+import type { Seal } from '../baselines/sealed';
 import { amend, readItem } from '../table/amend';
-import { incidentKey } from '../table/keys';
-import type { Book } from './book';
-import { incidentId } from './new-incident';
-import { writeFacets } from './write-facets';
+import { facetKey, incidentKey, ORGANIZATION, openedKey, type Table, update } from '../table/table';
 
 /** The place of the one incident at a time that takes all news about something. */
 export interface Slot {
@@ -161,3 +163,110 @@ const latest = (one: string | undefined, other: string | undefined): string | un
     .filter((at) => at !== undefined)
     .sort()
     .at(-1);
+
+type Head = Pick<
+  IncidentRecord,
+  'subjectKey' | 'subjectId' | 'accountId' | 'region' | 'severity' | 'sentence'
+>;
+
+/** A new incident, before anything is counted on it. */
+export function beginning(
+  head: Head & Partial<IncidentRecord>,
+  { incidentId: id, openedAt, since, previous, follows, priorBlows }: Episode,
+): IncidentRecord {
+  return {
+    id,
+    organization: ORGANIZATION,
+    openedAt,
+    openedKey: openedKey(openedAt, id),
+    lastSeenAt: openedAt,
+    state: 'open',
+    outcome: 'failed',
+    acknowledged: false,
+    events: 0,
+    redeliveries: 0,
+    blindMs: 0,
+    ...(since && { since }),
+    ...(previous && { previous }),
+    ...(follows && { follows }),
+    ...(priorBlows && { priorBlows }),
+    ...head,
+  };
+}
+
+/** The same, for what a look found. */
+export function baseOf(reconciliation: Reconciliation, episode: Episode): IncidentRecord {
+  const { subject, severity, announced } = reconciliation;
+  return beginning(
+    {
+      subjectKey: subjectKey(subject),
+      subjectId: subject.id,
+      accountId: subject.accountId,
+      region: subject.region,
+      severity,
+      sentence: sentenceOf(reconciliation),
+      ...(announced && { announced }),
+    },
+    episode,
+  );
+}
+
+/**
+ * `inc-20261121t204953-9f2c41`: sorts by time, and the same look at the same subject gives the same id. `after` is
+ * the incident before it, where there is one.
+ */
+export function incidentId(subjectKey: string, openedAt: string, after = ''): string {
+  const time = openedAt.slice(0, 19).replaceAll(/[-:]/g, '').toLowerCase();
+  const digest = createHash('sha256').update(`${subjectKey} ${openedAt}${after}`).digest('hex');
+  return `inc-${time}-${digest.slice(0, 6)}`;
+}
+
+type Named = Pick<
+  IncidentRecord,
+  'id' | 'openedKey' | 'subjectKey' | 'techniques' | 'actors' | 'acknowledged' | 'revision'
+>;
+
+/**
+ * A row for each name that an incident is found by and may have several of. It names the incident and nothing
+ * else, so it is written once, when the name is new. It is written before the incident itself, so that an invocation
+ * that is killed in between leaves no incident that its name does not find. A row whose incident is not there is
+ * passed over. A name that gave way on the incident still finds it.
+ */
+export async function writeFacets(
+  { table }: Pick<Book, 'table'>,
+  next: Named,
+  was?: Named,
+): Promise<void> {
+  const known = new Set(was ? facetsOf(was) : []);
+  const { id, openedKey } = next;
+  const revision = (was?.revision ?? 0) + 1; // the revision of the write that follows
+  await Promise.all(
+    facetsOf(next)
+      .filter((facet) => !known.has(facet))
+      .map((facet) =>
+        update(table, { key: facetKey(id, facet), set: { facet, openedKey, revision } }),
+      ),
+  );
+}
+
+const facetsOf = ({ subjectKey, techniques, actors, acknowledged }: Named): readonly string[] => [
+  `SUBJECT#${subjectKey}`,
+  ...[...(techniques ?? [])].map((technique) => `TECHNIQUE#${technique}`),
+  ...[...(actors ?? [])].map((actor) => `ACTOR#${actor}`),
+  ...(acknowledged ? [] : ['UNACKNOWLEDGED']),
+];
+
+/** Where incidents are written, and by which rules. */
+export interface Book {
+  readonly table: Table;
+  /** Tampering after a quiet time of this length opens a new incident; earlier tampering joins the last one. */
+  readonly quietMs: number;
+  /** How many blows on one incident, told by events or found by looks, make it a fight that a person must end. */
+  readonly escalateAfter: number;
+  /** The seal for first captures; absent where nothing is sealed. */
+  readonly seal?: Pick<Seal, 'sign'>;
+  /** Names of the guarded log buckets: a trail into any other one is told as a reported row. */
+  readonly buckets?: readonly string[];
+}
+
+export const bookRules = { quietMs: 60 * 60_000, escalateAfter: 5 } as const;

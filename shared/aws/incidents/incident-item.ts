@@ -1,6 +1,6 @@
 import { isBlow } from '../../domain/account';
 import type { Incident, IncidentSummary } from '../../domain/incident';
-import type { Item } from '../table/update';
+import type { Item } from '../table/table';
 
 /** The fields that lists show. Sets become sorted arrays, counters that were never counted 0. */
 export function summaryOf(item: Item): IncidentSummary {

@@ -8,10 +8,8 @@ import { grown, handOf, type IncidentRecord, room } from '../../domain/incident-
 import type { Lineage } from '../../domain/lineage';
 import { withNews } from '../../domain/with-news';
 import { amend } from '../table/amend';
-import { incidentKey } from '../table/keys';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
-import { writeFacets } from './write-facets';
+import { incidentKey, type Table, update } from '../table/table';
+import { writeFacets } from './hold-incident';
 
 export interface Actor {
   readonly lineage: Lineage;

@@ -2,10 +2,8 @@ import { accountTold } from '../../domain/account';
 import type { IncidentRecord } from '../../domain/incident-record';
 import { placeTold } from '../../domain/place-blow';
 import type { EventSignal } from '../../domain/signal';
-import { ATTEMPTS, accountKey } from '../table/keys';
-import type { Book } from './book';
-import { holdIncident } from './hold-incident';
-import { beginning } from './new-incident';
+import { ATTEMPTS, accountKey } from '../table/table';
+import { type Book, beginning, holdIncident } from './hold-incident';
 
 export interface Attempt {
   readonly event: EventSignal;

@@ -1,7 +1,5 @@
 import type { DarkReport } from '../../domain/dark';
-import { incidentKey } from '../table/keys';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
+import { incidentKey, type Table, update } from '../table/table';
 
 /** The incident exists, and no later report is on it. */
 const NEWEST = 'attribute_exists(#pk) AND (attribute_not_exists(#dark) OR #dark.#at <= :at)';

@@ -6,10 +6,8 @@ import type { Episode } from '../../domain/memory';
 import { type Subject, subjectKey } from '../../domain/subject';
 import { withNews } from '../../domain/with-news';
 import { amend } from '../table/amend';
-import { accountKey, episodeKey, incidentKey } from '../table/keys';
-import type { Book } from './book';
-import { holdIncident, moveSlot } from './hold-incident';
-import { beginning } from './new-incident';
+import { accountKey, episodeKey, incidentKey } from '../table/table';
+import { type Book, beginning, holdIncident, moveSlot } from './hold-incident';
 
 export interface SeenDelivery {
   readonly trail: Subject<'trail'>;

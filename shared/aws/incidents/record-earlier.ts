@@ -7,10 +7,8 @@ import type { EventSignal } from '../../domain/signal';
 import { subjectKey } from '../../domain/subject';
 import { withNews } from '../../domain/with-news';
 import { amend, readItem } from '../table/amend';
-import { incidentKey } from '../table/keys';
-import type { Book } from './book';
-import { beginning, incidentId } from './new-incident';
-import { writeFacets } from './write-facets';
+import { incidentKey } from '../table/table';
+import { type Book, beginning, incidentId, writeFacets } from './hold-incident';
 
 /** How many incidents of a subject are visited for the one of an event's time. */
 const HOPS = 30;

@@ -4,11 +4,8 @@ import { placeOf, placeTold } from '../../domain/place-blow';
 import { type Report, ROGUE_TRAIL } from '../../domain/report';
 import type { EventSignal } from '../../domain/signal';
 import { notAskedFor, STATE } from '../../domain/undone';
-import { accountKey, reportSlot } from '../table/keys';
-import type { Item } from '../table/update';
-import type { Book } from './book';
-import { holdIncident, type Slot } from './hold-incident';
-import { beginning } from './new-incident';
+import { accountKey, type Item, reportSlot } from '../table/table';
+import { type Book, beginning, holdIncident, type Slot } from './hold-incident';
 import { countEarlier } from './record-earlier';
 
 /**

@@ -3,9 +3,8 @@ import { type IncidentRecord, remembered } from '../../domain/incident-record';
 import type { Undone } from '../../domain/undone';
 import { withNews } from '../../domain/with-news';
 import { amend } from '../table/amend';
-import { incidentKey } from '../table/keys';
-import type { Item } from '../table/update';
-import type { Book } from './book';
+import { type Item, incidentKey } from '../table/table';
+import type { Book } from './hold-incident';
 
 /** The results of undoing the events of a report. */
 interface Settled extends IncidentRecord {

@@ -4,12 +4,10 @@ import type { Episode } from '../../domain/memory';
 import { describeObstacle } from '../../domain/obstacle';
 import { UNREAD, type Unread, type UnreadPlace, unreadKey } from '../../domain/unread';
 import { withNews } from '../../domain/with-news';
+import { readMemory } from '../memory';
 import { amend, readItem } from '../table/amend';
-import { accountKey, episodeKey, incidentKey } from '../table/keys';
-import { readMemory } from '../table/read-memory';
-import type { Book } from './book';
-import { holdIncident, moveSlot } from './hold-incident';
-import { beginning } from './new-incident';
+import { accountKey, episodeKey, incidentKey } from '../table/table';
+import { type Book, beginning, holdIncident, moveSlot } from './hold-incident';
 import { entry, isOver } from './record-delivery';
 
 const slotOf = (place: UnreadPlace) => ({

@@ -9,13 +9,10 @@ import type { EventSignal } from '../../domain/signal';
 import { type Subject, subjectKey } from '../../domain/subject';
 import { isOnlyUnread } from '../../domain/unread';
 import { withNews } from '../../domain/with-news';
-import { captureBaseline } from '../baselines/capture-baseline';
+import { captureBaseline } from '../baselines/sealed';
 import { amend, readItem } from '../table/amend';
-import { accountKey, episodeKey, incidentKey } from '../table/keys';
-import type { Book } from './book';
-import { holdIncident, moveSlot } from './hold-incident';
-import { baseOf } from './new-incident';
-import { writeFacets } from './write-facets';
+import { accountKey, episodeKey, incidentKey } from '../table/table';
+import { type Book, baseOf, holdIncident, moveSlot, writeFacets } from './hold-incident';
 
 /**
  * Writes down one look. Every write is conditional and may be repeated: when a responder is killed half-way, the

@@ -6,8 +6,8 @@ import { isSeenOf } from '../../domain/observation';
 import type { Reconciliation } from '../../domain/reconciliation';
 import { ROGUE_TRAIL } from '../../domain/report';
 import { readItem } from '../table/amend';
-import { accountKey, incidentKey, reportSlot } from '../table/keys';
-import type { Book } from './book';
+import { accountKey, incidentKey, reportSlot } from '../table/table';
+import type { Book } from './hold-incident';
 
 /**
  * Is this the look at a trail that cannot become a baseline and writes into a foreign bucket, and is that told

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Recent } from '../recent';
+import { Recent } from '../connection';
 
 /** Waits until the place may be asked again. */
 export type Pace = (place: string) => Promise<void>;

@@ -1,6 +1,4 @@
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
+import { query, type Table, update } from '../table/table';
 
 /** The notifier's last reading of the parameter that says whom to tell. */
 export interface KeptConfiguration {

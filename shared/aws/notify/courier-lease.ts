@@ -1,5 +1,4 @@
-import type { Table } from '../table/table';
-import { update } from '../table/update';
+import { type Table, update } from '../table/table';
 import { courierKey } from './notice-row';
 
 /** The lease is free or has expired. */

@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Incident } from '../../domain/incident';
 import { incidentFrom } from '../incidents/incident-item';
-import type { Item } from '../table/update';
+import type { Item } from '../table/table';
 
 /** A record of the table's stream, as Lambda gets it. */
 export interface StreamRecord {

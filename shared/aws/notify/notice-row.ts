@@ -1,5 +1,5 @@
 import type { Notice } from '../../domain/notification';
-import type { Item } from '../table/update';
+import type { Item } from '../table/table';
 
 /**
  * Notices lie apart from incidents, so that the notifier can write no incident:

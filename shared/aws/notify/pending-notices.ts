@@ -1,6 +1,5 @@
 import type { Notice } from '../../domain/notification';
-import { query } from '../table/query';
-import type { Table } from '../table/table';
+import { query, type Table } from '../table/table';
 import { noticeFrom, OUTBOX } from './notice-row';
 
 /**

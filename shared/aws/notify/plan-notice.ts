@@ -1,6 +1,5 @@
 import type { Notice } from '../../domain/notification';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
+import { type Table, update } from '../table/table';
 import { noticeKey, OUTBOX } from './notice-row';
 
 /** This notice is not written down yet. */

@@ -1,6 +1,4 @@
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
+import { query, type Table, update } from '../table/table';
 import { clockKey } from './notice-row';
 
 /** Until when reminders were written down; nothing when they never were. */

@@ -1,7 +1,5 @@
 import type { Notice } from '../../domain/notification';
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
+import { query, type Table, update } from '../table/table';
 import { noticeKey, OUTBOX } from './notice-row';
 
 export type NoticeId = Pick<Notice, 'incidentId' | 'id' | 'channel'>;

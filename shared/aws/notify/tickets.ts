@@ -1,6 +1,4 @@
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
+import { query, type Table, update } from '../table/table';
 import { ticketKey } from './notice-row';
 
 /** Which ticket of a channel belongs to an incident. */

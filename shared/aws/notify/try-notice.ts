@@ -1,6 +1,5 @@
 import type { Ending, Notice } from '../../domain/notification';
-import type { Table } from '../table/table';
-import { type Item, update } from '../table/update';
+import { type Item, type Table, update } from '../table/table';
 import { noticeFrom, noticeKey, UNDELIVERED } from './notice-row';
 
 /** It still waits, and no try has begun since we read it. */

@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { query } from './query';
-import type { Table } from './table';
-import { type Change, type Item, update } from './update';
+import { type Change, type Item, query, type Table, update } from './table';
 
 type Key = Change['key'];
 

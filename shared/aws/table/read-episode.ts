@@ -1,8 +1,6 @@
 import type { Episode } from '../../domain/memory';
 import { type Subject, subjectKey } from '../../domain/subject';
-import { accountKey, episodeKey } from './keys';
-import { query } from './query';
-import type { Table } from './table';
+import { accountKey, episodeKey, query, type Table } from './table';
 
 /** The latest episode on a subject as it is now; nothing when there was none. */
 export async function readEpisode(table: Table, subject: Subject): Promise<Episode | undefined> {

@@ -1,8 +1,6 @@
 import type { Ticking } from '../../domain/tick';
-import { coverageShards } from '../coverage/coverage-key';
-import { query } from '../table/query';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
+import { coverageShards } from '../coverage/coverage';
+import { query, type Table, update } from '../table/table';
 
 /**
  * Where ticks lie in the table: `TICKS#<region>#<last digit of the account>`, one row each. Ten thousand accounts in

@@ -1,10 +1,9 @@
 import type { Watch, WatchedPlace } from '../../domain/watch';
-import { forgetUnreachable } from '../coverage/record-coverage';
-import type { Book } from '../incidents/book';
+import { forgetUnreachable } from '../coverage/coverage';
+import type { Book } from '../incidents/hold-incident';
 import { endUnreadOfLeft } from '../incidents/record-unread';
 import type { Table } from '../table/table';
-import { findWatches } from './find-watches';
-import { endWatch } from './write-watch';
+import { endWatch, findWatches } from './watches';
 
 interface Ending {
   readonly at: string;

@@ -1,11 +1,11 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
-import { captureBaseline } from '../../../shared/aws/baselines/capture-baseline';
 import {
   baselineRows,
   currentBaseline,
   historyRows,
 } from '../../../shared/aws/baselines/find-baselines';
+import { captureBaseline } from '../../../shared/aws/baselines/sealed';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';
 import { aTrailState } from '../../builders/a-trail-state';

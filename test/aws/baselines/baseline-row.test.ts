@@ -2,9 +2,13 @@ import { createHmac } from 'node:crypto';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { baselineRow, readRow } from '../../../shared/aws/baselines/baseline-row';
-import { doubtIn } from '../../../shared/aws/baselines/doubt-in';
-import { type Seal, sealBaseline } from '../../../shared/aws/baselines/seal';
+import {
+  baselineRow,
+  doubtIn,
+  readRow,
+  type Seal,
+  sealBaseline,
+} from '../../../shared/aws/baselines/sealed';
 import type { Baseline } from '../../../shared/domain/baseline';
 import { subjectKey } from '../../../shared/domain/subject';
 import { aBaseline } from '../../builders/a-baseline';

@@ -1,7 +1,7 @@
 import { CreateKeyCommand, DisableKeyCommand, KMSClient } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { openKmsSeal } from '../../../shared/aws/baselines/kms-seal';
-import type { Seal } from '../../../shared/aws/baselines/seal';
+import type { Seal } from '../../../shared/aws/baselines/sealed';
 import {
   type OrganizationUnderTest,
   organizationUnderTest,

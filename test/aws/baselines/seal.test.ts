@@ -6,7 +6,7 @@ import {
   type Seal,
   sealBaseline,
   sealedText,
-} from '../../../shared/aws/baselines/seal';
+} from '../../../shared/aws/baselines/sealed';
 import { subjectKey } from '../../../shared/domain/subject';
 import { aBaseline } from '../../builders/a-baseline';
 import { aTrail } from '../../builders/a-trail';

@@ -2,15 +2,23 @@ import { createHmac } from 'node:crypto';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { beforeEach, expect, test } from '@jest/globals';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
-import { baselineRow, type ReadRow } from '../../../shared/aws/baselines/baseline-row';
-import { captureBaseline } from '../../../shared/aws/baselines/capture-baseline';
-import { doubtIn } from '../../../shared/aws/baselines/doubt-in';
 import { currentRow, historyRows } from '../../../shared/aws/baselines/find-baselines';
 import { nextVersion } from '../../../shared/aws/baselines/next-version';
-import type { Seal } from '../../../shared/aws/baselines/seal';
-import { accountKey, baselineKey, historyKey } from '../../../shared/aws/table/keys';
-import { readMemory } from '../../../shared/aws/table/read-memory';
-import { type Item, update } from '../../../shared/aws/table/update';
+import {
+  baselineRow,
+  captureBaseline,
+  doubtIn,
+  type ReadRow,
+  type Seal,
+} from '../../../shared/aws/baselines/sealed';
+import { readMemory } from '../../../shared/aws/memory';
+import {
+  accountKey,
+  baselineKey,
+  historyKey,
+  type Item,
+  update,
+} from '../../../shared/aws/table/table';
 import type { Doubt } from '../../../shared/domain/doubt';
 import { subjectKey } from '../../../shared/domain/subject';
 import { aBaseline } from '../../builders/a-baseline';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import type { Question } from '../../../shared/aws/incidents/find-incidents';
+import { type Book, bookRules } from '../../../shared/aws/incidents/hold-incident';
 import { recordAttempts } from '../../../shared/aws/incidents/record-attempts';
-import { readMemory } from '../../../shared/aws/table/read-memory';
+import { readMemory } from '../../../shared/aws/memory';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { anEvent } from '../../builders/a-signal';
 import { at } from '../../builders/at';

@@ -1,7 +1,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll, expect, test } from '@jest/globals';
-import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { type Book, bookRules } from '../../../shared/aws/incidents/hold-incident';
 import { recordAttempts } from '../../../shared/aws/incidents/record-attempts';
 import type { Table } from '../../../shared/aws/table/table';
 import type { EventSignal } from '../../../shared/domain/signal';

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import type { Question } from '../../../shared/aws/incidents/find-incidents';
+import { type Book, bookRules } from '../../../shared/aws/incidents/hold-incident';
 import { recordDelivery } from '../../../shared/aws/incidents/record-delivery';
-import { readMemory } from '../../../shared/aws/table/read-memory';
+import { readMemory } from '../../../shared/aws/memory';
 import { type DeliveryTrouble, deliveryKey } from '../../../shared/domain/delivery';
 import { subjectKey } from '../../../shared/domain/subject';
 import { aTrail } from '../../builders/a-trail';

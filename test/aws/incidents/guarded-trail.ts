@@ -1,8 +1,7 @@
-import { captureBaseline } from '../../../shared/aws/baselines/capture-baseline';
-import { type Book, bookRules } from '../../../shared/aws/incidents/book';
+import { captureBaseline } from '../../../shared/aws/baselines/sealed';
+import { type Book, bookRules } from '../../../shared/aws/incidents/hold-incident';
 import { record } from '../../../shared/aws/incidents/record';
-import { forgetMending, noteMending, readMending } from '../../../shared/aws/table/owe';
-import { readMemory } from '../../../shared/aws/table/read-memory';
+import { forgetMending, noteMending, readMemory, readMending } from '../../../shared/aws/memory';
 import type { Table } from '../../../shared/aws/table/table';
 import type { Incident } from '../../../shared/domain/incident';
 import type { Memory, SubjectMemory } from '../../../shared/domain/memory';

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { recordActor } from '../../../shared/aws/incidents/record-actor';
-import { notePlanned } from '../../../shared/aws/table/owe';
+import { notePlanned } from '../../../shared/aws/memory';
 import type { Memory } from '../../../shared/domain/memory';
 import type { Signal } from '../../../shared/domain/signal';
 import { withoutEvent as aLineage } from '../../../shared/investigate/lineage/trace';

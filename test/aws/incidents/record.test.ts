@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
-import { noteMending } from '../../../shared/aws/table/owe';
+import { noteMending } from '../../../shared/aws/memory';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { say } from '../../../shared/tell/notify/say';
 import { transitionsOf } from '../../../shared/tell/notify/transitions-of';

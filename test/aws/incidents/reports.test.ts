@@ -1,12 +1,11 @@
 import { expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
-import { type Book, bookRules } from '../../../shared/aws/incidents/book';
 import type { Question } from '../../../shared/aws/incidents/find-incidents';
+import { type Book, bookRules } from '../../../shared/aws/incidents/hold-incident';
 import { isTold } from '../../../shared/aws/incidents/is-told';
 import { recordReport } from '../../../shared/aws/incidents/record-report';
 import { recordUndone } from '../../../shared/aws/incidents/record-undone';
-import { incidentKey } from '../../../shared/aws/table/keys';
-import { update } from '../../../shared/aws/table/update';
+import { incidentKey, update } from '../../../shared/aws/table/table';
 import { room } from '../../../shared/domain/incident-record';
 import type { Report } from '../../../shared/domain/report';
 import { leftAlone } from '../../../shared/domain/undone';

@@ -1,9 +1,8 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { record, recordUnseen } from '../../../shared/aws/incidents/record';
-import { accountKey, episodeKey } from '../../../shared/aws/table/keys';
 import { readEpisode } from '../../../shared/aws/table/read-episode';
-import { update } from '../../../shared/aws/table/update';
+import { accountKey, episodeKey, update } from '../../../shared/aws/table/table';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { subjectKey } from '../../../shared/domain/subject';
 import { headlineOf } from '../../../shared/tampering/guidance/headline';

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { noteUnreadWith, type SeenPlace } from '../../../services/responder/notes';
 import { endUnreadOfLeft } from '../../../shared/aws/incidents/record-unread';
-import { readMemory } from '../../../shared/aws/table/read-memory';
+import { readMemory } from '../../../shared/aws/memory';
 import { headlineOf } from '../../../shared/tampering/guidance/headline';
 import { aCheck } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';

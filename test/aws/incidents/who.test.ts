@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { bookRules } from '../../../shared/aws/incidents/book';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { bookRules } from '../../../shared/aws/incidents/hold-incident';
 import { recordActor } from '../../../shared/aws/incidents/record-actor';
 import { recordReport } from '../../../shared/aws/incidents/record-report';
 import type { Contacts } from '../../../shared/domain/contact';

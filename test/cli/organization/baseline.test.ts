@@ -10,7 +10,7 @@ import { program } from '../../../services/cli/main';
 import { exitCode } from '../../../services/cli/terminal/user-error';
 import { hooks } from '../../../services/sandbox';
 import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
-import { credentialsFrom } from '../../../shared/aws/guard-credentials';
+import { credentialsFrom } from '../../../shared/aws/member-access';
 import type { Baseline } from '../../../shared/domain/baseline';
 import { startUnheard, stopUnheard } from '../../stories/people';
 import { Scene, type Trail } from '../../stories/scene';

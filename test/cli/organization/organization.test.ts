@@ -6,7 +6,7 @@ import { attack } from '../../../services/cli/local/attack';
 import { signalsUrl } from '../../../services/cli/local/local';
 import { exitCode } from '../../../services/cli/terminal/user-error';
 import { hooks } from '../../../services/sandbox';
-import { claimSweep } from '../../../shared/aws/coverage/claim-sweep';
+import { claimSweep } from '../../../shared/aws/coverage/coverage';
 import { readKeptConfiguration } from '../../../shared/aws/notify/configuration-row';
 import type { Incident } from '../../../shared/domain/incident';
 import { stopLogging } from '../../../shared/tampering/trail/stop-logging/technique';

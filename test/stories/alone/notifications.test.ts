@@ -8,9 +8,7 @@ import { type RunningReceivers, startReceivers } from '../../../services/receive
 import { hooks } from '../../../services/sandbox';
 import { becomeAcknowledger } from '../../../shared/aws/incidents/acknowledge';
 import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
-import { incidentKey } from '../../../shared/aws/table/keys';
-import { openTable } from '../../../shared/aws/table/table';
-import { update } from '../../../shared/aws/table/update';
+import { incidentKey, openTable, update } from '../../../shared/aws/table/table';
 import { inProcess } from '../../cli/in-process';
 import { writeIncident } from '../../notifier/notifying';
 import { stop } from '../people';

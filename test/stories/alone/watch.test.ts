@@ -22,7 +22,7 @@ import { LeaveOrganizationCommand, OrganizationsClient } from '@aws-sdk/client-o
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { sendChecks, signalsArn, startLocal } from '../../../services/cli/local/local';
 import { hooks } from '../../../services/sandbox';
-import { findWatches } from '../../../shared/aws/watch/find-watches';
+import { findWatches } from '../../../shared/aws/watch/watches';
 import { blindText } from '../../../shared/tell/report/sections/at-a-glance';
 import { inProcess } from '../../cli/in-process';
 import { stop, stopUnheard } from '../people';

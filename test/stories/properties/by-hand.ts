@@ -4,11 +4,10 @@ import {
   serviceClients,
 } from '../../../shared/aws/dependencies/service-clients';
 import { takeDependencyStep } from '../../../shared/aws/dependencies/take-dependency-step';
-import { bookRules } from '../../../shared/aws/incidents/book';
+import { bookRules } from '../../../shared/aws/incidents/hold-incident';
 import { record } from '../../../shared/aws/incidents/record';
+import { owe, readMemory, settle } from '../../../shared/aws/memory';
 import { observeSubject } from '../../../shared/aws/observe-subject';
-import { owe, settle } from '../../../shared/aws/table/owe';
-import { readMemory } from '../../../shared/aws/table/read-memory';
 import { openTable } from '../../../shared/aws/table/table';
 import { takeStep } from '../../../shared/aws/take-step';
 import type { Reconciliation } from '../../../shared/domain/reconciliation';

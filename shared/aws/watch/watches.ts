@@ -1,7 +1,5 @@
 import type { Watch, WatchedPlace } from '../../domain/watch';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
-import { watchIn, watchKey, watchRow } from './watch-row';
+import { type Item, query, type Table, update } from '../table/table';
 
 /** A series that begins where none was under way has no end and no leaving. */
 const ENDING_OR_LEFT = ['endedAt', 'expiresAt', 'departedAt'];
@@ -159,3 +157,106 @@ export async function wakeAtEnd(table: Table, watch: Watch, wakeAt: string): Pro
     when: { expression: `${ACTIVE} AND #nextAt > :nextAt` },
   });
 }
+
+/** Every place that is watched; with `dueBy`, only those whose next look is due by then. One Query. */
+export async function findWatches(
+  table: Table,
+  { dueBy }: { readonly dueBy?: string } = {},
+): Promise<readonly Watch[]> {
+  const found: Watch[] = [];
+  for await (const item of query(table, {
+    key: { expression: '#pk = :pk', values: { pk: WATCH } },
+    // An ended series stays for a day or two, until the table's TTL takes it.
+    filter: dueBy
+      ? {
+          expression: 'attribute_not_exists(#endedAt) AND #nextAt <= :dueBy',
+          values: { dueBy },
+        }
+      : { expression: 'attribute_not_exists(#endedAt)' },
+    consistent: true,
+  })) {
+    const watch = watchIn(item);
+    if (watch) found.push(watch);
+  }
+  return found;
+}
+
+/** Nothing when the place is not watched. */
+export async function watchOf(table: Table, place: WatchedPlace): Promise<Watch | undefined> {
+  const values = watchKey(place);
+  const key = { expression: '#pk = :pk AND #sk = :sk', values };
+  for await (const item of query(table, { key, consistent: true })) return watchIn(item);
+  return undefined;
+}
+
+/**
+ * Where watches lie in the table: `WATCH`, `<account>#<Region>`. One partition, so that the sweeper asks once every
+ * minute. It holds a row for each place that was struck lately, and none in quiet times. DynamoDB splits a partition
+ * by its sort keys where it is written hot ([D] bp-partition-key-design).
+ */
+export const WATCH = 'WATCH';
+
+export const watchKey = ({ accountId, region }: WatchedPlace): { pk: string; sk: string } => ({
+  pk: WATCH,
+  sk: `${accountId}#${region}`,
+});
+
+export const watchRow = ({ accountId, region, isLeft, ...watch }: Watch): Item => ({
+  kind: 'watch',
+  place: { accountId, region },
+  ...watch,
+  ...(isLeft && { leftAt: watch.startedAt }),
+});
+
+/** Nothing when the series has ended, or the item is no watch. */
+export function watchIn(item: Item): Watch | undefined {
+  if (item.kind !== 'watch' || item.endedAt !== undefined) return undefined;
+  const { place, startedAt, why, look, quiet, nextAt, owedSince, wakeAt, departedAt } =
+    item as unknown as Omit<Watch, 'accountId' | 'region'> & { readonly place?: WatchedPlace };
+  if (!place || typeof nextAt !== 'string' || typeof startedAt !== 'string') return undefined;
+  return {
+    ...{ ...place, startedAt, why, look, quiet, nextAt },
+    ...(owedSince && { owedSince }),
+    ...(wakeAt && { wakeAt }),
+    ...(departedAt && { departedAt }),
+    // Of this series only: one that began since says that the account has come back.
+    ...(item.leftAt === startedAt && { isLeft: true }),
+  };
+}
+
+/** How many close looks a minute takes. */
+export interface CloseLooks {
+  readonly ofOne: number;
+  readonly ofAll: number;
+}
+
+/**
+ * One account may have twenty Regions, each every ten seconds; all together ten looks a second, even where a stack
+ * update breaks every forwarder.
+ */
+const CLOSE_LOOKS: CloseLooks = { ofOne: 120, ofAll: 600 };
+
+/**
+ * Counts a close look that is to be planned, in one row a minute that all responders share. Says whether it may be
+ * planned: nothing is counted where the minute is full. Throws when the table cannot be written.
+ */
+export async function countCloseLook(
+  table: Table,
+  accountId: string,
+  at: string,
+  { ofOne, ofAll }: CloseLooks = CLOSE_LOOKS,
+): Promise<boolean> {
+  const one = `of${accountId}`;
+  const written = await update(table, {
+    key: { pk: 'CLOSE', sk: at.slice(0, 16) },
+    set: { kind: 'close', expiresAt: Math.floor(Date.parse(at) / 1_000) + COUNT_KEPT_S },
+    add: { all: 1, [one]: 1 },
+    when: {
+      expression: `(attribute_not_exists(#all) OR #all < :ofAll) AND (attribute_not_exists(#${one}) OR #${one} < :ofOne)`,
+      values: { ofOne, ofAll },
+    },
+  });
+  return written !== undefined;
+}
+
+const COUNT_KEPT_S = 3_600;

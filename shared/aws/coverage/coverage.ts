@@ -1,7 +1,75 @@
-import type { Sweep } from '../../domain/coverage';
-import type { Table } from '../table/table';
-import { update } from '../table/update';
-import { SWEEP_KEY, sweepIn } from './sweep-row';
+import type { CoverageLook, Sweep } from '../../domain/coverage';
+import { type Item, type Table, update } from '../table/table';
+
+/**
+ * Writes down the result of a look at an account × Region. The later look wins: an overtaken look changes nothing.
+ * `since` moves only when the outcome does. Throws when the table cannot be written.
+ */
+export async function recordCoverage(table: Table, look: CoverageLook): Promise<void> {
+  const { accountId, region, coverage, lookedAt, by, ...left } = look;
+  const key = coverageKey(look);
+  const set = {
+    kind: 'coverage',
+    place: { accountId, region },
+    outcome: coverage.kind,
+    coverage,
+    lookedAt,
+    by,
+    expiresAt: Math.floor(Date.parse(lookedAt) / 1_000) + KEPT_S,
+    ...left,
+  };
+  const remove = LEFT.filter((name) => !left[name]);
+  const values = { lookedAt, outcome: coverage.kind };
+  const same = await update(table, {
+    key,
+    set,
+    remove,
+    when: { expression: '#outcome = :outcome AND #lookedAt < :lookedAt', values },
+  });
+  if (same) return;
+  await update(table, {
+    key,
+    set: { ...set, since: lookedAt },
+    remove,
+    when: {
+      // Another outcome, or the first; never over a later look, and never over this one delivered twice.
+      expression: 'attribute_not_exists(#lookedAt) OR #lookedAt < :lookedAt',
+      values: { lookedAt },
+    },
+  });
+}
+
+/** Fields that only some looks have. */
+const LEFT = ['unfinished', 'exempt', 'retired'] as const;
+
+/**
+ * An account left the organization, so a failed look at it no longer means anything. A later look stays, and so does
+ * what was seen while the account was there. Throws when the table cannot be written.
+ */
+export async function forgetUnreachable(
+  table: Table,
+  left: {
+    readonly accountId: string;
+    readonly leftAt: string;
+    readonly regions: readonly string[];
+  },
+): Promise<void> {
+  const { accountId, leftAt, regions } = left;
+  const outcome: CoverageLook['coverage']['kind'] = 'unreachable';
+  for (const region of regions) {
+    await update(table, {
+      key: coverageKey({ accountId, region }),
+      set: { kind: 'left' },
+      when: {
+        expression: '#outcome = :outcome AND #lookedAt <= :leftAt',
+        values: { outcome, leftAt },
+      },
+    });
+  }
+}
+
+/** For tidiness: an account that left the organization gets no more looks. */
+const KEPT_S = 90 * 86_400;
 
 /** A sweep that is ours for a while: no other sweeper goes on with it before the lease ends. */
 export interface ClaimedSweep extends Sweep {
@@ -162,3 +230,40 @@ const LONGEST_REST_MS = 5 * 60_000;
 
 /** Longer than a page takes, even when it is throttled; a sweep that died is continued after it. */
 const leaseFrom = (now: Date): string => new Date(now.getTime() + 120_000).toISOString();
+
+/**
+ * Where coverage lies in the table:
+ *
+ *   COVERAGE#<region>#<last digit of the account>   ACCOUNT#<id>
+ *
+ * Ten partitions a Region: 10,000 accounts × 4 Regions are read with 40 Queries of half a megabyte, and
+ * a sweep that writes all of them meets no partition's limit of 1,000 writes a second.
+ */
+export const coverageKey = (place: {
+  readonly accountId: string;
+  readonly region: string;
+}): { readonly pk: string; readonly sk: string } => ({
+  pk: coveragePartition(place.region, place.accountId.slice(-1)),
+  sk: `ACCOUNT#${place.accountId}`,
+});
+
+export const coveragePartition = (region: string, shard: string): string =>
+  `COVERAGE#${region}#${shard}`;
+
+export const coverageShards = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
+
+/** The one row of sweeps: at most one is under way, and the last one stays until the next begins. */
+export const SWEEP_KEY = { pk: 'SWEEP', sk: 'CURSOR' } as const;
+
+export function sweepIn(item: Item): Sweep {
+  const { sweepId, startedAt, finishedAt, accounts, regions, everyMinutes } =
+    item as unknown as Omit<Sweep, 'id'> & { readonly sweepId: string };
+  return {
+    id: sweepId,
+    startedAt,
+    ...(finishedAt && { finishedAt }),
+    accounts: accounts ?? 0,
+    regions,
+    everyMinutes,
+  };
+}
