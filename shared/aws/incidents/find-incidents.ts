@@ -3,6 +3,7 @@ import type { OpenedIn } from '../../domain/lookup';
 import { readItem } from '../table/amend';
 import {
   type Condition,
+  INCIDENT,
   type Item,
   incidentKey,
   ORGANIZATION,
@@ -45,6 +46,8 @@ export async function* findIncidents(
   const { actor: _, ...others } = question;
   const left = question.subjectKey ? question : others;
   for await (const item of index === 'byFacet' ? resolved(table, found) : found) {
+    // A message that waits names its account and its time as well, so the same indexes have it.
+    if (index !== 'byFacet' && item.sk !== INCIDENT) continue;
     if (item.openedKey === question.after) continue;
     const summary = summaryOf(item);
     if (answers(left, summary)) yield summary;

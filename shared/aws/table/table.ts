@@ -62,9 +62,10 @@ export const historyPrefix = (subjectKey: string): string => `HISTORY#${subjectK
 export const historyKey = (subjectKey: string, version: number): string =>
   `${historyPrefix(subjectKey)}${String(version).padStart(8, '0')}`;
 
+export const INCIDENT = 'INCIDENT';
 export const incidentKey = (id: string): { pk: string; sk: string } => ({
   pk: `INCIDENT#${id}`,
-  sk: 'INCIDENT',
+  sk: INCIDENT,
 });
 
 export const facetKey = (id: string, facet: string): { pk: string; sk: string } => ({

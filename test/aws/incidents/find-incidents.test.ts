@@ -4,12 +4,14 @@ import {
   getIncident,
   type Question,
 } from '../../../shared/aws/incidents/find-incidents';
+import { planNotice } from '../../../shared/aws/notify/plan-notice';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { subjectKey } from '../../../shared/domain/subject';
 import { ATTACKER } from '../../builders/a-signal';
 import { aTrail } from '../../builders/a-trail';
 import { aDenial } from '../../builders/an-observation';
 import { at } from '../../builders/at';
+import { aNotice } from '../../notify/a-notice';
 import { tablePerFile } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
 
@@ -78,6 +80,14 @@ test.each<readonly [string, Question, readonly string[]]>([
   ['a technique that was not used', { technique: 'delete-trail' }, []],
 ])('incidents by %s come newest first', async (_, question, found) => {
   expect(await find(question)).toEqual(found);
+});
+
+test('a message that waits to be sent is no incident of its account', async () => {
+  const accountId = '111122223333';
+  expect(await planNotice(table, aNotice({ accountId, plannedAt: at(60) }))).toBe(true);
+  const found: string[] = [];
+  for await (const { subjectKey } of findIncidents(table, { accountId })) found.push(subjectKey);
+  expect(found).toEqual([subjectKey(aTrail()), subjectKey(aTrail())]);
 });
 
 test('a list goes on after the last incident that was seen', async () => {
