@@ -28,6 +28,7 @@ export function run(
       if (error && typeof error.code !== 'number') return reject(error);
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr });
     });
+    child.stdin?.on('error', () => undefined); // One that ends without reading its input has an exit code all the same.
     child.stdin?.end(input);
   });
 }
