@@ -75,6 +75,7 @@ export async function lookWithNeeds(
   const { ports } = responder;
   const record: Ports['record'] = (look) => {
     seen(look);
+    if (look.isLate) logReconciliation(look, responder.log);
     return ports.record(look);
   };
   const reconciled = async (what: Omit<Work, 'records'>) => {
