@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Credentials, hooks } from '../../services/sandbox';
 import type { Lineage } from '../../shared/domain/lineage';
 import { contain } from '../../shared/tampering/guidance/containment';
-import { holdByPolicy } from '../../shared/tampering/guidance/hold-by-policy';
+import { denied, holdByPolicy } from '../../shared/tampering/guidance/hold-by-policy';
 import { factsOfIncident } from '../../shared/tampering/guidance/incident-facts';
 import { trailGuide } from '../../shared/tampering/trail/guide';
 import { anIncident } from '../builders/an-incident';
@@ -141,7 +141,7 @@ test('the advised policy stops every role but the guard from changing trails', a
     });
   }
   const facts = factsOfIncident(anIncident({ accountId: orders }));
-  const held = trailGuide.held?.(facts);
+  const held = denied(trailGuide, facts);
   if (!held) throw new Error('Trails are held by no policy.');
   const [make, attach] = holdByPolicy(held, facts).map(({ command }) => command);
   const by = credentials(management);

@@ -2,7 +2,7 @@ import type { Guidance, GuidedCommand } from '../../domain/guidance';
 import { findTechnique } from '../catalogue';
 import { guideFor, techniqueGuide, techniqueText } from './catalogue';
 import { contain } from './containment';
-import { heldText, holdByPolicy } from './hold-by-policy';
+import { denied, heldText, holdByPolicy } from './hold-by-policy';
 import { factsOfIncident, type GuidedIncident, type IncidentFacts } from './incident-facts';
 import type { SubjectGuide, TechniqueGuide } from './subject-guide';
 
@@ -16,7 +16,7 @@ export function guideIncident(incident: GuidedIncident): Guidance | undefined {
   const facts = factsOfIncident(incident);
   const own = incident.techniques.flatMap((id) => techniqueGuide(guide, id) ?? []);
   const contained = contain(incident);
-  const held = isOnAccount(incident) ? undefined : guide.held?.(facts);
+  const held = isOnAccount(incident) ? undefined : denied(guide, facts);
   const looks = [...guide.look(facts), ...own.flatMap(({ look }) => look?.(facts) ?? [])];
   return {
     isItPlanned: plannedText(facts, own),

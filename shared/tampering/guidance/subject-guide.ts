@@ -37,7 +37,10 @@ export interface SubjectGuide<G extends TechniqueGuide = TechniqueGuide> {
   readonly rotate: string;
   /** After the steps that stop the actor. */
   readonly ifItContinues: string;
-  /** What a policy of the organization is to deny, where one binds. */
+  /**
+   * On what a policy of the organization is to deny the calls of the kind's techniques, where one binds: they are taken
+   * from `events`, so that none is forgotten.
+   */
   readonly held?: (facts: IncidentFacts) => Held;
   readonly look: (facts: IncidentFacts) => readonly GuidedCommand[];
   /** By the id of the technique. */
@@ -59,14 +62,15 @@ export interface TechniqueText {
 
 /** What keeps a subject as it is against everybody but those who have to change it. */
 export interface Held {
-  readonly actions: readonly string[];
   /** ARNs. */
   readonly resources: readonly string[];
+  /** Denied too, as IAM names it: harm that no technique finds. */
+  readonly also?: readonly string[];
 }
 
 /** Where a field is absent, what the kind says is all. */
 export type TechniqueGuide = Planned & {
-  /** After the subject's name, in the past tense: `was stopped`. */
+  /** After the subject's name, and it begins with `was`: `was stopped`. */
   readonly did: string;
   /** Secrets that this one lays open, beside those of its kind. */
   readonly rotate?: string;

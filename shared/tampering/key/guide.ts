@@ -9,12 +9,7 @@ export const keyGuide: DescribedGuide = {
   rotate:
     'What the actor signed in with, and grants of unknown origin. Nothing that the key encrypts has to be encrypted anew unless a grant or the policy let a stranger decrypt.',
   ifItContinues: 'Say the same in the key policy, for principals outside the organization.',
-  held: ({ id }) => ({
-    actions: ['DisableKey', 'ScheduleKeyDeletion', 'PutKeyPolicy', 'CreateGrant'].map(
-      (name) => `kms:${name}`,
-    ),
-    resources: [id],
-  }),
+  held: ({ id }) => ({ resources: [id], also: ['kms:CreateGrant'] }),
   look: ({ id, region }) => [
     {
       why: 'See the state of the key, in the account that owns it',

@@ -11,12 +11,8 @@ export const logBucketGuide: DescribedGuide = {
   ifItContinues:
     'Lock the files as well: Object Lock needs versioning, governance mode can be tried and taken back, and compliance mode cannot be undone, not even by root, until it runs out.',
   held: ({ id }) => ({
-    actions: [
-      ...['DeleteBucket', 'DeleteBucketPolicy', 'PutBucketPolicy', 'PutBucketVersioning'],
-      ...['PutLifecycleConfiguration', 'PutEncryptionConfiguration', 'PutReplicationConfiguration'],
-      ...['PutBucketPublicAccessBlock', 'DeleteObject', 'DeleteObjectVersion'],
-    ].map((name) => `s3:${name}`),
     resources: [id, `${id}/*`],
+    also: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
   }),
   look: ({ name }) => [
     {

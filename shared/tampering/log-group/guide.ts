@@ -11,13 +11,7 @@ export const logGroupGuide: DescribedGuide = {
   rotate:
     'Nothing by itself; if a subscription sent the records elsewhere, treat what it was sent as read.',
   ifItContinues: 'Until then, send the alarms to their readers in a second way.',
-  held: ({ id }) => ({
-    actions: [
-      ...['DeleteLogGroup', 'CreateLogGroup', 'PutRetentionPolicy', 'PutSubscriptionFilter'],
-      ...['DeleteSubscriptionFilter', 'AssociateKmsKey', 'PutDataProtectionPolicy'],
-    ].map((name) => `logs:${name}`),
-    resources: [id, `${id}:*`],
-  }),
+  held: ({ id }) => ({ resources: [id, `${id}:*`] }),
   look: ({ name, region }) => [
     {
       why: 'See the group, its retention and its key',

@@ -8,11 +8,9 @@ export const topicGuide: DescribedGuide = {
     'The files are in the bucket; what was not announced is read by listing the bucket for the time of the gap.',
   rotate:
     'Announcements name files and not what is in them; a subscriber added meanwhile learnt the names only.',
-  ifItContinues: 'Unsubscribing is denied on no topic by its ARN: look at the subscriptions again.',
-  held: ({ id }) => ({
-    actions: ['sns:SetTopicAttributes', 'sns:DeleteTopic'],
-    resources: [id],
-  }),
+  ifItContinues:
+    'Unsubscribing cannot be denied on one topic by its ARN: the policy denies it on every topic of the account.',
+  held: ({ id }) => ({ resources: [id] }),
   look: ({ id, region }) => [
     {
       why: 'See its policy and settings',

@@ -14,16 +14,7 @@ export const trailGuide: DescribedGuide = {
   rotate:
     'What the actor signed in with, and every secret that was made or read in the gap: access keys, passwords, secrets, grants of keys.',
   ifItContinues: 'Ask who may change trails at all, and take it from the others.',
-  held: () => ({
-    actions: [
-      'StopLogging',
-      'DeleteTrail',
-      'UpdateTrail',
-      'PutEventSelectors',
-      'PutInsightSelectors',
-    ].map((name) => `cloudtrail:${name}`),
-    resources: ['*'],
-  }),
+  held: () => ({ resources: ['*'] }),
   look: ({ id, region, accountId, since, until }) => [
     {
       why: `Keep what Event history knows of every Region that is open, in ${accountId}`,

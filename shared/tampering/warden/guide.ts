@@ -14,21 +14,14 @@ export const wardenGuide: DescribedGuide = {
     'What the actor signed in with. Look at every call of the roles that a stranger could assume or widen meanwhile; their sessions live for an hour, longer only if iam:UpdateRole was called.',
   ifItContinues:
     'The guard’s spare puts back what its first role cannot, as long as no policy denies it, too.',
-  held: ({ partition }) => ({
-    actions: [
-      ...[
-        'iam:PutRolePolicy',
-        'iam:DeleteRolePolicy',
-        'iam:AttachRolePolicy',
-        'iam:DetachRolePolicy',
-      ],
-      ...['iam:UpdateAssumeRolePolicy', 'iam:PutRolePermissionsBoundary', 'iam:DeleteRole'],
-      ...['iam:DeleteRolePermissionsBoundary', 'events:DisableRule', 'events:DeleteRule'],
-      ...['events:PutRule', 'events:PutTargets', 'events:RemoveTargets'],
-    ],
-    resources: ['iam::*:role', 'events:*:*:rule'].map(
-      (of) => `arn:${partition}:${of}/trailwarden-*`,
-    ),
+  // The role by which a trail writes to its log group bears another name than ours.
+  held: ({ partition, id }) => ({
+    resources: [
+      ...['iam::*:role/trailwarden-*', 'iam::*:policy/trailwarden-*', 'sqs:*:*:trailwarden-*'],
+      ...['events:*:*:rule/trailwarden*', 'events:*:*:event-bus/trailwarden*'],
+    ]
+      .map((of) => `arn:${partition}:${of}`)
+      .concat(/[/:]trailwarden/.test(id) ? [] : [id]),
   }),
   look: partOf,
   techniques: {
