@@ -92,13 +92,15 @@ const ofRows = (): readonly RowLine[] =>
   reportedRows.flatMap((reported) =>
     rows
       .filter(({ id }) => id === reported.row)
-      .flatMap(({ events }) => Object.entries(events))
-      .flatMap(([eventSource, names]) =>
+      .flatMap(({ events, technique }) =>
+        Object.entries(events).map(([source, names]) => [source, names, technique] as const),
+      )
+      .flatMap(([eventSource, names, technique]) =>
         names.flatMap((eventName) => {
           const record = readRecord({ ...EVENT, eventSource, eventName });
           if (!record) throw new Error('This is no record.');
           const target = TARGETS[eventSource] ?? 'trailwarden';
-          const isRestored = reported.restored?.(record, nothingKnown) ?? false;
+          const isRestored = reported.restored?.(record, nothingKnown) ?? technique !== undefined;
           return reported.guidance(factsOf(record, target)).map((text) => {
             const command = commandIn(text)?.command;
             const of = `${reported.row} ${eventName}`;

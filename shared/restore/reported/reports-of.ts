@@ -14,15 +14,18 @@ export function recordIn(body: string): LogRecord | undefined {
 }
 
 /**
- * What is to be told of one record. Nothing for a call that failed, for what a technique puts back, and
+ * What is to be told of one record. Nothing for a call that failed, for what a technique finds, and
  * for what is not ours. Never throws.
  */
 export function reportsOf(record: LogRecord, known: Known): readonly Report[] {
   if (record.errorCode) return [];
-  return judge(record, known).flatMap((judged) => {
+  const all = judge(record, known);
+  // A technique that shares the row makes an incident of its own: one call would have two.
+  const found = new Set(all.flatMap(({ row, technique }) => (technique ? row : [])));
+  return all.flatMap((judged) => {
     const { row, target, sentence } = judged;
     const reported = tookEffect(judged, record) ? findReported(row) : undefined;
-    if (!reported || reported.restored?.(record, known)) return [];
+    if (!reported || (reported.restored?.(record, known) ?? found.has(row))) return [];
     const { title, severity, notUndone } = reported;
     const named = target ?? record.accountId ?? 'unnamed';
     return {

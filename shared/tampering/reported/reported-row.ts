@@ -19,7 +19,10 @@ export interface ReportedRow {
   readonly worst?: string;
   /** Calls that our templates do not report to us, as `s3.amazonaws.com DeleteObject`, and why. */
   readonly notForwarded?: Readonly<Record<string, string>>;
-  /** A technique puts this one back, and its incident is enough. */
+  /**
+   * A technique puts this one back, and its incident is enough. Where it is absent, that holds for the calls of each
+   * technique that shares the row.
+   */
   readonly restored?: (record: LogRecord, known: Known) => boolean;
   /** What the setting UndoReported does about it; absent where nothing is the exact inverse, or only a person may. */
   readonly undo?: Undo;

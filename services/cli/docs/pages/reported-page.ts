@@ -1,3 +1,5 @@
+import { nothingKnown } from '../../../../shared/record/known';
+import { readRecord } from '../../../../shared/record/log-record';
 import { rows } from '../../../../shared/tampering/records/catalogue';
 import { reportedRows } from '../../../../shared/tampering/reported/catalogue';
 import { exampleOf } from '../../../../shared/tampering/reported/example-of';
@@ -47,7 +49,7 @@ function sectionOf(reported: ReportedRow): readonly string[] {
     '',
     `${title} · ${severity} · MITRE ATT&CK ${mitre.join(', ')}`,
     '',
-    `Calls: ${callsOf(row)
+    `Calls: ${callsOf(reported)
       .map((name) => `\`${name}\``)
       .join(', ')}`,
     ...(missing.length > 0
@@ -63,9 +65,19 @@ function sectionOf(reported: ReportedRow): readonly string[] {
   ];
 }
 
-const callsOf = (row: string): readonly string[] => [
+/** The calls that are told: those of a technique that shares the row have an incident of their own. */
+const callsOf = ({ row, restored }: ReportedRow): readonly string[] => [
   ...new Set(
-    rows.filter(({ id }) => id === row).flatMap(({ events }) => Object.values(events).flat()),
+    rows
+      .filter(({ id }) => id === row)
+      .flatMap(({ events, technique }) =>
+        Object.entries(events).flatMap(([eventSource, names]) =>
+          names.filter((eventName) => {
+            const record = readRecord({ eventSource, eventName });
+            return !(record && (restored?.(record, nothingKnown) ?? technique !== undefined));
+          }),
+        ),
+      ),
   ),
 ];
 
