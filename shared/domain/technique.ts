@@ -44,7 +44,7 @@ export interface Technique<K extends SubjectKind = SubjectKind> {
   readonly row: string;
   /** Both the current and the older MITRE ATT&CK id where it moved. */
   readonly mitre: readonly string[];
-  /** Where no runbook undoes it: why, and what a person has to do, if there is more to say than that. */
+  /** Where no runbook undoes it: why, and what a person has to do. The incident and its page say it. */
   readonly byHand?: string;
   /**
    * Whose calls a trail does not log although it logs on: `the member accounts`. Absent where it stops logging

@@ -54,7 +54,9 @@ function refused(named: { subject: string; id: string }, options = {}): string {
 }
 
 test('a new technique has its files, its test, and its line in each index', () => {
-  const { written, changed } = writeTechnique(root, asked, { title: "Hide a trail's key" });
+  const { written, changed } = writeTechnique(root, asked, {
+    ...{ title: "Hide a trail's key", row: 'KMS-09' },
+  });
   expect(written.map(({ path }) => path)).toEqual([
     'shared/tampering/key/hide-key/technique.ts',
     'shared/tampering/key/hide-key/record.ts',
@@ -163,4 +165,15 @@ test('a line goes to the end of its list, and of no other', () => {
     'const x = {\n  one: [\n    a,\n    c,\n  ],\n  two: [\n    b,\n  ],\n};\n',
   );
   expect(withEntry(source, { begins: /^ {2}three: \[\n/m, line: 'c,' })).toBeUndefined();
+});
+
+test('a line with a row goes behind those of its row and of the rows before it', () => {
+  const source = 'const x = [\n  a, // CT-01\n  b(\n    c,\n  ), // CT-05\n  d, // S3-02\n];\n';
+  const entered = (row: string) =>
+    withEntry(source, { begins: /^const x = \[\n/m, line: `new, // ${row}` });
+  expect(entered('CT-01')).toBe(source.replace('  b(', '  new, // CT-01\n  b('));
+  expect(entered('CT-07')).toBe(source.replace('  d,', '  new, // CT-07\n  d,'));
+  expect(entered('S3-01')).toBe(source.replace('  d,', '  new, // S3-01\n  d,'));
+  expect(entered('CT-00')).toBe(source.replace('  a,', '  new, // CT-00\n  a,'));
+  expect(entered('KMS-01')).toBe(source.replace('];', '  new, // KMS-01\n];'));
 });

@@ -19,7 +19,10 @@ function isBefore(one: string, other: string): boolean {
   return up === down ? one < other : up > down;
 }
 
-/** A source with one more line at the end of the list that begins so. Nothing when there is no such list. */
+/**
+ * A source with one more line in the list that begins so: after those of its row and of the rows before it, else at the
+ * end. Nothing when there is no such list.
+ */
 export function withEntry(
   source: string,
   { begins, line }: { readonly begins: RegExp; readonly line: string },
@@ -27,8 +30,23 @@ export function withEntry(
   const start = begins.exec(source);
   if (!start) return undefined;
   const indent = /^ */.exec(start[0])?.[0] ?? '';
-  const end = new RegExp(`^${indent}[\\]}]`, 'm').exec(source.slice(start.index + start[0].length));
+  const from = start.index + start[0].length;
+  const end = new RegExp(`^${indent}[\\]}]`, 'm').exec(source.slice(from));
   if (!end) return undefined;
-  const at = start.index + start[0].length + end.index;
+  const at = from + placeIn(source.slice(from, from + end.index), line);
   return `${source.slice(0, at)}${indent}  ${line}\n${source.slice(at)}`;
+}
+
+/** Where in a list the line belongs, by the rows behind its entries: `// CT-01`. An entry may have several lines. */
+function placeIn(list: string, line: string): number {
+  const [, prefix, row = ''] = /\/\/ (\S+)-(\d{2})$/.exec(line) ?? [];
+  const ends = [...list.matchAll(/^.*\/\/ (\S+)-(\d{2})\n/gm)].map((end) => ({
+    isAlike: end[1] === prefix,
+    row: end[2] ?? '',
+    at: end.index + end[0].length,
+  }));
+  const first = ends.findIndex(({ isAlike }) => isAlike);
+  if (first < 0) return list.length;
+  const before = ends.findLast((end) => end.isAlike && end.row <= row) ?? ends[first - 1];
+  return before?.at ?? 0;
 }

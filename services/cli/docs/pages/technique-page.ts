@@ -32,17 +32,18 @@ const GENERATED =
 function index(): string {
   const rows = allTechniques.map(
     ({ id, row, severity, title, subject }) =>
-      `| [${id}](${id}.md) | ${row} | ${severity} | ${title} | ${subject} |`,
+      `| [${id}](${id}.md) | ${row} | ${severity} | ${title} | ${subject} | ${undoing({ id, subject }).length > 0 ? 'by Trailwarden' : '**by hand**'} |`,
   );
   return lines([
     GENERATED,
     '',
     '# Techniques',
     '',
-    'Every way to blind CloudTrail that Trailwarden finds and puts back, no matter which call caused it.',
+    'Every way to blind CloudTrail that Trailwarden finds, no matter which call caused it. It puts back all but those that are put back **by hand**: their',
+    'pages say how.',
     '',
-    '| technique | row | severity | what an attacker does | subject |',
-    '| --- | --- | --- | --- | --- |',
+    '| technique | row | severity | what an attacker does | subject | put back |',
+    '| --- | --- | --- | --- | --- | --- |',
     ...rows,
     '',
     `${reportedRows.length} more are told with guidance, and undone only if a setting asks for it: [reported](reported.md).`,
@@ -51,9 +52,9 @@ function index(): string {
 }
 
 function pageOf(technique: Technique): string {
-  const { title, id, row, severity, mitre, byHand, events, subject } = technique;
+  const { title, id, row, severity, mitre, byHand, events } = technique;
   const { description = '', notRestorable = '' } = techniqueText(id) ?? {};
-  const undoing = runbooks[subject].filter(({ undoes }) => undoes.includes(id));
+  const undoneBy = undoing(technique);
   return lines([
     GENERATED,
     '',
@@ -73,8 +74,8 @@ function pageOf(technique: Technique): string {
     '',
     '## How it is put back',
     '',
-    ...(undoing.length > 0
-      ? undoing.map((runbook) => `- \`${runbook.id}\`: ${runbook.title}`)
+    ...(undoneBy.length > 0
+      ? undoneBy.map((runbook) => `- \`${runbook.id}\`: ${runbook.title}`)
       : [`By hand: no runbook undoes it.${byHand ? ` ${byHand}` : ''}`]),
     '',
     '## What cannot be put back',
@@ -92,5 +93,9 @@ function pageOf(technique: Technique): string {
     '```',
   ]);
 }
+
+/** The runbooks that put it back. */
+const undoing = ({ id, subject }: Pick<Technique, 'id' | 'subject'>) =>
+  runbooks[subject].filter(({ undoes }) => undoes.includes(id));
 
 const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;

@@ -5,8 +5,7 @@ import { NOT_DELIVERED } from '../key-put-out-of-use';
 
 /**
  * The window of ScheduleKeyDeletion ended: KMS wrote the service event DeleteKey, and the key is gone.
- * Put back by hand: a key cannot be brought back. Make a new key with the same policy, give it to the
- * trail, the bucket and the log group, and accept both as the new baselines.
+ * Put back by hand: a key cannot be brought back.
  * The drill schedules the deletion, and the sandbox ends the waiting period at once.
  */
 export const destroyKey: Technique<'key'> = {
@@ -16,6 +15,8 @@ export const destroyKey: Technique<'key'> = {
   severity: 'critical',
   row: 'KMS-02',
   mitre: ['T1685.002', 'T1562.008', 'T1485'],
+  byHand:
+    'A deleted key does not come back: make another with the same policy, give it to the trail, the bucket and the log group that used this one, and accept each as its new baseline.',
   events: { 'kms.amazonaws.com': ['ScheduleKeyDeletion', 'DeleteKey'] },
   parts: [],
   detect,

@@ -14,6 +14,8 @@ export const boundFreeRole: Technique<'warden'> = {
   severity: 'critical',
   row: 'GRD-04',
   mitre: DISABLE_LOGS,
+  byHand:
+    'The role was given a permissions boundary, and no role of ours may take one away, since that one could free any role: a person deletes it.',
   events: { 'iam.amazonaws.com': ['PutRolePermissionsBoundary'] },
   parts: [],
   detect: (observation, expected) => {
