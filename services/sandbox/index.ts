@@ -6,7 +6,7 @@ export { createFeed } from './core/create-feed';
 export type { CallEntry, Feed, FeedEntry } from './core/feed';
 export type { World } from './core/service';
 export { isRead } from './core/service';
-export type { Event } from './events/event';
+export type { Event } from './events/state';
 export { hooks } from './hooks';
 export type { Credentials } from './iam/state';
 export { LOG_GROUP, LOG_GROUP_ROLE } from './local-log-archive';

@@ -2,7 +2,7 @@ import type { World } from './core/service';
 import { createRole } from './iam/roles';
 import { createKey } from './kms/create-key';
 import { createGroup } from './logs/create-group';
-import { everythingBlocked } from './s3/configurations/public-access-block';
+import { everythingBlocked } from './s3/configurations/access';
 import { createBucket } from './s3/create-bucket';
 import { putConfiguration } from './s3/put-configuration';
 import { createTopic } from './sns/create-topic';

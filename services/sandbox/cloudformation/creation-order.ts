@@ -1,8 +1,7 @@
 import { chosenBranch } from './resolve';
 import type { Scope } from './scope';
 import { substitutions } from './substitutions';
-import { isValues, type TemplateResource } from './template';
-import { validationError } from './validation-error';
+import { isValues, type TemplateResource, validationError } from './template';
 
 /** Each resource after everything it refers to or says it depends on; otherwise in the template's order. */
 export function creationOrder(

@@ -10,8 +10,7 @@ import { resourceTypeOf } from './resource-types';
 import type { Scope } from './scope';
 import type { Stack, StackResource, TemplateDeployment } from './stack';
 import { cloudFormationOf, findStack } from './state';
-import { isValues, type Template, type TemplateResource } from './template';
-import { validationError } from './validation-error';
+import { isValues, type Template, type TemplateResource, validationError } from './template';
 
 /** Makes the stack, or removes what was made and throws why it could not be. */
 export async function deployTemplate(world: World, request: TemplateDeployment): Promise<Stack> {

@@ -1,6 +1,5 @@
 import { NotEmulated } from '../core/service';
-import type { Template, TemplateParameter } from './template';
-import { validationError } from './validation-error';
+import { type Template, type TemplateParameter, validationError } from './template';
 
 /** A parameter as `Ref` gives it: a text, or the parts of a list. */
 export type ParameterValue = string | readonly string[];

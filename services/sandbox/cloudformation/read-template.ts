@@ -1,7 +1,6 @@
 import { NotEmulated } from '../core/service';
 import { readYaml } from './read-yaml';
-import { isValues, type Template, type TemplateResource } from './template';
-import { validationError } from './validation-error';
+import { isValues, type Template, type TemplateResource, validationError } from './template';
 
 const sections = [
   'AWSTemplateFormatVersion',

@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { validationError } from './validation-error';
+import { validationError } from './template';
 
 const shortForms = new Set(
   'Ref Condition And Base64 Equals FindInMap GetAtt GetAZs If ImportValue Join Not Or Select Split Sub'.split(

@@ -1,8 +1,7 @@
 import { NotEmulated } from '../core/service';
 import type { Scope } from './scope';
 import { substitutions } from './substitutions';
-import { isValues, type Values } from './template';
-import { validationError } from './validation-error';
+import { isValues, type Values, validationError } from './template';
 
 const noValue = Symbol('AWS::NoValue');
 

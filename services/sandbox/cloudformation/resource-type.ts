@@ -1,7 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { World } from '../core/service';
 import type { StackIdentity } from './pseudo-parameters';
 import type { Stack, TemplateDeployment } from './stack';
-import type { Values } from './template';
+import { optionalText, type Values } from './template';
 
 /** Where a stack is being made and what it may draw on. */
 export interface Deployment extends StackIdentity {
@@ -43,4 +44,13 @@ export interface ResourceType {
   readonly inert?: true;
   readonly create: (creation: Creation, stacks: Stacks) => Created | Promise<Created>;
   readonly remove?: (removal: Removal, stacks: Pick<Stacks, 'remove'>) => void | Promise<void>;
+}
+
+/** The name a template gives, or one made of the stack's name, the logical id and a random end. */
+export function physicalName(creation: Creation, property: string, longest = 64): string {
+  const given = optionalText(creation.properties, property);
+  if (given !== undefined) return given;
+  const end = randomBytes(6).toString('hex').toUpperCase();
+  const start = `${creation.deployment.stackName}-${creation.logicalId}`;
+  return `${start.slice(0, longest - end.length - 1)}-${end}`;
 }

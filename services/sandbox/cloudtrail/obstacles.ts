@@ -3,7 +3,7 @@ import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { findRole } from '../iam/roles';
 import type { Role } from '../iam/state';
-import type { KeyObstacle } from '../kms/key-obstacle';
+import type { KeyObstacle } from '../kms/key-policy';
 import { trailKeyObstacle } from '../kms/trail-key';
 import { trailLogGroupObstacle } from '../logs/trail-log-group';
 import { organizationIdOf } from '../organizations/membership';

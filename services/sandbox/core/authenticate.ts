@@ -2,9 +2,9 @@ import type { AccessKey } from '../iam/state';
 import { authenticationRefusal } from './authentication-refusal';
 import type { AuthorizationHeader } from './authorization-header';
 import type { Principal } from './principal';
+import { header, type WireRequest } from './protocol';
 import type { Service, World } from './service';
 import { signatureMatches } from './sigv4';
-import { header, type WireRequest } from './wire-request';
 
 const allowedSkewMs = 15 * 60 * 1000;
 

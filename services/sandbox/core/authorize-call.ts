@@ -1,6 +1,6 @@
 import { accessDenied } from '../iam/access-denied';
 import { authorize } from '../iam/authorize';
-import { listOf } from '../iam/list-of';
+import { listOf } from '../iam/policy-document';
 import { type Action, type Call, Refusal, type Service, type World } from './service';
 
 /** Refuses with AWS's AccessDenied unless policies allow the call. */

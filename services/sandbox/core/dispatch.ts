@@ -2,14 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { checkRegion } from '../account/check-region';
 import { authenticate } from './authenticate';
 import { preciseNow } from './clock';
-import type { Protocol } from './protocol';
+import { header, type Protocol, type WireAnswer, type WireRequest } from './protocol';
 import { protocolOf } from './protocols';
 import { actionOf, type Route, serviceOf } from './route';
 import type { Runtime } from './runtime';
 import { type Call, type Outcome, Refusal, type Service } from './service';
 import { takeEffect } from './take-effect';
-import type { WireAnswer } from './wire-answer';
-import { header, type WireRequest } from './wire-request';
 
 /** Answers one AWS request; undefined means: hang up. */
 export async function dispatch(

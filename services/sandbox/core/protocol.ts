@@ -1,6 +1,5 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Action, Output, Refusal, Service } from './service';
-import type { WireAnswer } from './wire-answer';
-import type { WireRequest } from './wire-request';
 
 /** How a service's calls look on the wire. */
 export interface Protocol {
@@ -15,4 +14,27 @@ export interface Protocol {
     requestId: string,
   ) => WireAnswer;
   readonly renderRefusal: (service: Service, refusal: Refusal, requestId: string) => WireAnswer;
+}
+
+/** One HTTP request, read to its end. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query as sent. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+  readonly remoteAddress: string;
+}
+
+/** A header's value, the first when it came more than once; undefined when it did not come. */
+export function header(request: WireRequest, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? value[0] : value;
+}
+
+/** One HTTP answer before it is written. */
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | string;
 }

@@ -1,9 +1,8 @@
-import type { Protocol } from './protocol';
+import { header, type Protocol, type WireRequest } from './protocol';
 import { restActionOf } from './rest-action';
 import { restMembers, restParts } from './rest-members';
 import { bucketTarget, restTarget } from './rest-path';
 import { Refusal, type Service } from './service';
-import { header, type WireRequest } from './wire-request';
 import { parseXmlTree, renderXmlTree } from './xml-tree';
 
 /** AWS JSON 1.0 and 1.1: the action in a header, JSON both ways, dates as epoch seconds. */

@@ -1,7 +1,6 @@
-import type { RestBinding } from './rest-binding';
+import type { WireRequest } from './protocol';
 import { matchPath, type RestTarget } from './rest-path';
-import type { Service } from './service';
-import type { WireRequest } from './wire-request';
+import type { RestBinding, Service } from './service';
 
 /** The action a REST request is for: of those that fit, the one that asks for most. Undefined when none fits. */
 export function restActionOf(

@@ -1,7 +1,6 @@
-import type { RestAnswer, RestBinding } from './rest-binding';
+import { header, type WireRequest } from './protocol';
 import { matchPath, type RestTarget } from './rest-path';
-import type { Output } from './service';
-import { header, type WireRequest } from './wire-request';
+import type { Output, RestAnswer, RestBinding } from './service';
 
 /** Labels, query and headers of a REST request as input members; what was not sent is absent. */
 export function restMembers(

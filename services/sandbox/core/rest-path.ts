@@ -1,5 +1,5 @@
+import { header, type WireRequest } from './protocol';
 import { Refusal } from './service';
-import { header, type WireRequest } from './wire-request';
 
 export interface RestTarget {
   readonly path: string;

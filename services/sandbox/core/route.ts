@@ -1,8 +1,8 @@
 import { authenticationRefusal } from './authentication-refusal';
 import { type AuthorizationHeader, parseAuthorizationHeader } from './authorization-header';
+import { header, type WireRequest } from './protocol';
 import { protocolOf } from './protocols';
 import { type Action, NotEmulated, type Service } from './service';
-import { header, type WireRequest } from './wire-request';
 
 export interface Route {
   readonly service: Service;

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dispatch } from './dispatch';
+import type { WireAnswer } from './protocol';
 import type { Runtime } from './runtime';
 import { Refusal } from './service';
-import type { WireAnswer } from './wire-answer';
 
 /** Takes over requests whose path starts with `prefix`; the Lambda Runtime API is one. */
 export interface PathHandler {

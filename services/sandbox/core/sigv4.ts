@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { AuthorizationHeader } from './authorization-header';
-import { header, type WireRequest } from './wire-request';
+import { header, type WireRequest } from './protocol';
 
 /** Signing keys live for a day and cost four HMACs; at a thousand calls a second that shows. */
 const signingKeys = new Map<string, Buffer>();

@@ -1,8 +1,7 @@
 import { checkPolicy } from '../iam/check-policy';
-import { listOf } from '../iam/list-of';
-import type { PolicyDocument, Statement } from '../iam/policy-document';
-import type { EventBus } from './event-bus';
+import { listOf, type PolicyDocument, type Statement } from '../iam/policy-document';
 import { refuse } from './refusals';
+import type { EventBus } from './state';
 
 /** Replaces the whole policy, as PutPermission with `Policy` does. */
 export function setBusPolicy(bus: EventBus, document: PolicyDocument): void {

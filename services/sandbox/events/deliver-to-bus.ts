@@ -3,8 +3,8 @@ import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import type { Delivery, Failure, Publish } from './delivery';
 import { roleDeliveryContext, rolePrincipal } from './delivery-principal';
-import { type Event, eventTime } from './event';
 import { findBus } from './find-bus';
+import { type Event, eventTime } from './state';
 
 /**
  * Puts the event on another bus with the target's role. Across accounts both the role and the bus

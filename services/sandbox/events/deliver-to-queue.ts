@@ -1,7 +1,7 @@
 import type { Principal } from '../core/principal';
 import { Refusal, type World } from '../core/service';
 import { authorize } from '../iam/authorize';
-import { mayUseKey } from '../kms/may-use-key';
+import { mayUseKey } from '../kms/key-policy';
 import type { MessageAttributes } from '../sqs/message';
 import type { Queue } from '../sqs/queue';
 import { queuePolicy } from '../sqs/queue-of-call';

@@ -1,8 +1,5 @@
 import type { World } from '../core/service';
-import type { Event, Passage } from './event';
-import type { EventBus } from './event-bus';
-import type { Rule } from './rule';
-import type { Target } from './target';
+import type { Event, EventBus, Passage, Rule, Target } from './state';
 
 /** One event on its way from a rule to one target. */
 export interface Delivery {

@@ -1,6 +1,6 @@
 import type { World } from '../core/service';
-import type { EventBus } from './event-bus';
 import { refuse } from './refusals';
+import type { EventBus } from './state';
 
 export interface BusName {
   readonly accountId: string;

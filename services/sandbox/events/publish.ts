@@ -1,9 +1,7 @@
 import type { World } from '../core/service';
 import { deliver } from './deliver';
-import type { Event, Passage } from './event';
-import type { EventBus } from './event-bus';
 import { matchesPattern } from './pattern/matches-pattern';
-import type { Rule } from './rule';
+import type { Event, EventBus, Passage, Rule } from './state';
 
 /** Hands an event that arrived on the bus to every target of every rule that matches; later, not now. */
 export function publish(world: World, bus: EventBus, event: Event, passage: Passage): void {

@@ -1,9 +1,8 @@
 import type { World } from '../core/service';
-import type { EventBus } from './event-bus';
 import { parsePatternText } from './pattern/parse-pattern';
 import { InvalidPattern, type Pattern } from './pattern/pattern';
 import { refuse } from './refusals';
-import { type Rule, type RuleState, ruleStates } from './rule';
+import { type EventBus, type Rule, type RuleState, ruleStates } from './state';
 
 export interface RuleDraft {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../core/service';
-import { eventTime } from './event';
 import { findBus } from './find-bus';
 import { publish } from './publish';
+import { eventTime } from './state';
 
 export interface ServiceEvent {
   readonly accountId: string;

@@ -1,8 +1,7 @@
 import { NotEmulated } from '../core/service';
 import { busArn } from './find-bus';
 import { refuse } from './refusals';
-import type { Rule } from './rule';
-import type { Target } from './target';
+import type { Rule, Target } from './state';
 
 const known = ['Id', 'Arn', 'RoleArn', 'DeadLetterConfig', 'RetryPolicy', 'SqsParameters'];
 

@@ -1,11 +1,10 @@
 import type { Action, Call, World } from '../core/service';
 import type { ResourcePolicy } from '../iam/policy-document';
-import type { EventBus } from './event-bus';
 import { busArn, requireBus } from './find-bus';
 import { optionalText, requiredText } from './input';
 import { ruleArn } from './put-rule';
 import { refuse } from './refusals';
-import type { Rule } from './rule';
+import type { EventBus, Rule } from './state';
 
 /** The bus an action names in `EventBusName`, or the default one. */
 export function busOfCall(call: Call, world: World): EventBus {

@@ -1,7 +1,6 @@
 import { Refusal } from '../core/service';
 import { parseOperator } from './condition-operator';
-import { listOf } from './list-of';
-import type { PolicyDocument, Statement } from './policy-document';
+import { listOf, type PolicyDocument, type Statement } from './policy-document';
 import { UnsupportedPolicy } from './unsupported-policy';
 
 const elements = new Set([

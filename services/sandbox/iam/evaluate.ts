@@ -2,12 +2,12 @@ import type { Principal } from '../core/principal';
 import type { ConditionContext } from './condition-context';
 import { isKnownConditionKey } from './condition-keys';
 import { type ParsedOperator, parseOperator } from './condition-operator';
-import { listOf } from './list-of';
-import type {
-  ConditionBlock,
-  PolicyDocument,
-  PrincipalElement,
-  Statement,
+import {
+  type ConditionBlock,
+  listOf,
+  type PolicyDocument,
+  type PrincipalElement,
+  type Statement,
 } from './policy-document';
 import { isResourceless } from './resourceless-actions';
 import { UnsupportedPolicy } from './unsupported-policy';

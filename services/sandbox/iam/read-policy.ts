@@ -1,7 +1,6 @@
 import type { Call } from '../core/service';
 import { checkPolicy } from './check-policy';
-import { listOf } from './list-of';
-import type { PolicyDocument, Statement } from './policy-document';
+import { listOf, type PolicyDocument, type Statement } from './policy-document';
 import { refuse } from './refusals';
 
 /** The identity policy in `PolicyDocument`; refuses what IAM's grammar does not allow. */

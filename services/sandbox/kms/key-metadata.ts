@@ -1,4 +1,4 @@
-import { keyState } from './key-state';
+import { keyState } from './find-key';
 import type { Key } from './state';
 
 /** `KeyMetadata` as CreateKey and DescribeKey answer it. */

@@ -1,8 +1,11 @@
 import type { Principal } from '../core/principal';
-import type { World } from '../core/service';
+import type { Call, World } from '../core/service';
+import { authorize } from '../iam/authorize';
+import type { ConditionContext } from '../iam/condition-context';
 import { evaluate } from '../iam/evaluate';
 import type { PolicyDocument, ResourcePolicy } from '../iam/policy-document';
 import { requestContext } from '../iam/request-context';
+import { findKey, type KeyName, keyArn, keyState } from './find-key';
 import { keyConditions } from './key-conditions';
 import { refuse } from './refusals';
 import type { Key } from './state';
@@ -44,4 +47,89 @@ export function refuseLockout(world: World, { arn, policy, principal }: Lock): v
     context: { ...requestContext(world, principal), ...keyConditions(principal.accountId) },
   });
   if (verdict === 'silent' || verdict === 'denied') throw refuse.lockedOut();
+}
+
+/** Whether the caller may have a service decrypt with this key. One that is gone or not enabled lets no one. */
+export function mayDecrypt(world: World, call: Call, keyId: string): boolean {
+  const { accountId, region, principal, service } = call;
+  const key = findKey(world, { accountId, region, keyId });
+  if (key === undefined || keyState(key) !== 'Enabled') return false;
+  const context = {
+    ...keyConditions(accountId),
+    'kms:ViaService': `${service}.${region}.amazonaws.com`,
+  };
+  const resourcePolicy = policyOfKey(key);
+  const request = {
+    principal,
+    action: 'kms:Decrypt',
+    resources: [key.arn],
+    resourcePolicy,
+    context,
+  };
+  return authorize(world, request).kind === 'allowed';
+}
+
+interface KeyUse {
+  readonly keyId: string;
+  /** Where the key is looked for: the queue's account and Region. */
+  readonly queue: { readonly accountId: string; readonly region: string };
+  readonly principal: Principal;
+  /** e.g. `kms:Decrypt` to receive, and `kms:GenerateDataKey` too to send. */
+  readonly actions: readonly string[];
+  readonly context?: ConditionContext;
+}
+
+/**
+ * Whether a caller may use the key of a queue. A key that does not exist or is not enabled lets no one
+ * in, and neither does AWS's own `alias/aws/sqs`, whose policy cannot name EventBridge. [D] eb-targets
+ */
+export function mayUseKey(world: World, use: KeyUse): boolean {
+  const { principal, queue } = use;
+  const key = findKey(world, { ...queue, keyId: use.keyId });
+  if (key === undefined || keyState(key) !== 'Enabled') return false;
+  const context = {
+    ...keyConditions(principal.accountId),
+    ...use.context,
+    'kms:ViaService': `sqs.${queue.region}.amazonaws.com`,
+  };
+  return use.actions.every((action) => {
+    const resourcePolicy = policyOfKey(key);
+    const request = { principal, action, resources: [key.arn], resourcePolicy, context };
+    return authorize(world, request).kind === 'allowed';
+  });
+}
+
+/** Why an AWS service cannot encrypt with a key. A key that waits for its material counts as disabled. */
+export type KeyObstacle = 'NotFound' | 'Disabled' | 'PendingDeletion' | 'NotAllowed';
+
+interface ServiceKeyUse {
+  readonly key: KeyName;
+  /** e.g. `cloudtrail.amazonaws.com` */
+  readonly service: string;
+  readonly actions: readonly string[];
+  readonly context: ConditionContext;
+}
+
+/** Undefined: nothing is in the way. Also for a key the world never knew, because nothing is known against it. */
+export function keyObstacle(world: World, use: ServiceKeyUse): KeyObstacle | undefined {
+  const key = findKey(world, use.key);
+  if (key === undefined) {
+    return world.kms.deleted.has(keyArn(world, use.key)) ? 'NotFound' : undefined;
+  }
+  const state = keyState(key);
+  if (state === 'PendingDeletion') return state;
+  if (state !== 'Enabled') return 'Disabled';
+  const { service, context } = use;
+  const { accountId } = use.key;
+  const allowed = use.actions.every((action) => {
+    const decision = authorize(world, {
+      principal: { kind: 'service', accountId, arn: service, service },
+      action,
+      resources: [key.arn],
+      resourcePolicy: policyOfKey(key),
+      context: { ...keyConditions(accountId), ...context },
+    });
+    return decision.kind === 'allowed';
+  });
+  return allowed ? undefined : 'NotAllowed';
 }

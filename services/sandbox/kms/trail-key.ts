@@ -1,5 +1,5 @@
 import type { World } from '../core/service';
-import { type KeyObstacle, keyObstacle } from './key-obstacle';
+import { type KeyObstacle, keyObstacle } from './key-policy';
 
 export interface TrailKey {
   /** As the trail names it: ARN, id or alias, the latter two of the trail's own account and home Region. */

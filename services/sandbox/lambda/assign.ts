@@ -8,9 +8,8 @@ import { Refusal, type World } from '../core/service';
 import { findRole } from '../iam/roles';
 import { issueSession } from '../sts/issue-session';
 import { endEnvironment } from './end-environment';
-import type { Environment, InvocationResult, LambdaFunction } from './function';
 import { handOver } from './hand-over';
-import { lambdaOf } from './state';
+import { type Environment, type InvocationResult, type LambdaFunction, lambdaOf } from './state';
 
 /** Gives waiting invocations to idle environments, warm ones first, and starts cold ones within the limits. */
 export function assign(world: World, to: LambdaFunction): void {

@@ -3,14 +3,12 @@ import { Refusal, type World } from '../core/service';
 import { streams } from '../dynamodb/streams/stream';
 import type { Queue } from '../sqs/queue';
 import { numberAttribute } from '../sqs/queue-attributes';
-import type { EventSourceMapping, QueueMapping, StreamMapping } from './event-source-mapping';
 import { findFunction } from './invoke';
 import { missingPermission } from './may-poll';
 import { pollQueue } from './poll-queue';
 import { refuse } from './refusals';
-import { lambdaOf } from './state';
-import { maySend } from './streams/give-up';
-import { mayReadStream } from './streams/may-read-stream';
+import { type EventSourceMapping, lambdaOf, type QueueMapping, type StreamMapping } from './state';
+import { mayReadStream, maySend } from './streams/give-up';
 import { pollStream } from './streams/poll-stream';
 
 type Later = 'id' | 'stop' | 'lastModified';

@@ -3,8 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Refusal, type World } from '../core/service';
 import { checkRole } from './check-role';
-import type { FunctionSettings, LambdaFunction } from './function';
-import { lambdaOf } from './state';
+import { type FunctionSettings, type LambdaFunction, lambdaOf } from './state';
 import { unpackCode } from './unpack-code';
 
 export interface FunctionDraft {

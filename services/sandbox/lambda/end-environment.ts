@@ -1,7 +1,6 @@
 import type { World } from '../core/service';
 import { finishInvocation } from './finish-invocation';
-import type { Environment, InvocationResult } from './function';
-import { lambdaOf } from './state';
+import { type Environment, type InvocationResult, lambdaOf } from './state';
 
 /** Kills the environment's process at once; what it was working on ends with the result. */
 export function endEnvironment(

@@ -1,4 +1,4 @@
-import type { InvocationResult } from './function';
+import type { InvocationResult } from './state';
 
 /**
  * Which messages of a batch have to come back. An error fails them all, and so does an answer that

@@ -1,6 +1,6 @@
 import type { World } from '../core/service';
-import type { Environment, InvocationResult } from './function';
 import { reportInvocation } from './report-invocation';
+import type { Environment, InvocationResult } from './state';
 
 /** The environment's invocation is over, however it ended; all that wait for it are told. */
 export function finishInvocation(

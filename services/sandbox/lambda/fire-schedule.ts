@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../core/service';
 import { deliver } from '../events/deliver';
-import { eventTime } from '../events/event';
 import { publish } from '../events/publish';
 import { findRule } from '../events/put-rule';
-import type { Target } from '../events/target';
-import type { InvocationResult } from './function';
+import { eventTime, type Target } from '../events/state';
 import { invoke } from './invoke';
+import type { InvocationResult } from './state';
 
 /**
  * What EventBridge does when a rule's time has come, done by hand: each function among its targets is

@@ -1,9 +1,8 @@
 import type { Call, World } from '../core/service';
 import type { ResourcePolicy } from '../iam/policy-document';
-import type { LambdaFunction } from './function';
 import { findFunction } from './invoke';
 import { refuse } from './refusals';
-import { lambdaOf } from './state';
+import { type LambdaFunction, lambdaOf } from './state';
 
 /** A name, a partial ARN or an ARN, with a version or alias behind it or not, as the function's ARN. */
 export function functionArn({ accountId, region, input }: Call): string {

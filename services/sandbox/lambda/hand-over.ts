@@ -1,7 +1,7 @@
 import type { World } from '../core/service';
 import { endEnvironment } from './end-environment';
-import type { Environment } from './function';
 import { reportInvocation } from './report-invocation';
+import type { Environment } from './state';
 
 /** Answers the environment's question for the next event with the invocation it was given. */
 export function handOver(world: World, environment: Environment): void {

@@ -1,9 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Refusal, type World } from '../core/service';
 import { assign } from './assign';
-import type { InvocationResult, LambdaFunction } from './function';
 import { reportInvocation } from './report-invocation';
-import { lambdaOf } from './state';
+import { type InvocationResult, type LambdaFunction, lambdaOf } from './state';
 
 /**
  * Runs the function once and waits for what it returns. Waits too while all its environments are

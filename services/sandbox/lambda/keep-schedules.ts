@@ -1,5 +1,5 @@
 import type { World } from '../core/service';
-import type { Rule } from '../events/rule';
+import type { Rule } from '../events/state';
 import { fireSchedule } from './fire-schedule';
 
 /**

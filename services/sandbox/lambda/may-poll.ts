@@ -1,10 +1,10 @@
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
-import { mayUseKey } from '../kms/may-use-key';
+import { mayUseKey } from '../kms/key-policy';
 import type { Queue } from '../sqs/queue';
 import { queuePolicy } from '../sqs/queue-of-call';
-import type { QueueMapping } from './event-source-mapping';
 import { rolePrincipal } from './role-principal';
+import type { QueueMapping } from './state';
 
 const needed = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 

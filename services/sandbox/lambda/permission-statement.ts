@@ -1,5 +1,5 @@
 import type { ConditionBlock, PrincipalElement } from '../iam/policy-document';
-import type { PermissionStatement } from './function';
+import type { PermissionStatement } from './state';
 
 export interface Permission {
   readonly statementId: string;

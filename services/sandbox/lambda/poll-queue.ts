@@ -8,12 +8,11 @@ import { numberAttribute } from '../sqs/queue-attributes';
 import { type Received, receiveMessages } from '../sqs/receive-messages';
 import { systemAttributes } from '../sqs/system-attributes';
 import { waitForMessages } from '../sqs/wait-for-messages';
-import type { QueueMapping } from './event-source-mapping';
 import { failedMessages } from './failed-messages';
 import { findFunction, invokeFunction } from './invoke';
 import { mayPoll } from './may-poll';
 import { pause } from './pause';
-import { lambdaOf } from './state';
+import { lambdaOf, type QueueMapping } from './state';
 
 const longPollMilliseconds = 20_000;
 

@@ -1,7 +1,7 @@
 import { preciseNow } from '../core/clock';
 import type { Usage } from '../core/feed';
 import type { World } from '../core/service';
-import type { LambdaFunction } from './function';
+import type { LambdaFunction } from './state';
 
 interface Report {
   readonly requestId: string;

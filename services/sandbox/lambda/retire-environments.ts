@@ -1,7 +1,7 @@
 import type { World } from '../core/service';
 import { assign } from './assign';
 import { endEnvironment } from './end-environment';
-import type { Environment, LambdaFunction } from './function';
+import type { Environment, LambdaFunction } from './state';
 
 /** After a change: what is at work finishes as it started, everything else starts cold. */
 export function retireEnvironments(world: World, of: LambdaFunction): void {

@@ -9,10 +9,9 @@ import type { Sandbox } from '../sandbox';
 import { assign } from './assign';
 import { endEnvironment } from './end-environment';
 import { finishInvocation } from './finish-invocation';
-import type { Environment } from './function';
 import { handOver } from './hand-over';
 import { endRetired, isRetired } from './retire-environments';
-import { lambdaOf } from './state';
+import { type Environment, lambdaOf } from './state';
 
 /** Opens the Runtime API on the sandbox's port; environments are told apart by their path. Once is enough. */
 export function attachRuntimeApi({ world, endpoint, addPathHandler }: Sandbox): void {

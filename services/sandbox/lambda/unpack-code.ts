@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
 import { Refusal } from '../core/service';
-import type { FunctionCode } from './function';
+import type { FunctionCode } from './state';
 
 /** Unpacks a deployment package into a new temporary folder. Refuses what is no zip. */
 export async function unpackCode(zip: Uint8Array): Promise<FunctionCode> {

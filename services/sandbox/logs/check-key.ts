@@ -1,5 +1,5 @@
 import type { World } from '../core/service';
-import { keyObstacle } from '../kms/key-obstacle';
+import { keyObstacle } from '../kms/key-policy';
 import { refuse } from './refusals';
 
 /**

@@ -1,6 +1,6 @@
 import type { World } from '../core/service';
 import { checkKey } from './check-key';
-import { type GroupName, groupArn } from './find-group';
+import { type GroupName, groupArn } from './group-of-call';
 import { refuse } from './refusals';
 import type { LogGroup } from './state';
 

@@ -1,5 +1,4 @@
 import type { Action, Call, World } from '../core/service';
-import { bareArn, findGroup, groupArn } from './find-group';
 import { optionalText, requiredText } from './input';
 import { refuse } from './refusals';
 import type { LogGroup } from './state';
@@ -42,4 +41,23 @@ export function groupArnOfCall(call: Call): string {
     optionalText(call.input, 'resourceIdentifier');
   const name = identifier ?? requiredText(call.input, 'logGroupName');
   return name.startsWith('arn:') ? bareArn(name) : groupArn({ ...call, name });
+}
+
+export interface GroupName {
+  readonly accountId: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+export function groupArn({ accountId, region, name }: GroupName): string {
+  return `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
+}
+
+/** By ARN, with or without `:*` at its end. Undefined if there is none. */
+export function findGroup(world: World, arn: string): LogGroup | undefined {
+  return world.logs.groups.get(bareArn(arn));
+}
+
+export function bareArn(arn: string): string {
+  return arn.replace(/:\*$/, '');
 }

@@ -1,5 +1,5 @@
 import type { World } from '../core/service';
-import { bareArn } from './find-group';
+import { bareArn } from './group-of-call';
 
 /**
  * Why CloudTrail cannot write to a trail's log group, named by ARN with or without `:*`. Undefined: it

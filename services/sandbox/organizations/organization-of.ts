@@ -1,7 +1,7 @@
-import type { Call, World } from '../core/service';
+import type { Action, Call, World } from '../core/service';
 import { isDelegatedAdministrator, isManagementAccount } from './membership';
 import { refuse } from './refusals';
-import type { Organization } from './state';
+import type { Account, Organization } from './state';
 
 /** The caller's organization; any member may ask for it. */
 export function organizationOf(world: World, { accountId }: Call): Organization {
@@ -26,3 +26,14 @@ export function managedOrganization(world: World, call: Call): Organization {
   if (organization.managementAccountId === call.accountId) return organization;
   throw refuse.accessDenied();
 }
+
+/** The member a call names by `AccountId`. */
+export function accountOfCall(world: World, { input }: Call): Account {
+  const account = world.organization.accounts.get(String(input.AccountId));
+  if (!account) throw refuse.accountNotFound();
+  return account;
+}
+
+/** What identity policies are asked about for a call that names an account; `*` if there is none. */
+export const accountResource: NonNullable<Action['resource']> = ({ input }, world) =>
+  world.organization.accounts.get(String(input.AccountId))?.arn ?? '*';

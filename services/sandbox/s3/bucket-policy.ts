@@ -1,8 +1,7 @@
 import type { World } from '../core/service';
 import { checkPolicy } from '../iam/check-policy';
-import { listOf } from '../iam/list-of';
-import type { PolicyDocument, Statement } from '../iam/policy-document';
-import { blocks } from './configurations/public-access-block';
+import { listOf, type PolicyDocument, type Statement } from '../iam/policy-document';
+import { blocks } from './configurations/access';
 import { isPublicPolicy } from './public-policy';
 import { refuse } from './refusals';
 import type { Bucket } from './state';

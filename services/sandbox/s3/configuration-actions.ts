@@ -1,10 +1,8 @@
-import type { RestBinding } from '../core/rest-binding';
-import { type Action, Refusal } from '../core/service';
+import { type Action, Refusal, type RestBinding } from '../core/service';
 import { bucketOfCall, onBucket } from './bucket-of-call';
-import type { Configuration, Names } from './configuration';
+import { type Configuration, elementOf, type Names, withoutNamespace } from './configuration';
 import { recordedParameters } from './recorded-parameters';
 import { refuse } from './refusals';
-import { elementOf, withoutNamespace } from './xml-values';
 
 /** Get, Put and, where S3 has it, Delete of one subresource. */
 export function configurationActions(

@@ -1,7 +1,6 @@
 import type { World } from '../core/service';
 import { bucketArn } from './bucket-of-call';
-import { bucketOwnerEnforced } from './configurations/ownership-controls';
-import { everythingBlocked } from './configurations/public-access-block';
+import { bucketOwnerEnforced, everythingBlocked } from './configurations/access';
 import { refuse } from './refusals';
 import type { Bucket } from './state';
 
@@ -42,4 +41,11 @@ function isBucketName(name: string): boolean {
     !name.includes('..') &&
     !/^(\d{1,3}\.){3}\d{1,3}$/.test(name)
   );
+}
+
+/** The name is free at once, for all. A delete marker is content, too. */
+export function deleteBucket(world: World, bucket: Bucket): void {
+  if (bucket.objects.size > 0) throw refuse.bucketNotEmpty(bucket.name);
+  world.s3.buckets.delete(bucket.name);
+  world.s3.deleted.add(bucket.name);
 }

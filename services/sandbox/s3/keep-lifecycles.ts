@@ -1,11 +1,10 @@
 import { onClose } from '../core/on-close';
 import type { World } from '../core/service';
 import type { XmlElement } from '../core/xml-tree';
-import { isVersioned } from './configurations/versioning';
-import { storeDeleteMarker } from './objects/store-object';
-import { forgetVersion, hasVersions } from './objects/versions';
+import { elementOf, elementsOf, textOf } from './configuration';
+import { isVersioned } from './configurations/retention';
+import { forgetVersion, hasVersions, storeDeleteMarker } from './objects/store-object';
 import type { Bucket, ObjectVersion } from './state';
-import { elementOf, elementsOf, textOf } from './xml-values';
 
 const DAY_MS = 24 * 60 * 60_000;
 

@@ -2,8 +2,7 @@ import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { organizationIdOf } from '../organizations/membership';
-import { encryptionKeyOf } from './configurations/encryption';
-import { isRequesterPays } from './configurations/request-payment';
+import { encryptionKeyOf, isRequesterPays } from './configurations/settings';
 import type { Bucket } from './state';
 
 export interface TrailDelivery {

@@ -1,5 +1,4 @@
-import { listOf } from '../iam/list-of';
-import type { PolicyDocument, Statement } from '../iam/policy-document';
+import { listOf, type PolicyDocument, type Statement } from '../iam/policy-document';
 
 /** Conditions that, with a fixed value, keep a policy from being public [D access-control-block-public-access]. */
 const narrowing = new Set(

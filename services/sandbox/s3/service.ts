@@ -4,18 +4,15 @@ import * as listObjects from './actions/list-objects';
 import * as objects from './actions/objects';
 import * as putObject from './actions/put-object';
 import { configurationActions } from './configuration-actions';
-import { acl } from './configurations/acl';
-import { encryption } from './configurations/encryption';
-import { lifecycle } from './configurations/lifecycle';
-import { logging } from './configurations/logging';
-import { notification } from './configurations/notification';
-import { objectLock } from './configurations/object-lock';
-import { ownershipControls } from './configurations/ownership-controls';
-import { publicAccessBlock } from './configurations/public-access-block';
-import { replication } from './configurations/replication';
-import { requestPayment } from './configurations/request-payment';
-import { tagging } from './configurations/tagging';
-import { versioning } from './configurations/versioning';
+import { acl, ownershipControls, publicAccessBlock } from './configurations/access';
+import { lifecycle, objectLock, replication, versioning } from './configurations/retention';
+import {
+  encryption,
+  logging,
+  notification,
+  requestPayment,
+  tagging,
+} from './configurations/settings';
 import { errorDetails, errorHeaders } from './refusals';
 
 export const s3Service: Service = {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
-import { mayUseKey } from '../kms/may-use-key';
+import { mayUseKey } from '../kms/key-policy';
 import type { Queue } from '../sqs/queue';
 import { queuePolicy } from '../sqs/queue-of-call';
 import { sendMessage } from '../sqs/send-message';

@@ -1,5 +1,9 @@
-import { listOf } from '../iam/list-of';
-import type { PolicyDocument, ResourcePolicy, Statement } from '../iam/policy-document';
+import {
+  listOf,
+  type PolicyDocument,
+  type ResourcePolicy,
+  type Statement,
+} from '../iam/policy-document';
 import { refuse } from './refusals';
 import type { Topic } from './state';
 

@@ -1,6 +1,6 @@
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
-import { keyObstacle } from '../kms/key-obstacle';
+import { keyObstacle } from '../kms/key-policy';
 import type { Topic } from './state';
 import { sourceConditions } from './topic-of-call';
 import { policyOfTopic } from './topic-policy';

@@ -1,8 +1,9 @@
 import type { Action, Call, World } from '../core/service';
+import { mayUseKey } from '../kms/key-policy';
 import { queueArn } from './create-queue';
 import { requiredText } from './input';
 import type { Queue } from './queue';
-import { refuse } from './refusals';
+import { QueueRefusal, refuse } from './refusals';
 
 /** The queue a call names by URL; the account and the name in the URL decide, not its host. */
 export function queueOfCall(call: Call, world: World): Queue {
@@ -39,4 +40,32 @@ export function queuePolicy(queue: Queue) {
   const text = queue.attributes.get('Policy');
   const owner = { ownerAccountId: queue.accountId };
   return text === undefined ? owner : { ...owner, document: JSON.parse(text) };
+}
+
+const actionsFor = {
+  send: ['kms:GenerateDataKey', 'kms:Decrypt'],
+  receive: ['kms:Decrypt'],
+} as const;
+
+/**
+ * Refuses a caller who may use the queue but not its customer-managed key. AWS's own `alias/aws/sqs`
+ * is open to every principal of the account. [D] sqs-key-management
+ */
+export function checkKeyAccess(
+  { call, world }: { readonly call: Call; readonly world: World },
+  queue: Queue,
+  purpose: 'send' | 'receive',
+): void {
+  const keyId = queue.attributes.get('KmsMasterKeyId');
+  if (keyId === undefined || keyId === 'alias/aws/sqs') return;
+  const { principal } = call;
+  const denied = actionsFor[purpose].find(
+    (action) => !mayUseKey(world, { keyId, queue, principal, actions: [action] }),
+  );
+  if (denied === undefined) return;
+  throw new QueueRefusal(
+    'KmsAccessDenied',
+    `User: ${principal.arn} is not authorized to perform: ${denied} on resource: ${keyId}`,
+    'KMS.AccessDeniedException',
+  );
 }

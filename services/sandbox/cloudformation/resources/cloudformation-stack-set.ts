@@ -2,13 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { NotEmulated, Refusal, type World } from '../../core/service';
 import { isDelegatedAdministrator, isManagementAccount } from '../../organizations/membership';
 import { deployInstances } from '../deploy-instances';
-import { object, objects, optionalNumber, optionalText, requiredText, texts } from '../properties';
 import { readTemplate } from '../read-template';
 import type { Creation, ResourceType, Stacks } from '../resource-type';
 import type { StackSet } from '../stack-set';
 import { cloudFormationOf } from '../state';
 import { targetAccounts } from '../target-accounts';
-import type { Values } from '../template';
+import {
+  object,
+  objects,
+  optionalNumber,
+  optionalText,
+  requiredText,
+  texts,
+  type Values,
+} from '../template';
 
 /** Only SERVICE_MANAGED with an inline template. Accounts are deployed one after the other. */
 export const cloudformationStackSet: ResourceType = {

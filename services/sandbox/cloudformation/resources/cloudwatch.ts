@@ -1,5 +1,4 @@
-import { physicalName } from '../physical-name';
-import type { Created, Creation, ResourceType } from '../resource-type';
+import { type Created, type Creation, physicalName, type ResourceType } from '../resource-type';
 
 interface InertType {
   readonly type: string;

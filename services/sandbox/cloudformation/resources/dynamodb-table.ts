@@ -1,9 +1,7 @@
 import { createTable, deleteTable } from '../../dynamodb/create-table';
 import { tableArn, tableSettings } from '../../dynamodb/table-settings';
-import { physicalName } from '../physical-name';
-import { object, optionalText } from '../properties';
-import type { ResourceType } from '../resource-type';
-import type { Values } from '../template';
+import { physicalName, type ResourceType } from '../resource-type';
+import { object, optionalText, type Values } from '../template';
 
 /** As CloudFormation does, recovery and time to live are set after the table is made. */
 const setAfterwards = ['PointInTimeRecoverySpecification', 'TimeToLiveSpecification'];

@@ -4,11 +4,15 @@ import { addBus, busArn, requireBus } from '../../events/find-bus';
 import { putRule } from '../../events/put-rule';
 import { putTarget } from '../../events/put-target';
 import type { Statement } from '../../iam/policy-document';
-import { physicalName } from '../physical-name';
-import { object, objects, optionalText, requiredText } from '../properties';
-import type { Creation, ResourceType } from '../resource-type';
-import type { Values } from '../template';
-import { validationError } from '../validation-error';
+import { type Creation, physicalName, type ResourceType } from '../resource-type';
+import {
+  object,
+  objects,
+  optionalText,
+  requiredText,
+  type Values,
+  validationError,
+} from '../template';
 
 export const eventsEventBus: ResourceType = {
   type: 'AWS::Events::EventBus',

@@ -10,11 +10,17 @@ import {
   putRolePolicy,
 } from '../../iam/roles';
 import type { Role } from '../../iam/state';
-import { physicalName } from '../physical-name';
-import { policyProperty } from '../policy-property';
-import { objects, optionalNumber, optionalText, requiredText, tagsOf, texts } from '../properties';
-import type { Deployment, ResourceType } from '../resource-type';
-import type { Values } from '../template';
+import { type Deployment, physicalName, type ResourceType } from '../resource-type';
+import {
+  objects,
+  optionalNumber,
+  optionalText,
+  policyProperty,
+  requiredText,
+  tagsOf,
+  texts,
+  type Values,
+} from '../template';
 
 export const iamRole: ResourceType = {
   type: 'AWS::IAM::Role',

@@ -6,10 +6,15 @@ import { putAlias } from '../../kms/put-alias';
 import { refuse } from '../../kms/refusals';
 import { scheduleDeletion } from '../../kms/schedule-deletion';
 import type { Key } from '../../kms/state';
-import { policyProperty } from '../policy-property';
-import { objects, optionalNumber, optionalText, requiredText } from '../properties';
 import type { Creation, ResourceType } from '../resource-type';
-import type { Values } from '../template';
+import {
+  objects,
+  optionalNumber,
+  optionalText,
+  policyProperty,
+  requiredText,
+  type Values,
+} from '../template';
 
 /** A key as CreateKey would make it. Deleting the stack schedules its deletion, as on AWS. */
 export const kmsKey: ResourceType = {

@@ -8,19 +8,24 @@ import {
 } from '../../lambda/create-event-source-mapping';
 import { createFunction } from '../../lambda/create-function';
 import { deleteFunction } from '../../lambda/delete-function';
-import type { FunctionSettings } from '../../lambda/function';
 import { findFunction } from '../../lambda/invoke';
 import { permissionStatement } from '../../lambda/permission-statement';
-import { lambdaOf } from '../../lambda/state';
+import { type FunctionSettings, lambdaOf } from '../../lambda/state';
 import {
   readStreamSettings,
   streamDefaults,
   streamMembers,
 } from '../../lambda/streams/read-stream-settings';
-import { physicalName } from '../physical-name';
-import { object, optionalNumber, optionalText, requiredText, tagsOf, texts } from '../properties';
-import type { Creation, ResourceType } from '../resource-type';
-import type { Values } from '../template';
+import { type Creation, physicalName, type ResourceType } from '../resource-type';
+import {
+  object,
+  optionalNumber,
+  optionalText,
+  requiredText,
+  tagsOf,
+  texts,
+  type Values,
+} from '../template';
 
 /** Architecture, tracing, memory and logging are taken and have no effect. */
 export const lambdaFunction: ResourceType = {

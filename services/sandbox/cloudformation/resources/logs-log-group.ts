@@ -1,10 +1,9 @@
 import { Refusal } from '../../core/service';
 import { createGroup, deleteGroup } from '../../logs/create-group';
-import { findGroup, groupArn } from '../../logs/find-group';
+import { findGroup, groupArn } from '../../logs/group-of-call';
 import { checkRetention } from '../../logs/retention';
-import { physicalName } from '../physical-name';
-import { objects, optionalNumber, optionalText } from '../properties';
-import type { ResourceType } from '../resource-type';
+import { physicalName, type ResourceType } from '../resource-type';
+import { objects, optionalNumber, optionalText } from '../template';
 
 export const logsLogGroup: ResourceType = {
   type: 'AWS::Logs::LogGroup',

@@ -1,14 +1,10 @@
 import { putBucketPolicy } from '../../s3/bucket-policy';
-import { createBucket } from '../../s3/create-bucket';
-import { deleteBucket } from '../../s3/delete-bucket';
+import { createBucket, deleteBucket } from '../../s3/create-bucket';
 import { putConfiguration } from '../../s3/put-configuration';
 import { refuse } from '../../s3/refusals';
 import type { ConfigurationName } from '../../s3/state';
-import { physicalName } from '../physical-name';
-import { policyProperty } from '../policy-property';
-import { object, objects, requiredText } from '../properties';
-import type { ResourceType } from '../resource-type';
-import type { Values } from '../template';
+import { physicalName, type ResourceType } from '../resource-type';
+import { object, objects, policyProperty, requiredText, type Values } from '../template';
 
 type Configured = readonly [name: ConfigurationName, value: Values];
 

@@ -4,11 +4,15 @@ import { createTopic, deleteTopic, topicArn } from '../../sns/create-topic';
 import { refuse } from '../../sns/refusals';
 import { subscribe } from '../../sns/subscribe';
 import { defaultPolicy } from '../../sns/topic-policy';
-import { physicalName } from '../physical-name';
-import { policyProperty } from '../policy-property';
-import { objects, optionalText, requiredText, texts } from '../properties';
-import type { Creation, ResourceType } from '../resource-type';
-import type { Values } from '../template';
+import { type Creation, physicalName, type ResourceType } from '../resource-type';
+import {
+  objects,
+  optionalText,
+  policyProperty,
+  requiredText,
+  texts,
+  type Values,
+} from '../template';
 
 export const snsTopic: ResourceType = {
   type: 'AWS::SNS::Topic',

@@ -3,11 +3,8 @@ import { checkPolicy } from '../../iam/check-policy';
 import { createQueue, queueArn } from '../../sqs/create-queue';
 import { deleteQueue } from '../../sqs/delete-queue';
 import { queueUrl } from '../../sqs/queue-of-call';
-import { physicalName } from '../physical-name';
-import { policyProperty } from '../policy-property';
-import { texts } from '../properties';
-import type { Creation, ResourceType } from '../resource-type';
-import { isValues, type Values } from '../template';
+import { type Creation, physicalName, type ResourceType } from '../resource-type';
+import { isValues, policyProperty, texts, type Values } from '../template';
 
 const attributes = [
   'DelaySeconds',

@@ -5,13 +5,12 @@ import {
   eventDataStoreOfCall,
   eventDataStoreResource,
 } from '../event-data-store-of-call';
-import { inspectableTrail } from '../find-trail';
+import { inspectableTrail, writableTrail } from '../find-trail';
 import { readQuota, writeQuota } from '../quotas';
 import { readSelectors } from '../read-selectors';
 import type { AggregationConfiguration, InsightSelector, Trail } from '../state';
 import { resolvedArn } from '../trail-arn';
 import { resultInRecord } from '../trail-record';
-import { writableTrail } from '../writable-trail';
 
 /** Exactly one of a trail and an event data store. */
 function namesTrail({ input }: Call): boolean {

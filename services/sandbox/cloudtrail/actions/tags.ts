@@ -1,8 +1,7 @@
 import { type Action, type Call, Refusal } from '../../core/service';
-import { inspectableTrail } from '../find-trail';
+import { inspectableTrail, writableTrail } from '../find-trail';
 import { readQuota, writeQuota } from '../quotas';
 import { readTags, tagList } from '../tags';
-import { writableTrail } from '../writable-trail';
 
 export const addTags: Action = {
   resource: ({ input }) => String(input.ResourceId),

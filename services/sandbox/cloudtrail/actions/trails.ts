@@ -6,7 +6,7 @@ import { findKey } from '../../kms/find-key';
 import { createTrail } from '../create-trail';
 import { deleteTrail } from '../delete-trail';
 import { retryDeliveries } from '../deliver-files';
-import { readableTrail, requireName, trailByArn } from '../find-trail';
+import { readableTrail, requireName, trailByArn, writableTrail } from '../find-trail';
 import { startLogging, stopLogging } from '../logging';
 import { ownerOf } from '../owner-of';
 import { readQuota, writeQuota } from '../quotas';
@@ -19,7 +19,6 @@ import { parseTrailArn, resolvedArn, trailArn } from '../trail-arn';
 import { checkTrailName } from '../trail-name';
 import { resultInRecord } from '../trail-record';
 import { organizationTrails, trailsOf, visibleTrails } from '../visible-trails';
-import { writableTrail } from '../writable-trail';
 
 export const createTrailAction: Action = {
   resource: (call) => resolvedArn(call, call.input.Name),

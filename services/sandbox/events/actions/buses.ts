@@ -1,11 +1,11 @@
 import { type Action, type Call, NotEmulated } from '../../core/service';
 import { removeBusStatement, setBusPolicy } from '../bus-policy';
-import type { EventBus } from '../event-bus';
 import { addBus, busArn, findBus, requireBus } from '../find-bus';
 import { optionalText, requiredText, tagsOf } from '../input';
 import { pageOf } from '../page';
 import { refuse } from '../refusals';
 import { busOfCall } from '../rule-of-call';
+import type { EventBus } from '../state';
 
 export const createEventBusAction: Action = {
   resource: (call) => busArn({ ...call, bus: requiredText(call.input, 'Name') }),

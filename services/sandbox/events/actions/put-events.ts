@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Action, Call, World } from '../../core/service';
 import { accessDenied } from '../../iam/access-denied';
 import { authorize } from '../../iam/authorize';
-import { type Event, eventTime } from '../event';
-import type { EventBus } from '../event-bus';
 import { busArn, requireBus } from '../find-bus';
 import { type Input, inputs, isInput, optionalText, texts } from '../input';
 import { publish } from '../publish';
 import { refuse } from '../refusals';
+import { type Event, type EventBus, eventTime } from '../state';
 
 /** Takes 1 to 10 events; an entry that is not valid fails alone, a bus that refuses fails the call. */
 export const putEventsAction: Action = {

@@ -5,9 +5,8 @@ import { matchesPattern } from '../pattern/matches-pattern';
 import { findRule, putRule, readPattern, setRuleState } from '../put-rule';
 import { checkTarget, putTarget } from '../put-target';
 import { refuse } from '../refusals';
-import type { Rule } from '../rule';
 import { busOfCall, busPolicyOfCall, onRule, ruleOfCall } from '../rule-of-call';
-import type { Target } from '../target';
+import type { Rule, Target } from '../state';
 
 export const putRuleAction: Action = {
   ...onRule('Name'),

@@ -7,12 +7,10 @@ import {
   type World,
 } from '../../core/service';
 import type { ResourcePolicy } from '../../iam/policy-document';
-import { findKey } from '../find-key';
+import { findKey, refuseState } from '../find-key';
 import { optionalText, requiredText } from '../input';
-import { conditionsOfCall, keyOfCall } from '../key-of-call';
+import { conditionsOfCall, keyOfCall, keyResource } from '../key-of-call';
 import { policyOfKey } from '../key-policy';
-import { keyResource } from '../key-record';
-import { refuseState } from '../key-state';
 import { pageOf } from '../page';
 import { putAlias } from '../put-alias';
 import { refuse } from '../refusals';

@@ -1,12 +1,18 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
-import { findKey } from '../find-key';
+import { findKey, keyState, refuseState } from '../find-key';
 import { optionalNumber, optionalText, requiredText, tagsOf } from '../input';
 import { keyMetadata } from '../key-metadata';
-import { keyOfCall, keyOrAlias, onAnyKey, onOwnKey } from '../key-of-call';
+import {
+  keyChangeRecord,
+  keyOfCall,
+  keyOrAlias,
+  keyRecord,
+  onAnyKey,
+  onOwnKey,
+  recordedDate,
+} from '../key-of-call';
 import { refuseLockout } from '../key-policy';
-import { keyChangeRecord, keyRecord, recordedDate } from '../key-record';
-import { keyState, refuseState } from '../key-state';
 import { pageOf } from '../page';
 import { readPolicy } from '../read-policy';
 import { refuse } from '../refusals';

@@ -1,9 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Action, Call, Output, RecordPart, World } from '../../core/service';
+import { refuseState } from '../find-key';
 import { optionalText, requiredBytes, requiredText } from '../input';
-import { keyOrAlias, onAnyKey } from '../key-of-call';
-import { keyRecord } from '../key-record';
-import { refuseState } from '../key-state';
+import { keyOrAlias, keyRecord, onAnyKey } from '../key-of-call';
 import { refuse } from '../refusals';
 import type { Key } from '../state';
 

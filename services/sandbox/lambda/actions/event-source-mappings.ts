@@ -1,11 +1,10 @@
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import type { ConditionContext } from '../../iam/condition-context';
 import { checkMapping, startPolling } from '../create-event-source-mapping';
-import type { EventSourceMapping, QueueMapping, StreamMapping } from '../event-source-mapping';
 import { functionArn } from '../function-of-call';
 import { lambdaRecord } from '../lambda-record';
 import { refuse } from '../refusals';
-import { lambdaOf } from '../state';
+import { type EventSourceMapping, lambdaOf, type QueueMapping, type StreamMapping } from '../state';
 import { readStreamSettings, streamMembers } from '../streams/read-stream-settings';
 
 export const getEventSourceMapping: Action = {

@@ -6,12 +6,12 @@ import { checkPassRole } from '../../iam/pass-role';
 import { assign } from '../assign';
 import { checkRole } from '../check-role';
 import { deleteFunction } from '../delete-function';
-import type { FunctionCode, FunctionSettings, LambdaFunction } from '../function';
 import { changedFunction, functionArn, functionOfCall, functionPolicy } from '../function-of-call';
 import { lambdaRecord } from '../lambda-record';
 import { permissionStatement } from '../permission-statement';
 import { refuse } from '../refusals';
 import { retireEnvironments } from '../retire-environments';
+import type { FunctionCode, FunctionSettings, LambdaFunction } from '../state';
 import { unpackCode } from '../unpack-code';
 
 /** Without the address the code could be fetched from. */

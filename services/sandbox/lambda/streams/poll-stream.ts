@@ -1,13 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { World } from '../../core/service';
 import { type Stream, streams } from '../../dynamodb/streams/stream';
-import type { StreamMapping } from '../event-source-mapping';
 import { failedMessages } from '../failed-messages';
 import { findFunction, invokeFunction } from '../invoke';
 import { pause } from '../pause';
-import { lambdaOf } from '../state';
-import { giveUp } from './give-up';
-import { mayReadStream } from './may-read-stream';
+import { lambdaOf, type StreamMapping } from '../state';
+import { giveUp, mayReadStream } from './give-up';
 import { streamEvent } from './stream-event';
 import { type Batch, type Taken, takeRecords } from './take-records';
 

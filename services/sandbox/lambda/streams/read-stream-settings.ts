@@ -1,8 +1,8 @@
 import { NotEmulated } from '../../core/service';
 import { parsePatternText } from '../../events/pattern/parse-pattern';
 import { InvalidPattern } from '../../events/pattern/pattern';
-import type { Filter, StreamSettings } from '../event-source-mapping';
 import { refuse } from '../refusals';
+import type { Filter, StreamSettings } from '../state';
 
 type Input = Readonly<Record<string, unknown>>;
 

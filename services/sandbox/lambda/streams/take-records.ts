@@ -1,6 +1,6 @@
 import type { Stream, StreamRecord } from '../../dynamodb/streams/stream';
 import { matchesPattern } from '../../events/pattern/matches-pattern';
-import type { StreamMapping } from '../event-source-mapping';
+import type { StreamMapping } from '../state';
 import { streamEventRecord } from './stream-event';
 
 /** A record and where it stands in the stream. */

@@ -1,7 +1,6 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
 import type { Action, Call, World } from '../../core/service';
-import { optionalText, policyText, requiredText, tagsOf } from '../input';
-import { pageOf } from '../page';
+import { optionalText, pageOf, policyText, requiredText, tagsOf } from '../input';
 import { refuse } from '../refusals';
 import type { Destination } from '../state';
 

@@ -2,10 +2,8 @@ import type { Action, Call, World } from '../../core/service';
 import { evaluate } from '../../iam/evaluate';
 import { checkPassRole } from '../../iam/pass-role';
 import { requestContext } from '../../iam/request-context';
-import { groupArn } from '../find-group';
-import { onGroup, standardGroupOfCall } from '../group-of-call';
-import { type Input, objects, optionalText, requiredText } from '../input';
-import { pageOf } from '../page';
+import { groupArn, onGroup, standardGroupOfCall } from '../group-of-call';
+import { type Input, objects, optionalText, pageOf, requiredText } from '../input';
 import { refuse } from '../refusals';
 import type { Filter, LogGroup } from '../state';
 

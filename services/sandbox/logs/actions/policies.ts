@@ -1,8 +1,7 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
 import { type Action, type Call, NotEmulated, type World } from '../../core/service';
 import { adjustableGroupOfCall, groupOfCall, onGroup } from '../group-of-call';
-import { policyText, requiredText } from '../input';
-import { pageOf } from '../page';
+import { pageOf, policyText, requiredText } from '../input';
 import { refuse } from '../refusals';
 import type { LogGroup, LogsPolicy } from '../state';
 

@@ -1,7 +1,6 @@
 import type { Action } from '../../core/service';
 import { groupOfCall, onGroup, onStream } from '../group-of-call';
-import { objects, optionalNumber, optionalText, requiredText } from '../input';
-import { pageOf } from '../page';
+import { objects, optionalNumber, optionalText, pageOf, requiredText } from '../input';
 import { refuse } from '../refusals';
 import type { LogGroup, LogStream } from '../state';
 

@@ -1,6 +1,5 @@
 import { demoteOrganizationTrails } from '../../cloudtrail/demote-organization-trails';
 import type { Action, Call, Output, World } from '../../core/service';
-import { accountOfCall, accountResource } from '../account-of-call';
 import { accountSummary } from '../account-output';
 import { servicePrincipalCondition } from '../condition-keys';
 import {
@@ -9,7 +8,12 @@ import {
   registerAdministrator,
 } from '../delegated-administrators';
 import { isDelegatedAdministrator } from '../membership';
-import { administeredOrganization, managedOrganization } from '../organization-of';
+import {
+  accountOfCall,
+  accountResource,
+  administeredOrganization,
+  managedOrganization,
+} from '../organization-of';
 import { page } from '../page';
 import { refuse } from '../refusals';
 

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { recordServiceEvent } from '../../cloudtrail/record-service-event';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
-import { accountOfCall, accountResource } from '../account-of-call';
 import { answerInRecord } from '../answer-in-record';
 import { admitAccount } from '../create-organization';
 import type { Handshake } from '../handshake';
-import { administeredOrganization, managedOrganization, organizationOf } from '../organization-of';
+import {
+  accountOfCall,
+  accountResource,
+  administeredOrganization,
+  managedOrganization,
+  organizationOf,
+} from '../organization-of';
 import { page } from '../page';
 import { recordedTime } from '../recorded-time';
 import { refuse } from '../refusals';

@@ -1,10 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Action, Call, Output, World } from '../../core/service';
-import { accountOfCall } from '../account-of-call';
 import { accountOutput, path } from '../account-output';
 import { answerInRecord } from '../answer-in-record';
 import { addUnit } from '../create-organization';
-import { administeredOrganization, managedOrganization, organizationOf } from '../organization-of';
+import {
+  accountOfCall,
+  administeredOrganization,
+  managedOrganization,
+  organizationOf,
+} from '../organization-of';
 import { page } from '../page';
 import { refuse } from '../refusals';
 import { rootOutput } from '../root-output';

@@ -1,5 +1,4 @@
-import type { RestBinding } from '../../core/rest-binding';
-import type { Action, Call, World } from '../../core/service';
+import type { Action, Call, RestBinding, World } from '../../core/service';
 import {
   bucketArn,
   bucketConditions,
@@ -9,17 +8,14 @@ import {
   onBucket,
 } from '../bucket-of-call';
 import { putBucketPolicy } from '../bucket-policy';
-import { acl } from '../configurations/acl';
-import { canonicalId } from '../configurations/acl-grants';
-import { ownershipControls } from '../configurations/ownership-controls';
-import { createBucket } from '../create-bucket';
-import { deleteBucket } from '../delete-bucket';
+import { elementOf, textOf } from '../configuration';
+import { acl, canonicalId, ownershipControls } from '../configurations/access';
+import { createBucket, deleteBucket } from '../create-bucket';
 import { isPublicPolicy } from '../public-policy';
 import { recordedParameters } from '../recorded-parameters';
 import { refuse } from '../refusals';
 import { requirePermission } from '../require-permission';
 import type { Bucket } from '../state';
-import { elementOf, textOf } from '../xml-values';
 
 export const createBucketAction: Action = {
   rest: {

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { bucketOfCall, onBucket } from '../bucket-of-call';
 import { expectedOwner } from '../objects/on-object';
-import { findVersion } from '../objects/versions';
+import { findVersion } from '../objects/store-object';
 import { refuse } from '../refusals';
 import type { Bucket, ObjectVersion } from '../state';
 

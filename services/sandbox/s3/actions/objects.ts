@@ -8,22 +8,23 @@ import {
 } from '../../core/service';
 import type { XmlElement } from '../../core/xml-tree';
 import { bucketOfCall, checkRegion, onBucket } from '../bucket-of-call';
+import { elementOf, elementsOf, textOf } from '../configuration';
 import { objectArn } from '../objects/object-arn';
 import { expectedOwner, onObject, permissionOnVersion, versionIdOf } from '../objects/on-object';
 import { requireKey } from '../objects/require-key';
 import { bypassesGovernance, retentionOf } from '../objects/retention-of';
-import { storeDeleteMarker, storeObject } from '../objects/store-object';
 import {
   findVersion,
   forgetVersion,
   hasVersions,
   readVersion,
   type StoredObject,
-} from '../objects/versions';
+  storeDeleteMarker,
+  storeObject,
+} from '../objects/store-object';
 import { refuse } from '../refusals';
 import { requirePermission } from '../require-permission';
 import type { Bucket, ObjectVersion, Retention } from '../state';
-import { elementOf, elementsOf, textOf } from '../xml-values';
 
 export const getObject: Action = {
   ...onObject,

@@ -1,10 +1,9 @@
 import { type Call, Refusal, type World } from '../../core/service';
 import { accessDenied } from '../../iam/access-denied';
 import { authorize } from '../../iam/authorize';
-import { findKey } from '../../kms/find-key';
+import { findKey, keyState } from '../../kms/find-key';
 import { keyConditions } from '../../kms/key-conditions';
 import { policyOfKey } from '../../kms/key-policy';
-import { keyState } from '../../kms/key-state';
 import type { Bucket } from '../state';
 
 const header = 'x-amz-server-side-encryption-aws-kms-key-id';

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { defaultRetention } from '../configurations/object-lock';
-import { isVersioned } from '../configurations/versioning';
-import type { Bucket, ObjectVersion, Retention } from '../state';
-import { replaceNullVersion } from './versions';
+import { defaultRetention, isVersioned } from '../configurations/retention';
+import { refuse, S3Refusal } from '../refusals';
+import type { Bucket, ObjectContent, ObjectVersion, Retention } from '../state';
 
 export interface NewObject {
   readonly key: string;
@@ -52,4 +51,51 @@ function append(bucket: Bucket, version: ObjectVersion): void {
   const known = bucket.objects.get(version.key) ?? [];
   const kept = version.versionId === 'null' ? replaceNullVersion(known) : known;
   bucket.objects.set(version.key, [...kept, version]);
+}
+
+export type StoredObject = ObjectVersion & { readonly content: ObjectContent };
+
+/** A bucket has had versions once its versioning was ever set. */
+export function hasVersions(bucket: Bucket): boolean {
+  return bucket.configurations.get('versioning')?.Status !== undefined;
+}
+
+function replaceNullVersion(versions: readonly ObjectVersion[]): readonly ObjectVersion[] {
+  return versions.filter(({ versionId }) => versionId !== 'null');
+}
+
+export function findVersion(bucket: Bucket, key: string, versionId?: string) {
+  const versions = bucket.objects.get(key) ?? [];
+  return versionId === undefined
+    ? versions.at(-1)
+    : versions.find((version) => version.versionId === versionId);
+}
+
+/** The object a request reads; refuses what is not there, a delete marker too. */
+export function readVersion(bucket: Bucket, key: string, versionId?: string): StoredObject {
+  const version = findVersion(bucket, key, versionId);
+  if (version === undefined) {
+    throw versionId === undefined ? refuse.noSuchKey(key) : refuse.noSuchVersion(key, versionId);
+  }
+  if (isStored(version)) return version;
+  throw deleteMarker(version, versionId !== undefined);
+}
+
+export function forgetVersion(bucket: Bucket, gone: ObjectVersion): void {
+  const left = (bucket.objects.get(gone.key) ?? []).filter((version) => version !== gone);
+  if (left.length === 0) bucket.objects.delete(gone.key);
+  else bucket.objects.set(gone.key, left);
+}
+
+function isStored(version: ObjectVersion): version is StoredObject {
+  return version.content !== undefined;
+}
+
+/** Asked for by its id, a marker cannot be read; on top, it says that the object is gone [D DeleteMarker]. */
+function deleteMarker({ key, versionId }: ObjectVersion, byId: boolean): S3Refusal {
+  const headers = { 'x-amz-delete-marker': 'true', 'x-amz-version-id': versionId };
+  const message = 'The specified method is not allowed against this resource.';
+  if (byId) return new S3Refusal({ code: 'MethodNotAllowed', message, status: 405, headers });
+  const { code, message: absent } = refuse.noSuchKey(key);
+  return new S3Refusal({ code, message: absent, status: 404, details: { Key: key }, headers });
 }

@@ -1,9 +1,8 @@
-import type { RestBinding } from '../../core/rest-binding';
-import type { Action, Call } from '../../core/service';
-import { acceptedBlock } from '../../s3/configurations/public-access-block';
+import type { Action, Call, RestBinding } from '../../core/service';
+import { elementOf, withoutNamespace } from '../../s3/configuration';
+import { acceptedBlock } from '../../s3/configurations/access';
 import { recordedParameters } from '../../s3/recorded-parameters';
 import { refuse } from '../../s3/refusals';
-import { elementOf, withoutNamespace } from '../../s3/xml-values';
 
 /** What every action on an account's public access block has in common. */
 const onAccountBlock = {

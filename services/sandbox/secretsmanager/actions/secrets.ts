@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
-import { mayDecrypt } from '../../kms/may-decrypt';
+import { mayDecrypt } from '../../kms/key-policy';
 import { createSecret, findSecret, type Secret } from '../state';
 
 export const createSecretAction: Action = {

@@ -1,6 +1,5 @@
 import { type Action, type Call, NotEmulated, type World } from '../../core/service';
-import { findKey } from '../../kms/find-key';
-import { keyState } from '../../kms/key-state';
+import { findKey, keyState } from '../../kms/find-key';
 import { optionalText, requiredText } from '../input';
 import { publish as publishTo } from '../publish';
 import { refuse } from '../refusals';

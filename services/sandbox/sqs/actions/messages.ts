@@ -8,11 +8,10 @@ import {
   optionalText,
   requiredText,
 } from '../input';
-import { checkKeyAccess } from '../key-access';
 import type { Message, MessageDraft } from '../message';
 import { attributesDigest, bodyDigest } from '../message-digest';
 import type { Queue } from '../queue';
-import { onQueue, queueOfCall } from '../queue-of-call';
+import { checkKeyAccess, onQueue, queueOfCall } from '../queue-of-call';
 import { QueueRefusal, refuse } from '../refusals';
 import { messageSize, sendMessage } from '../send-message';
 import { senderId } from '../sender-id';

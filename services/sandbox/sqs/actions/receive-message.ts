@@ -1,10 +1,9 @@
 import type { Action, Call, World } from '../../core/service';
 import { optionalNumber, texts } from '../input';
-import { checkKeyAccess } from '../key-access';
 import { attributesDigest, bodyDigest } from '../message-digest';
 import type { Queue } from '../queue';
 import { numberAttribute } from '../queue-attributes';
-import { onQueue, queueOfCall } from '../queue-of-call';
+import { checkKeyAccess, onQueue, queueOfCall } from '../queue-of-call';
 import { type Received, receiveMessages } from '../receive-messages';
 import { refuse } from '../refusals';
 import { systemAttributes } from '../system-attributes';

@@ -1,5 +1,5 @@
 import { type Action, type Call, Refusal, type World } from '../../core/service';
-import { mayDecrypt } from '../../kms/may-decrypt';
+import { mayDecrypt } from '../../kms/key-policy';
 import { type Parameter, parameterArn, parameters } from '../state';
 
 export const putParameter: Action = {

@@ -16,8 +16,7 @@ import type { TemplateDeployment } from '../../stack';
 import type { StackInstance, StackSet } from '../../stack-set';
 import { cloudFormationOf } from '../../state';
 import { targetAccounts } from '../../target-accounts';
-import { isValues } from '../../template';
-import { validationError } from '../../validation-error';
+import { isValues, validationError } from '../../template';
 
 export const describeStackSet: Action = {
   resource: stackSetArn,

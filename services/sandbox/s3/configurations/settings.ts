@@ -1,0 +1,166 @@
+import type { XmlElement } from '../../core/xml-tree';
+import { type Configuration, elementOf, elementsOf, oneOf, textOf } from '../configuration';
+import { refuse, S3Refusal } from '../refusals';
+import type { Bucket } from '../state';
+
+/** Since January 2023 a bucket without a configuration encrypts with SSE-S3, and says so [D default-encryption-faq]. */
+const standard: XmlElement = {
+  Rule: [
+    { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' }, BucketKeyEnabled: 'false' },
+  ],
+};
+
+export const encryption: Configuration = {
+  name: 'encryption',
+  root: 'ServerSideEncryptionConfiguration',
+  get: {
+    action: 'GetBucketEncryption',
+    permission: 'GetEncryptionConfiguration',
+    eventName: 'GetBucketEncryption',
+  },
+  put: {
+    action: 'PutBucketEncryption',
+    permission: 'PutEncryptionConfiguration',
+    eventName: 'PutBucketEncryption',
+  },
+  remove: {
+    action: 'DeleteBucketEncryption',
+    permission: 'PutEncryptionConfiguration',
+    eventName: 'DeleteBucketEncryption',
+  },
+  absent: () => standard,
+  accept: ({ Rule }) => {
+    const rules = elementsOf(Rule);
+    if (rules.length !== 1) throw refuse.malformedXml();
+    return { Rule: rules.map(acceptedRule) };
+  },
+};
+
+/** The key new objects are encrypted with; undefined for S3's own keys. */
+export function encryptionKeyOf(bucket: Bucket): string | undefined {
+  const rule = elementsOf((bucket.configurations.get('encryption') ?? standard).Rule)[0];
+  const byDefault = elementOf(rule?.ApplyServerSideEncryptionByDefault ?? '');
+  return textOf(byDefault.KMSMasterKeyID);
+}
+
+function acceptedRule(rule: XmlElement): XmlElement {
+  if (rule.ApplyServerSideEncryptionByDefault !== undefined) {
+    const { SSEAlgorithm, KMSMasterKeyID } = elementOf(rule.ApplyServerSideEncryptionByDefault);
+    const algorithm = oneOf(SSEAlgorithm, ['AES256', 'aws:kms', 'aws:kms:dsse']);
+    if (algorithm === 'AES256' && KMSMasterKeyID !== undefined) throw refuse.malformedXml();
+  }
+  return { BucketKeyEnabled: 'false', ...rule };
+}
+
+/** An empty status turns access logging off. Kept and given back; no access log is written. */
+export const logging: Configuration = {
+  name: 'logging',
+  root: 'BucketLoggingStatus',
+  get: {
+    action: 'GetBucketLogging',
+    permission: 'GetBucketLogging',
+    eventName: 'GetBucketLogging',
+  },
+  put: {
+    action: 'PutBucketLogging',
+    permission: 'PutBucketLogging',
+    eventName: 'PutBucketLogging',
+  },
+  absent: () => ({}),
+  accept: ({ LoggingEnabled }, { bucket, world }) => {
+    if (LoggingEnabled === undefined) return {};
+    const target = world.s3.buckets.get(textOf(elementOf(LoggingEnabled).TargetBucket) ?? '');
+    if (target?.accountId !== bucket.accountId || target.region !== bucket.region) {
+      throw invalidTarget();
+    }
+    return { LoggingEnabled };
+  },
+};
+
+function invalidTarget() {
+  return new S3Refusal({
+    code: 'InvalidTargetBucketForLogging',
+    message:
+      'The target bucket for logging does not exist, is not owned by you, or does not have the appropriate grants for the log-delivery group.',
+    status: 400,
+  });
+}
+
+/** An empty configuration turns notifications off. Kept and given back; nothing is notified. */
+export const notification: Configuration = {
+  name: 'notification',
+  root: 'NotificationConfiguration',
+  get: {
+    action: 'GetBucketNotificationConfiguration',
+    permission: 'GetBucketNotification',
+    eventName: 'GetBucketNotification',
+  },
+  put: {
+    action: 'PutBucketNotificationConfiguration',
+    permission: 'PutBucketNotification',
+    eventName: 'PutBucketNotification',
+    headers: { 'x-amz-skip-destination-validation': 'SkipDestinationValidation' },
+  },
+  absent: () => ({}),
+  accept: (written) => written,
+};
+
+export const requestPayment: Configuration = {
+  name: 'requestPayment',
+  root: 'RequestPaymentConfiguration',
+  get: {
+    action: 'GetBucketRequestPayment',
+    permission: 'GetBucketRequestPayment',
+    eventName: 'GetBucketRequestPayment',
+  },
+  put: {
+    action: 'PutBucketRequestPayment',
+    permission: 'PutBucketRequestPayment',
+    eventName: 'PutBucketRequestPayment',
+  },
+  absent: () => ({ Payer: 'BucketOwner' }),
+  accept: ({ Payer }) => ({ Payer: oneOf(Payer, ['Requester', 'BucketOwner']) }),
+};
+
+export function isRequesterPays(bucket: Bucket): boolean {
+  return bucket.configurations.get('requestPayment')?.Payer === 'Requester';
+}
+
+export const tagging: Configuration = {
+  name: 'tagging',
+  root: 'Tagging',
+  get: {
+    action: 'GetBucketTagging',
+    permission: 'GetBucketTagging',
+    eventName: 'GetBucketTagging',
+  },
+  put: {
+    action: 'PutBucketTagging',
+    permission: 'PutBucketTagging',
+    eventName: 'PutBucketTagging',
+  },
+  remove: {
+    action: 'DeleteBucketTagging',
+    permission: 'PutBucketTagging',
+    eventName: 'DeleteBucketTagging',
+  },
+  absent: () => refuse.notThere('NoSuchTagSet', 'The TagSet does not exist'),
+  accept: ({ TagSet }) => {
+    const tags = elementsOf(elementOf(TagSet).Tag);
+    const keys = tags.map(({ Key, Value }) => {
+      const key = textOf(Key);
+      if (!key || textOf(Value) === undefined) throw refuse.malformedXml();
+      return key;
+    });
+    if (new Set(keys).size < keys.length) throw repeatedKey();
+    return { TagSet: { Tag: tags } };
+  },
+};
+
+function repeatedKey() {
+  return new S3Refusal({
+    code: 'InvalidTag',
+    message: 'Cannot provide multiple Tags with the same key',
+    status: 400,
+  });
+}
