@@ -4,16 +4,18 @@ import { type Configuration, elementOf, type Names, withoutNamespace } from './c
 import { recordedParameters } from './recorded-parameters';
 import { refuse } from './refusals';
 
-/** Get, Put and, where S3 has it, Delete of one subresource. */
-export function configurationActions(
-  configuration: Configuration,
-): Readonly<Record<string, Action>> {
+/** Get, Put and, where S3 has it, Delete of each subresource. */
+export const configurationActions = (
+  ...all: readonly Configuration[]
+): Readonly<Record<string, Action>> => Object.fromEntries(all.flatMap(actionsOf));
+
+function actionsOf(configuration: Configuration): readonly (readonly [string, Action])[] {
   const { get, put, remove } = configuration;
-  return {
-    [get.action]: getAction(configuration),
-    [put.action]: putAction(configuration),
-    ...(remove && { [remove.action]: removeAction(configuration, remove) }),
-  };
+  return [
+    [get.action, getAction(configuration)],
+    [put.action, putAction(configuration)],
+    ...(remove ? [[remove.action, removeAction(configuration, remove)] as const] : []),
+  ];
 }
 
 function getAction({ name, root, get, absent }: Configuration): Action {

@@ -11,6 +11,13 @@ export interface Names {
   readonly eventName: string;
 }
 
+/** IAM's name where it differs from the API's, and the record's where it differs from IAM's. */
+export const api = (action: string, permission = action, eventName = permission): Names => ({
+  action,
+  permission,
+  eventName,
+});
+
 /** One subresource of a bucket that is put and read as an XML document. */
 export interface Configuration {
   /** The query key that selects it. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { World } from '../../core/service';
 import type { XmlElement } from '../../core/xml-tree';
-import { type Configuration, elementOf, elementsOf, oneOf, type Put } from '../configuration';
+import { api, type Configuration, elementOf, elementsOf, oneOf, type Put } from '../configuration';
 import { refuse, S3Refusal } from '../refusals';
 import type { Bucket } from '../state';
 
@@ -64,21 +64,13 @@ export const bucketOwnerEnforced: XmlElement = {
 export const ownershipControls: Configuration = {
   name: 'ownershipControls',
   root: 'OwnershipControls',
-  get: {
-    action: 'GetBucketOwnershipControls',
-    permission: 'GetBucketOwnershipControls',
-    eventName: 'GetBucketOwnershipControls',
-  },
-  put: {
-    action: 'PutBucketOwnershipControls',
-    permission: 'PutBucketOwnershipControls',
-    eventName: 'PutBucketOwnershipControls',
-  },
-  remove: {
-    action: 'DeleteBucketOwnershipControls',
-    permission: 'PutBucketOwnershipControls',
-    eventName: 'DeleteBucketOwnershipControls',
-  },
+  get: api('GetBucketOwnershipControls'),
+  put: api('PutBucketOwnershipControls'),
+  remove: api(
+    'DeleteBucketOwnershipControls',
+    'PutBucketOwnershipControls',
+    'DeleteBucketOwnershipControls',
+  ),
   absent: () =>
     refuse.notThere(
       'OwnershipControlsNotFoundError',
@@ -122,21 +114,13 @@ export const everythingBlocked: XmlElement = Object.fromEntries(
 export const publicAccessBlock: Configuration = {
   name: 'publicAccessBlock',
   root: 'PublicAccessBlockConfiguration',
-  get: {
-    action: 'GetPublicAccessBlock',
-    permission: 'GetBucketPublicAccessBlock',
-    eventName: 'GetBucketPublicAccessBlock',
-  },
-  put: {
-    action: 'PutPublicAccessBlock',
-    permission: 'PutBucketPublicAccessBlock',
-    eventName: 'PutBucketPublicAccessBlock',
-  },
-  remove: {
-    action: 'DeletePublicAccessBlock',
-    permission: 'PutBucketPublicAccessBlock',
-    eventName: 'DeleteBucketPublicAccessBlock',
-  },
+  get: api('GetPublicAccessBlock', 'GetBucketPublicAccessBlock'),
+  put: api('PutPublicAccessBlock', 'PutBucketPublicAccessBlock'),
+  remove: api(
+    'DeletePublicAccessBlock',
+    'PutBucketPublicAccessBlock',
+    'DeleteBucketPublicAccessBlock',
+  ),
   absent: () => refuse.noPublicAccessBlock(),
   accept: acceptedBlock,
 };
@@ -183,11 +167,9 @@ const grantHeaders: Readonly<Record<string, string>> = {
 export const acl: Configuration = {
   name: 'acl',
   root: 'AccessControlPolicy',
-  get: { action: 'GetBucketAcl', permission: 'GetBucketAcl', eventName: 'GetBucketAcl' },
+  get: api('GetBucketAcl'),
   put: {
-    action: 'PutBucketAcl',
-    permission: 'PutBucketAcl',
-    eventName: 'PutBucketAcl',
+    ...api('PutBucketAcl'),
     headers: {
       'x-amz-acl': 'ACL',
       ...Object.fromEntries(Object.keys(grantHeaders).map((name) => [name, name])),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { XmlElement, XmlTree } from '../../core/xml-tree';
 import {
+  api,
   type Configuration,
   elementOf,
   elementsOf,
@@ -14,17 +15,8 @@ import type { Bucket, Retention } from '../state';
 export const versioning: Configuration = {
   name: 'versioning',
   root: 'VersioningConfiguration',
-  get: {
-    action: 'GetBucketVersioning',
-    permission: 'GetBucketVersioning',
-    eventName: 'GetBucketVersioning',
-  },
-  put: {
-    action: 'PutBucketVersioning',
-    permission: 'PutBucketVersioning',
-    eventName: 'PutBucketVersioning',
-    headers: { 'x-amz-mfa': 'MFA' },
-  },
+  get: api('GetBucketVersioning'),
+  put: { ...api('PutBucketVersioning'), headers: { 'x-amz-mfa': 'MFA' } },
   absent: () => ({}),
   accept: ({ Status, MfaDelete }, put) => {
     const status = oneOf(Status, ['Enabled', 'Suspended']);
@@ -56,16 +48,8 @@ function checkMfa({ bucket, call }: Put): void {
 export const objectLock: Configuration = {
   name: 'object-lock',
   root: 'ObjectLockConfiguration',
-  get: {
-    action: 'GetObjectLockConfiguration',
-    permission: 'GetBucketObjectLockConfiguration',
-    eventName: 'GetBucketObjectLockConfiguration',
-  },
-  put: {
-    action: 'PutObjectLockConfiguration',
-    permission: 'PutBucketObjectLockConfiguration',
-    eventName: 'PutBucketObjectLockConfiguration',
-  },
+  get: api('GetObjectLockConfiguration', 'GetBucketObjectLockConfiguration'),
+  put: api('PutObjectLockConfiguration', 'PutBucketObjectLockConfiguration'),
   absent: () =>
     refuse.notThere(
       'ObjectLockConfigurationNotFoundError',
@@ -119,23 +103,15 @@ export const lifecycle: Configuration = {
   name: 'lifecycle',
   root: 'LifecycleConfiguration',
   get: {
-    action: 'GetBucketLifecycleConfiguration',
-    permission: 'GetLifecycleConfiguration',
-    eventName: 'GetBucketLifecycle',
+    ...api('GetBucketLifecycleConfiguration', 'GetLifecycleConfiguration', 'GetBucketLifecycle'),
     headers: { TransitionDefaultMinimumObjectSize: minimumSize },
     defaults: { TransitionDefaultMinimumObjectSize: 'all_storage_classes_128K' },
   },
   put: {
-    action: 'PutBucketLifecycleConfiguration',
-    permission: 'PutLifecycleConfiguration',
-    eventName: 'PutBucketLifecycle',
+    ...api('PutBucketLifecycleConfiguration', 'PutLifecycleConfiguration', 'PutBucketLifecycle'),
     headers: { [minimumSize]: 'TransitionDefaultMinimumObjectSize' },
   },
-  remove: {
-    action: 'DeleteBucketLifecycle',
-    permission: 'PutLifecycleConfiguration',
-    eventName: 'DeleteBucketLifecycle',
-  },
+  remove: api('DeleteBucketLifecycle', 'PutLifecycleConfiguration', 'DeleteBucketLifecycle'),
   absent: () =>
     refuse.notThere('NoSuchLifecycleConfiguration', 'The lifecycle configuration does not exist'),
   accept: ({ Rule }, { call: { input } }) => {
@@ -169,21 +145,9 @@ function checkDays(days: string | undefined): void {
 export const replication: Configuration = {
   name: 'replication',
   root: 'ReplicationConfiguration',
-  get: {
-    action: 'GetBucketReplication',
-    permission: 'GetReplicationConfiguration',
-    eventName: 'GetBucketReplication',
-  },
-  put: {
-    action: 'PutBucketReplication',
-    permission: 'PutReplicationConfiguration',
-    eventName: 'PutBucketReplication',
-  },
-  remove: {
-    action: 'DeleteBucketReplication',
-    permission: 'PutReplicationConfiguration',
-    eventName: 'DeleteBucketReplication',
-  },
+  get: api('GetBucketReplication', 'GetReplicationConfiguration', 'GetBucketReplication'),
+  put: api('PutBucketReplication', 'PutReplicationConfiguration', 'PutBucketReplication'),
+  remove: api('DeleteBucketReplication', 'PutReplicationConfiguration', 'DeleteBucketReplication'),
   absent: () =>
     refuse.notThere(
       'ReplicationConfigurationNotFoundError',

@@ -1,5 +1,5 @@
 import type { XmlElement } from '../../core/xml-tree';
-import { type Configuration, elementOf, elementsOf, oneOf, textOf } from '../configuration';
+import { api, type Configuration, elementOf, elementsOf, oneOf, textOf } from '../configuration';
 import { refuse, S3Refusal } from '../refusals';
 import type { Bucket } from '../state';
 
@@ -13,21 +13,9 @@ const standard: XmlElement = {
 export const encryption: Configuration = {
   name: 'encryption',
   root: 'ServerSideEncryptionConfiguration',
-  get: {
-    action: 'GetBucketEncryption',
-    permission: 'GetEncryptionConfiguration',
-    eventName: 'GetBucketEncryption',
-  },
-  put: {
-    action: 'PutBucketEncryption',
-    permission: 'PutEncryptionConfiguration',
-    eventName: 'PutBucketEncryption',
-  },
-  remove: {
-    action: 'DeleteBucketEncryption',
-    permission: 'PutEncryptionConfiguration',
-    eventName: 'DeleteBucketEncryption',
-  },
+  get: api('GetBucketEncryption', 'GetEncryptionConfiguration', 'GetBucketEncryption'),
+  put: api('PutBucketEncryption', 'PutEncryptionConfiguration', 'PutBucketEncryption'),
+  remove: api('DeleteBucketEncryption', 'PutEncryptionConfiguration', 'DeleteBucketEncryption'),
   absent: () => standard,
   accept: ({ Rule }) => {
     const rules = elementsOf(Rule);
@@ -56,16 +44,8 @@ function acceptedRule(rule: XmlElement): XmlElement {
 export const logging: Configuration = {
   name: 'logging',
   root: 'BucketLoggingStatus',
-  get: {
-    action: 'GetBucketLogging',
-    permission: 'GetBucketLogging',
-    eventName: 'GetBucketLogging',
-  },
-  put: {
-    action: 'PutBucketLogging',
-    permission: 'PutBucketLogging',
-    eventName: 'PutBucketLogging',
-  },
+  get: api('GetBucketLogging'),
+  put: api('PutBucketLogging'),
   absent: () => ({}),
   accept: ({ LoggingEnabled }, { bucket, world }) => {
     if (LoggingEnabled === undefined) return {};
@@ -90,15 +70,9 @@ function invalidTarget() {
 export const notification: Configuration = {
   name: 'notification',
   root: 'NotificationConfiguration',
-  get: {
-    action: 'GetBucketNotificationConfiguration',
-    permission: 'GetBucketNotification',
-    eventName: 'GetBucketNotification',
-  },
+  get: api('GetBucketNotificationConfiguration', 'GetBucketNotification'),
   put: {
-    action: 'PutBucketNotificationConfiguration',
-    permission: 'PutBucketNotification',
-    eventName: 'PutBucketNotification',
+    ...api('PutBucketNotificationConfiguration', 'PutBucketNotification'),
     headers: { 'x-amz-skip-destination-validation': 'SkipDestinationValidation' },
   },
   absent: () => ({}),
@@ -108,16 +82,8 @@ export const notification: Configuration = {
 export const requestPayment: Configuration = {
   name: 'requestPayment',
   root: 'RequestPaymentConfiguration',
-  get: {
-    action: 'GetBucketRequestPayment',
-    permission: 'GetBucketRequestPayment',
-    eventName: 'GetBucketRequestPayment',
-  },
-  put: {
-    action: 'PutBucketRequestPayment',
-    permission: 'PutBucketRequestPayment',
-    eventName: 'PutBucketRequestPayment',
-  },
+  get: api('GetBucketRequestPayment'),
+  put: api('PutBucketRequestPayment'),
   absent: () => ({ Payer: 'BucketOwner' }),
   accept: ({ Payer }) => ({ Payer: oneOf(Payer, ['Requester', 'BucketOwner']) }),
 };
@@ -129,21 +95,9 @@ export function isRequesterPays(bucket: Bucket): boolean {
 export const tagging: Configuration = {
   name: 'tagging',
   root: 'Tagging',
-  get: {
-    action: 'GetBucketTagging',
-    permission: 'GetBucketTagging',
-    eventName: 'GetBucketTagging',
-  },
-  put: {
-    action: 'PutBucketTagging',
-    permission: 'PutBucketTagging',
-    eventName: 'PutBucketTagging',
-  },
-  remove: {
-    action: 'DeleteBucketTagging',
-    permission: 'PutBucketTagging',
-    eventName: 'DeleteBucketTagging',
-  },
+  get: api('GetBucketTagging'),
+  put: api('PutBucketTagging'),
+  remove: api('DeleteBucketTagging', 'PutBucketTagging', 'DeleteBucketTagging'),
   absent: () => refuse.notThere('NoSuchTagSet', 'The TagSet does not exist'),
   accept: ({ TagSet }) => {
     const tags = elementsOf(elementOf(TagSet).Tag);
