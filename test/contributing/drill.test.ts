@@ -13,14 +13,14 @@ beforeAll(async () => {
 afterAll(() => workshop.close());
 
 async function drilled() {
-  const { succeeded, output } = await workshop.own('drill', 'delete-metric-filter', '--json');
+  const { succeeded, output } = await workshop.own('drill', 'change-metric-filter', '--json');
   return { succeeded, ...JSON.parse(output).results[0] };
 }
 
 test('the drill of a technique that finds nothing yet fails, and says what was found instead', async () => {
   expect(await drilled()).toMatchObject({
     succeeded: false,
-    verdict: 'NOT RECOGNISED: the incident names delete-log-group, not delete-metric-filter',
+    verdict: 'NOT RECOGNISED: the incident names delete-log-group, not change-metric-filter',
   });
 });
 
@@ -28,6 +28,6 @@ test('the drill of the technique on the page is found as that technique', async 
   for (const fence of fencesIn(page)) await workshop.follow(fence);
   expect(await drilled()).toMatchObject({
     ...{ succeeded: true, good: true, verdict: 'a person was called' },
-    incident: { techniques: ['delete-metric-filter'], state: 'escalated' },
+    incident: { techniques: ['change-metric-filter'], state: 'escalated' },
   });
 });

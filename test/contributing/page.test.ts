@@ -17,12 +17,12 @@ beforeAll(async () => {
 afterAll(() => workshop.close());
 
 test('a technique is one command, and changes to the four files that it writes', () => {
-  expect(commandIn(page)).toMatch(/^new technique log-group delete-metric-filter /);
+  expect(commandIn(page)).toMatch(/^new technique log-group change-metric-filter /);
   expect(fences.map(({ language, path }) => `${language} ${path}`)).toEqual([
-    'diff shared/tampering/log-group/delete-metric-filter/technique.ts',
-    'diff shared/tampering/log-group/delete-metric-filter/record.ts',
-    'diff shared/tampering/log-group/delete-metric-filter/guide.ts',
-    'diff test/techniques/log-group/delete-metric-filter.test.ts',
+    'diff shared/tampering/log-group/change-metric-filter/technique.ts',
+    'diff shared/tampering/log-group/change-metric-filter/record.ts',
+    'diff shared/tampering/log-group/change-metric-filter/guide.ts',
+    'diff test/techniques/log-group/change-metric-filter.test.ts',
   ]);
 });
 

@@ -16,11 +16,7 @@ const NEEDED = [
   'serverless.yml',
   'services',
   'shared',
-  'test/builders',
-  'test/docs',
-  'test/quiet-sdk.ts',
-  'test/replay',
-  'test/techniques',
+  'test',
   'tsconfig.json',
 ];
 const isSource = (path: string) => !path.endsWith('node_modules');

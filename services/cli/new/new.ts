@@ -16,7 +16,7 @@ const newTechniqueCommand = (): Command =>
     .option('--json', 'for programs')
     .addHelpText(
       'after',
-      '\nExample:\n  trailwarden new technique log-group delete-metric-filter --title "Delete a metric filter of a trail’s log group"',
+      '\nExample:\n  trailwarden new technique log-group change-metric-filter --title "Change a metric filter of a trail’s log group"',
     )
     .action(async (subject: string, id: string, options: NewTechniqueOptions) =>
       (await import('./new-technique')).newTechnique(subject, id, options),

@@ -93,7 +93,6 @@ function techniqueText({ subject, id, title, row }: Asked): string {
 
 /**
  * Say here what a newcomer would get wrong, and where it was seen in the wild, with a link.
- * Put back by hand: say why no runbook undoes it. This line goes once a runbook does.
  */
 export const ${constantOf(id)}: Technique<'${subject}'> = {
   id: '${id}',
@@ -102,6 +101,7 @@ export const ${constantOf(id)}: Technique<'${subject}'> = {
   severity: 'medium',
   row: '${row}',
   mitre: DISABLE_LOGS,
+  byHand: 'Say why no runbook undoes it, and what a person does. This goes once a runbook does.',
   events: { '${source}': ['${event}'] }, // which recorded calls may do it
   parts: [], // which parts of the state, beside those that are always read, \`detect\` judges
   detect,
