@@ -17,6 +17,7 @@ import { sweepCommand } from './sweep/sweep';
 import { techniquesCommand } from './techniques/techniques';
 import { onTerminal } from './terminal/on-terminal';
 import { printWide } from './terminal/table-width';
+import { explain, strangeWord, unknownCommand } from './terminal/usage-error';
 import { exitCode } from './terminal/user-error';
 import { whoCommand } from './who/who';
 
@@ -25,9 +26,8 @@ export function program(): Command {
     .description('Keeps CloudTrail on across an AWS Organization.')
     .version(versionOf(), '--version', 'which version this is')
     .enablePositionalOptions()
-    .helpCommand(false)
-    .showHelpAfterError('Run "trailwarden --help" to see every command.')
-    .exitOverride();
+    .helpCommand(false);
+  speakAsWe(trailwarden);
   for (const command of [
     incidentsCommand(),
     whoCommand(),
@@ -76,8 +76,17 @@ const helpCommand = (trailwarden: Command): Command =>
     .description('the same as --help of a command')
     .argument('[command...]')
     .action(async (words: readonly string[]) => {
+      refuseStrange(trailwarden, words);
       await trailwarden.parseAsync([...words, '--help'], { from: 'user' });
     });
+
+/** A command or subcommand that there is not has no help. */
+function refuseStrange(parent: Command, words: readonly string[]): void {
+  const strange = strangeWord(parent, words);
+  if (strange !== undefined) throw unknownCommand(parent, strange);
+  const child = parent.commands.find((one) => one.name() === words[0]);
+  if (child) refuseStrange(child, words.slice(1));
+}
 
 const versionOf = (): string =>
   (JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string })
@@ -121,7 +130,7 @@ const later = ({ name, description, load }: Later): Command =>
     .allowUnknownOption()
     .action(async (words: readonly string[], _options: unknown, asked: Command) => {
       const inFull = everywhere(await load());
-      const parent = new Command(asked.parent?.name()).exitOverride().addCommand(inFull);
+      const parent = speakAsWe(new Command(asked.parent?.name())).addCommand(inFull);
       await parent.parseAsync([name, ...words], { from: 'user' });
     });
 
@@ -130,7 +139,7 @@ const later = ({ name, description, load }: Later): Command =>
  * process.
  */
 function everywhere(command: Command): Command {
-  command.exitOverride();
+  speakAsWe(command);
   for (const nested of command.commands) everywhere(nested);
   const isLater = command.registeredArguments.some((one) => one.name() === 'words');
   if (isLater) return command;
@@ -138,3 +147,13 @@ function everywhere(command: Command): Command {
     .option('--wide', 'tables as wide as what is in them, not as the terminal')
     .hook('preAction', (_, asked) => printWide(asked.optsWithGlobals().wide === true));
 }
+
+/** What it refuses is thrown as a sentence of ours, and commander itself writes nothing but help. */
+const speakAsWe = (command: Command): Command =>
+  command
+    .exitOverride(explain(command))
+    .configureOutput({ outputError: () => undefined })
+    .addHelpText('before', () => {
+      refuseStrange(command, command.args);
+      return '';
+    });

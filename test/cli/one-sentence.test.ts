@@ -14,13 +14,15 @@ const keys = {
 };
 
 test.concurrent.each([
-  ['nonsense', "error: unknown command 'nonsense'\n"],
-  ['plan --nonsense', "error: unknown option '--nonsense'\n"],
+  ['nonsense', 'There is no command "nonsense". "trailwarden --help" lists all.\n'],
+  [
+    'plan --nonsense',
+    'trailwarden plan has no option --nonsense. "trailwarden plan --help" lists all.\n',
+  ],
 ])('"trailwarden %s" ends with one clear sentence and exit code 2', async (line, sentence) => {
   const { code, stdout, stderr } = await runCli(line.split(' '), keys);
   expect({ code, stdout }).toEqual({ code: usage, stdout: '' });
-  expect(stderr).toMatch(new RegExp(`^${sentence}`));
-  expect(stderr).not.toContain('    at ');
+  expect(stderr).toBe(sentence);
 });
 
 test.concurrent('an endpoint that does not answer is one sentence and exit code 3', async () => {
@@ -74,11 +76,11 @@ test.each([
   ],
   [
     'incidents list --technique StopLoging',
-    'There is no technique or row "StopLoging"; near are stop-logging. "trailwarden techniques" lists them.',
+    'There is no technique or row "StopLoging". Did you mean stop-logging? "trailwarden techniques" lists all.',
   ],
   [
     'incidents list --technique CT-99',
-    'There is no technique or row "CT-99"; near are CT-09, CT-01, CT-02, CT-03, CT-04. "trailwarden techniques" lists them.',
+    'There is no technique or row "CT-99". Did you mean CT-09, CT-01, CT-02, CT-03 or CT-04? "trailwarden techniques" lists all.',
   ],
   [
     'incidents list --actor arn:aws:iam::*:role/x',
@@ -144,6 +146,38 @@ test.each([
     'new technique trail StopIt',
     '"StopIt" is no id of a technique; it must be a verb and what it hits, in small letters with hyphens, such as stop-logging, at most 40 letters.',
   ],
+  [
+    'drill stop-loggin',
+    'There is no technique or row "stop-loggin". Did you mean stop-logging? "trailwarden techniques" lists all.',
+  ],
+  ['drill no-such', 'There is no technique or row "no-such". "trailwarden techniques" lists all.'],
+  [
+    'drill',
+    'Say which technique to drill, such as stop-logging, or --all, --undo, --channel-cut, --bursts or --fight.',
+  ],
+  ['drill GRD-06', 'GRD-06 is 2 techniques: close-queue, delete-queue. Choose one.'],
+  [
+    'drill org-02',
+    'ORG-02 is told, and no technique puts it back; "trailwarden drill --all" drills it.',
+  ],
+  ['nope', 'There is no command "nope". "trailwarden --help" lists all.'],
+  ['nope --help', 'There is no command "nope". "trailwarden --help" lists all.'],
+  ['help nope', 'There is no command "nope". "trailwarden --help" lists all.'],
+  [
+    'statsu --help',
+    'There is no command "statsu". Did you mean status? "trailwarden --help" lists all.',
+  ],
+  [
+    'incidents shwo --help',
+    'There is no command "shwo" of trailwarden incidents. Did you mean show? "trailwarden incidents --help" lists all.',
+  ],
+  [
+    'help incidents shwo',
+    'There is no command "shwo" of trailwarden incidents. Did you mean show? "trailwarden incidents --help" lists all.',
+  ],
+  ['plan extra', 'trailwarden plan takes no words, so leave out "extra".'],
+  ['who', 'trailwarden who needs <id>: the incident, e.g. inc-20261121t204953-9f2c41.'],
+  ['plan --in', 'trailwarden plan needs a value of --in <region...>.'],
   ['drill stop-logging --all', 'drill --all takes no technique, so leave out "stop-logging".'],
 ])('"trailwarden %s" says what is wrong with the arguments', async (line, sentence) => {
   const refused = program().parseAsync(line.split(' '), { from: 'user' });
@@ -160,11 +194,4 @@ test('verify refuses a time in the future', async () => {
     sentence: expect.stringMatching(/^--from 2099-01-01T00:00:00\.000Z is later than now, /),
     code: usage,
   });
-});
-
-test('an unknown technique is refused with the list of techniques', async () => {
-  const refused = program().parseAsync(['drill', 'no-such'], { from: 'user' });
-  await expect(refused).rejects.toThrow(
-    /^There is no technique "no-such"; known are: .*stop-logging/,
-  );
 });

@@ -1,5 +1,8 @@
 import { Command } from 'commander';
-import { allTechniques, findTechnique } from '../../../shared/tampering/catalogue';
+import type { Technique } from '../../../shared/domain/technique';
+import { findTechnique } from '../../../shared/tampering/catalogue';
+import { namedTechnique } from '../options/named-technique';
+import { oneOf } from '../options/near-words';
 import { wholeNumber } from '../target/target';
 import { UserError } from '../terminal/user-error';
 import { drillAll, drillAlone, drillUndo } from './drill-all';
@@ -22,7 +25,7 @@ interface Options extends RunningOptions {
 export const drillCommand = (): Command =>
   new Command('drill')
     .description('tamper on purpose, in a sandbox, and see it put back')
-    .argument('[technique]', `one of: ${allTechniques.map(({ id }) => id).join(', ')}`)
+    .argument('[technique]', 'its id, or its row; "trailwarden techniques" lists all')
     .option('--all', 'every technique, what is only reported, and attacks that combine several')
     .option('--undo', 'what UndoReported undoes of what is only reported, with the setting on')
     .option('--channel-cut', 'what a sweep finds when no event arrives')
@@ -100,7 +103,7 @@ async function drill(id: string | undefined, options: Options, command: Command)
       `${flag(strange)} does not belong to the drill of ${which}, which takes ${[...takes, 'json'].map(flag).join(', ')}.`,
     );
   }
-  await (run ? run(options) : drillTechnique(id ?? '', options));
+  await (run ? run(options) : drillTechnique(id, options));
 }
 
 interface Drill {
@@ -125,15 +128,27 @@ const EVERY: ReadonlySet<string> = new Set(['json', 'wide']);
 const flag = (name: string): string =>
   `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
-async function drillTechnique(id: string, options: Options): Promise<void> {
-  const technique = findTechnique(id);
-  if (!technique) {
-    const known = allTechniques.map((one) => one.id).join(', ');
-    const drills = Object.keys(DRILLS).map(flag).join(', ');
-    throw new UserError(
-      `There is no technique "${id}"; known are: ${known}; or choose one of ${drills}.`,
-    );
-  }
+async function drillTechnique(word: string | undefined, options: Options): Promise<void> {
+  const technique = techniqueArgument(word);
   if (options.endpoint) await drillRunning(technique, options, options.endpoint);
   else await drillAlone(technique, options);
+}
+
+/** A technique by its id, or by its row where that has one technique. */
+function techniqueArgument(word: string | undefined): Technique {
+  if (word === undefined) {
+    const drills = oneOf(Object.keys(DRILLS).map(flag));
+    throw new UserError(`Say which technique to drill, such as stop-logging, or ${drills}.`);
+  }
+  const { ids, told } = namedTechnique(word);
+  const [technique, other] = ids.map(findTechnique);
+  if (technique && !other) return technique;
+  if (technique) {
+    throw new UserError(
+      `${technique.row} is ${ids.length} techniques: ${ids.join(', ')}. Choose one.`,
+    );
+  }
+  throw new UserError(
+    `${told.join()} is told, and no technique puts it back; "trailwarden drill --all" drills it.`,
+  );
 }

@@ -6,7 +6,7 @@ import type { Exemption } from '../../../shared/domain/exemption';
 import { sealOf } from '../baseline/baseline-verified';
 import { accountsOrAll, wordsOption } from '../options/baseline-options';
 import type { PlaceOptions } from '../options/named-subject';
-import { nearWords } from '../options/near-words';
+import { nearWords, oneOf } from '../options/near-words';
 import { asKeeper } from '../target/as-keeper';
 import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
@@ -66,10 +66,10 @@ function notGuarded(scope: ExemptionScope, keys: readonly string[]): UserError {
   const near = nearWords(shortName(id), named.keys()).flatMap((name) => named.get(name) ?? []);
   const hint =
     near.length > 0
-      ? `near to it: ${near.join(', ')}`
-      : `"trailwarden baseline list --account ${scope.accountId}" shows what has one`;
+      ? `Did you mean ${oneOf(near)}?`
+      : `"trailwarden baseline list --account ${scope.accountId}" shows what has one.`;
   return new UserError(
-    `${id} has no baseline, so nothing guards it; ${hint}. If you are about to make it, add --new.`,
+    `${id} has no baseline, so nothing guards it. ${hint} If you are about to make it, add --new.`,
   );
 }
 

@@ -9,13 +9,11 @@ import {
   type IncidentSummary,
   incidentStates,
 } from '../../../shared/domain/incident';
-import { allTechniques } from '../../../shared/tampering/catalogue';
 import { headlineOf } from '../../../shared/tampering/guidance/headline';
-import { reportedRows } from '../../../shared/tampering/reported/catalogue';
 import { plainly } from '../../../shared/tell/report/plain';
 import { askedSubject } from '../asked-subject';
 import { chosenAccounts } from '../options/chosen-accounts';
-import { nearWords } from '../options/near-words';
+import { namedTechnique } from '../options/named-technique';
 import { inUtc, timeOption } from '../options/time-option';
 import { becomeOperator, tableOf } from '../target/become-operator';
 import { connectionTo, placesOption, type Target } from '../target/target';
@@ -229,20 +227,6 @@ const isState = (text: string): text is IncidentState =>
 
 /** Techniques by their id, or all that a row of the catalogue has (`CT-01`). Refuses a word that is neither. */
 function techniqueOption(word: string): readonly string[] {
-  const asked = word.toLowerCase();
-  const found = new Set([
-    ...allTechniques
-      .filter(({ id, row }) => [id, row.toLowerCase()].includes(asked))
-      .map(({ id }) => id),
-    ...reportedRows.filter(({ row }) => row.toLowerCase() === asked).map(({ row }) => row),
-  ]);
-  if (found.size > 0) return [...found];
-  const known = [
-    ...allTechniques.flatMap(({ id, row }) => [id, row]),
-    ...reportedRows.map(({ row }) => row),
-  ];
-  const near = nearWords(word, known);
-  throw new UserError(
-    `There is no technique or row "${word}"${near.length > 0 ? `; near are ${near.join(', ')}` : ''}. "trailwarden techniques" lists them.`,
-  );
+  const { ids, told } = namedTechnique(word);
+  return [...new Set([...ids, ...told])];
 }

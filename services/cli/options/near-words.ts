@@ -1,3 +1,13 @@
+/** ` Did you mean plan or status?`, to stand after a sentence; nothing where no known word is near. */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  const near = nearWords(word, known);
+  return near.length === 0 ? '' : ` Did you mean ${oneOf(near)}?`;
+}
+
+/** `a`, `a or b`, `a, b or c`. */
+export const oneOf = (words: readonly string[]): string =>
+  [words.slice(0, -1).join(', '), ...words.slice(-1)].filter(Boolean).join(' or ');
+
 /** Those of the known words that a person may have meant, the nearest first; five at most. */
 export function nearWords(word: string, known: Iterable<string>): readonly string[] {
   const asked = plain(word).slice(0, 60);

@@ -140,7 +140,7 @@ test('a mistyped trail is refused with the name of the nearest; a trail that doe
   expect(await exempt(...add)).toEqual({
     code: usage,
     stdout: '',
-    stderr: `${mistyped} has no baseline, so nothing guards it; near to it: ${id}. If you are about to make it, add --new.\n`,
+    stderr: `${mistyped} has no baseline, so nothing guards it. Did you mean ${id}? If you are about to make it, add --new.\n`,
   });
   expect(await listed(accountId)).toEqual([]);
   const { code, stdout } = await exempt(...add, '--new');
