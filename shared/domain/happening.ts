@@ -145,7 +145,9 @@ function ending(
             ? retiredBy(memory.baseline)
             : standingOf(look) === 'gone'
               ? 'it is gone: it had no baseline, so nothing puts it back'
-              : `${wholeBy(taken)}${left ? `; ${left}` : ''}`,
+              : left && isBenign(look)
+                ? `nothing to put back: ${left}`
+                : `${wholeBy(taken)}${left ? `; ${left}` : ''}`,
       };
     case 'failed':
       return { at, kind: 'failed', text: again ?? 'it could not be put back' };
@@ -159,6 +161,10 @@ function ending(
 }
 
 const AS_IT_MUST_BE = 'read back: as its baseline says';
+
+/** It differs, nothing was found or taken, and no open incident waited for it to be put back. */
+const isBenign = ({ taken, findings, memory: { episode } }: Reconciliation): boolean =>
+  taken.length + findings.length === 0 && (!episode || episode.state === 'restored');
 
 const wholeBy = (taken: Reconciliation['taken']): string =>
   taken.some(({ obstacle }) => obstacle && isPassing(obstacle))

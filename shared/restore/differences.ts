@@ -1,6 +1,7 @@
 import type { Baseline } from '../domain/baseline';
 import { canonicalState } from '../domain/canonical-state';
 import { canonicalText } from '../domain/canonical-text';
+import { NOT_WEAKER } from '../domain/left-text';
 import type { Observation } from '../domain/observation';
 import { allParts } from '../domain/parts';
 import { streamsOf } from '../domain/selectors';
@@ -138,7 +139,7 @@ const isIn = (state: object, part: string): boolean =>
 
 /** The sentence for people about such differences. */
 export const describeLeft = (fields: readonly string[]): string =>
-  `it differs in ${listed(fields)}, and nothing of that is weaker: it is left as it is until a person puts it back or accepts it (trailwarden baseline diff, baseline accept)`;
+  `it differs in ${listed(fields)}, ${NOT_WEAKER}: it is left as it is until a person puts it back or accepts it (trailwarden baseline diff, baseline accept)`;
 
 const listed = (fields: readonly string[]): string =>
   fields.length > MOST

@@ -178,6 +178,13 @@ test.each([
   ['plan extra', 'trailwarden plan takes no words, so leave out "extra".'],
   ['who', 'trailwarden who needs <id>: the incident, e.g. inc-20261121t204953-9f2c41.'],
   ['plan --in', 'trailwarden plan needs a value of --in <region...>.'],
+  ...['incidents show', 'who', 'dark', 'report', 'ack --as planned'].map((command) => [
+    `${command} nope`,
+    '"nope" is no incident id, such as inc-20261121t204953-9f2c41.',
+  ]),
+  ...['status', 'plan', 'incidents list', 'sweep', 'who inc-20261121t204953-9f2c41'].map(
+    (command) => [`${command} --region mars`, '"mars" is no Region such as us-east-1.'],
+  ),
   ['drill stop-logging --all', 'drill --all takes no technique, so leave out "stop-logging".'],
 ])('"trailwarden %s" says what is wrong with the arguments', async (line, sentence) => {
   const refused = program().parseAsync(line.split(' '), { from: 'user' });

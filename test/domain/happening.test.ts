@@ -116,3 +116,14 @@ test('the timeline of a trail someone else put back does not claim the credit', 
     text: expect.stringContaining('someone else put it back'),
   });
 });
+
+test('a call that took nothing away is not told as put back', async () => {
+  const added = (world: TrailWorld): void => {
+    world.rest = { ...world.rest, tags: { ...world.rest.tags, added: 'since' } };
+  };
+  const addTags = anEvent({ evidence: { eventName: 'AddTags' } });
+  expect(timelineOf(await look(addTags, added)).at(-1)).toMatchObject({
+    kind: 'restored',
+    text: expect.stringMatching(/^nothing to put back: it differs in tags\.added, /),
+  });
+});

@@ -2,12 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import { SILENT_CHANNEL } from '../../shared/domain/heartbeat';
 import { BECOME_GUARD } from '../../shared/domain/impostor';
 import { type Incident, incidentStates, type TimelineEntry } from '../../shared/domain/incident';
+import { describeLeft } from '../../shared/restore/differences';
 import { allTechniques } from '../../shared/tampering/catalogue';
 import { fightText, headlineOf } from '../../shared/tampering/guidance/headline';
 import { plainText } from '../../shared/tell/notify/plain-text';
 import { say } from '../../shared/tell/notify/say';
 import { titleOf } from '../../shared/tell/notify/title-of';
 import { formats } from '../../shared/tell/report/formats';
+import { nowText } from '../../shared/tell/report/sections/at-a-glance';
 import { deliveryRows } from '../../shared/watch/delivery/rows';
 import { anIncident } from '../builders/an-incident';
 import { at } from '../builders/at';
@@ -258,4 +260,22 @@ test('the headline of a reported event that was undone says so', () => {
   expect(headlineOf(anIncident({ ...row, state: 'escalated', outcome: 'escalated' }))).toBe(
     'It is so.',
   );
+});
+
+test('a call that left a difference which is not weaker is told as such, and not as put back', () => {
+  const left = describeLeft(['eventSelectors']);
+  const subjectId = anIncident().subjectId;
+  const incident = anIncident({
+    ...{ techniques: ['narrow-event-selectors'], outcome: 'unchanged', windows: [], blindMs: 0 },
+    sentence: `PutEventSelectors was called on trail ${subjectId}: ${left}.`,
+  });
+  const headline = 'PutEventSelectors was called on trail main; nothing of it is weaker.';
+  expect(headlineOf(incident)).toBe(headline);
+  expect(nowText(incident)).toBe(`Nothing to put back: ${left}.`);
+  expect(titleOf({ incident, notices: [aNotice({})] })).toBe(
+    '[critical] PutEventSelectors in 111122223333: trail main, and nothing of it is weaker, by Admin/mallory',
+  );
+  // What was put back, or was dark for a time, is told as before.
+  for (const attack of [{ outcome: 'restored' }, { blindMs: 1 }] as const)
+    expect(headlineOf({ ...incident, ...attack })).toMatch(/^Trail main .*; it is back\.$/);
 });

@@ -46,7 +46,23 @@ test('a message of an incident that blinded nothing does not mention the dark', 
   expect(fact(lit, 'In the dark')).toBeUndefined();
   expect(fact(lit, 'Around it')).toContain('9 by the same identity');
   expect(said(lit, 'investigated').title).toBe(
-    '[critical] 14 events around the tampering, 3 of them risky, in 111122223333: trail main',
+    '[critical] 13 other events around the tampering, 3 of them risky, in 111122223333: trail main',
+  );
+});
+
+test('the title of the dark counts neither the call that stopped the trail nor our own, and says when nothing else was risky', () => {
+  const { dark, evidence } = fullIncident();
+  const [other] = dark?.risky ?? [];
+  if (!dark || !other) throw new Error('It has none.');
+  const stop = { ...other, event: { ...other.event, id: evidence?.eventId ?? '' } };
+  const titled = (different: Partial<typeof dark>) =>
+    said(fullIncident({ dark: { ...dark, ...different } }), 'investigated').title;
+  expect(titled({ risky: [stop], riskyEvents: 1 })).toBe(
+    '[critical] 12 other events while nothing was logged, none of them risky, in 111122223333: trail main',
+  );
+  expect(titled({ risky: [other, stop], riskyEvents: 2 })).toContain('1 of them risky');
+  expect(titled({ risky: [stop], riskyEvents: 1, events: 2 })).toBe(
+    '[critical] No other event while nothing was logged, in 111122223333: trail main',
   );
 });
 

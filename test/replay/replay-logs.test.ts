@@ -179,10 +179,15 @@ test('nothing found is never said of what was not read: empty, cut off, or not t
     const { code, stderr } = await inProcess(['replay', ...paths]);
     return [code, stderr.replaceAll(folder, '')];
   };
-  const said = (why: string) => [2, `No CloudTrail record was found there: ${why}.\n`];
-  expect(await asked(put('zero.json', ''))).toEqual(said('it holds no record'));
-  expect(await asked(put('none.json', '{"Records":[]}'))).toEqual(said('it holds no record'));
-  expect(await asked(join(folder, 'nothing'))).toEqual(said('an empty folder'));
+  const said = (path: string, why: string) => [2, `${path} holds no CloudTrail record: ${why}.\n`];
+  expect(await asked(put('zero.json', ''))).toEqual(said('/zero.json', 'it holds no record'));
+  expect(await asked(put('none.json', '{"Records":[]}'))).toEqual(
+    said('/none.json', 'it holds no record'),
+  );
+  expect(await asked(put('read-me.md', '# Read me\n\n- first\n'))).toEqual(
+    said('/read-me.md', 'it is not JSON'),
+  );
+  expect(await asked(join(folder, 'nothing'))).toEqual(said('/nothing', 'it is an empty folder'));
   expect(await asked(fine, join(folder, 'typo.json'))).toEqual([
     2,
     '/typo.json cannot be read: there is no such file.\n',

@@ -2,6 +2,7 @@ import { acknowledge, becomeAcknowledger } from '../../../shared/aws/incidents/a
 import { openTable } from '../../../shared/aws/table/table';
 import { type Answer, answers, endsIt } from '../../../shared/domain/acknowledgement';
 import { timeOption } from '../options/time-option';
+import { idArgument } from '../target/incident-of';
 import { connectionTo, type Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
@@ -13,6 +14,7 @@ interface AckOptions extends Target {
 }
 
 export async function ackIncident(id: string, options: AckOptions): Promise<void> {
+  idArgument(id);
   const as = answerOption(options.as);
   const note = noteOption(options.note);
   const { connection, caller: by } = await becomeAcknowledger(connectionTo(options));

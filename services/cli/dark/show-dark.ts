@@ -65,7 +65,7 @@ function printDark(id: string, dark: DarkReport, evidence: EvidenceCheck | undef
   const what = dark.lit ? `${dark.partly ?? 'nothing was blind'}; what happened` : 'dark';
   print(`${pc.bold(id)}  ${what} from ${window.from} to ${window.to ?? pc.red('now')}`);
   print(
-    `  ${events} events, ${dark.marginMinutes} minutes before${dark.lit ? '' : ' and after'} included${first ? `, from ${first} to ${last}` : ''}`,
+    `  ${counted(events, 'event')}${first ? `, from ${first} to ${last}` : ''}; ${marginText(dark)}`,
   );
   printRisky(dark);
   print('');
@@ -73,6 +73,11 @@ function printDark(id: string, dark: DarkReport, evidence: EvidenceCheck | undef
   print(`\n  ${pc.bold('Not in these numbers')}`);
   for (const sentence of dark.notRecoverable) print(`  - ${sentence}`);
   printEvidence(dark, evidence);
+}
+
+function marginText({ marginMinutes, lit }: DarkReport): string {
+  if (marginMinutes === 0) return lit ? 'none of before' : 'none of before or after';
+  return `${counted(marginMinutes, 'minute')} before${lit ? '' : ' and after'} included`;
 }
 
 const groupsOf = ({ byActor, byOthers, byService, byWarden }: DarkReport) =>

@@ -47,7 +47,7 @@ export async function runDemo({ accounts, latency, json }: DemoOptions): Promise
   });
   const slack = await rehearseSlack(local);
   try {
-    for (const one of describeDelays(delaysOf(local.sandbox.world))) say(one);
+    if (!json) print(`Like AWS: ${describeDelays(delaysOf(local.sandbox.world)).join('; ')}`);
     say('an attacker with stolen keys stops the trail of a member account');
     const [accountId = ''] = local.organization.memberAccountIds;
     const report = await drillOne(local, stopLogging, mainTrailOf(local, accountId));

@@ -4,7 +4,7 @@ import type { Incident } from '../../../shared/domain/incident';
 import { compose } from '../../../shared/tell/report/compose';
 import type { Block, ChainLink, Fact, Table } from '../../../shared/tell/report/document';
 import { plain } from '../../../shared/tell/report/plain';
-import type { Moment, Timeline } from '../../../shared/tell/report/timeline';
+import { type Moment, shownMoment, type Timeline } from '../../../shared/tell/report/timeline';
 import { print, printTable, printVerbatim, stateColour } from '../terminal/print';
 
 /** One incident as a tired person reads it: the answer first, then who and what, then what to do. */
@@ -77,7 +77,7 @@ function printChain(chain: readonly ChainLink[]): void {
  *   20:49:50.000  ┃ blind     nothing is logged from here on
  *                 ┃ 2 min 5 s
  *                 ┃
- *   20:51:55.000  │ sees      it is logged again
+ *   20:51:55.000  │ lit       CloudTrail logs again
  */
 function timelineLines({ moments }: Pick<Timeline, 'moments'>): readonly string[] {
   let isBlind = false;
@@ -93,8 +93,11 @@ function timelineLines({ moments }: Pick<Timeline, 'moments'>): readonly string[
   });
 }
 
-export const momentLine = ({ at, kind, text }: Omit<Moment, 'afterMs'>, isBlind = false): string =>
-  `  ${pc.dim(plain(at.slice(11, 23)).padEnd(12))}  ${rail(isBlind)} ${colour[kind](kind.padEnd(12))} ${plain(text)}`;
+export function momentLine(moment: Omit<Moment, 'afterMs'>, isBlind = false): string {
+  const { label, text } = shownMoment(moment);
+  const at = plain(moment.at.slice(11, 23)).padEnd(12);
+  return `  ${pc.dim(at)}  ${rail(isBlind)} ${colour[moment.kind](label.padEnd(12))} ${plain(text)}`;
+}
 
 const rail = (isBlind: boolean): string => (isBlind ? pc.red('┃') : pc.dim('│'));
 

@@ -75,7 +75,7 @@ export const describeDelays = ({
   deafForMs,
   rolesSettleMs,
 }: ReturnType<typeof delaysOf>): readonly string[] => [
-  `EventBridge hears nothing through a trail for ${deafForMs / 1_000} s after a start, as was recorded on AWS`,
+  `EventBridge hears no event of a trail for ${deafForMs / 1_000} s after a start`,
   `a role that was just made is denied for ${rolesSettleMs / 1_000} s`,
 ];
 

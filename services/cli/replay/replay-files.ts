@@ -31,7 +31,7 @@ export async function replayFiles(
       ...(process.stderr.isTTY && { progress: showProgress }),
     });
     if (process.stderr.isTTY) process.stderr.write('\r\x1b[K');
-    refuseNothing(report);
+    refuseNothing(report, paths);
     if (json) printJson({ ...report, ...heard(report) });
     else printReport(report);
     process.exitCode = codeOf(report);
@@ -49,14 +49,25 @@ async function refuseAbsent(path: string): Promise<void> {
 }
 
 /** "Nothing found" about logs that could not be read would be a lie. */
-function refuseNothing({ records, skipped }: Report): void {
+function refuseNothing({ records, skipped }: Report, paths: readonly string[]): void {
   if (records > 0) return;
   const reasons = Object.entries(skipped.byReason).sort(([, one], [, other]) => other - one);
-  const said = reasons.map(([why]) => why.replace(/^the file: /, '')).slice(0, 3);
-  throw new UserError(
-    `No CloudTrail record was found there: ${said.join('; ') || 'there is no file'}.`,
-  );
+  const said = reasons.map(([why]) => whyText(why.replace(/^the file: /, ''))).slice(0, 3);
+  const [first = '', ...others] = paths.map((path) => (path === '-' ? 'Standard input' : path));
+  const where =
+    others.length === 0
+      ? `${first} holds no CloudTrail record`
+      : `None of ${[first, ...others].join(', ')} holds a CloudTrail record`;
+  throw new UserError(`${where}: ${[...new Set(said)].join('; ') || 'there is no file'}.`);
 }
+
+/** A reason as what is said of a file: `not JSON` → `it is not JSON`. */
+const whyText = (why: string): string =>
+  why === 'not a JSON object'
+    ? 'it is not JSON'
+    : /^(not|neither|an?) /.test(why)
+      ? `it is ${why}`
+      : why;
 
 /** Found is found; not found is only said where everything was read. */
 function codeOf({ findings, skipped }: Report): number {

@@ -65,10 +65,10 @@ function welcome(local: Local): void {
   print(`${pc.bold('Endpoint')}  ${running.endpoint}`);
   print(`${pc.bold('Region')}    ${organization.homeRegion}`);
   print(
-    `${pc.bold('Clock')}     ${running.world.clock.speed === 1 ? 'a person’s' : `${running.world.clock.speed} times as fast as a person’s`}; sweeps, heartbeats, reminders and retries come by it`,
+    `${pc.bold('Clock')}     ${running.world.clock.speed === 1 ? 'real time (--speed 60 makes an hour a minute)' : `${running.world.clock.speed} times as fast as real time`}`,
   );
   for (const one of describeDelays(delaysOf(running.world)))
-    print(`${pc.bold('As AWS')}    ${one}`);
+    print(`${pc.bold('Like AWS')}  ${one}`);
   print('');
   for (const { id, name } of running.world.organization.accounts.values()) {
     print(`${pc.bold(name.padEnd(12))} ${id}`);

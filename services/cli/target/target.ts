@@ -31,6 +31,7 @@ export function connectionTo({ region, endpoint }: Target): Connection {
       `--endpoint must be a URL such as http://127.0.0.1:4566, not "${endpoint}".`,
     );
   }
+  if (region) regionOption(region);
   return { region: region ?? 'us-east-1', ...(endpoint && { endpoint }) };
 }
 
@@ -47,11 +48,12 @@ export function placesOption({
       throw new UserError(`--account must be a 12-digit account id, not "${id}".`);
     }
   }
-  for (const region of regions) {
-    if (!/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {
-      throw new UserError(`"${region}" is no Region such as us-east-1.`);
-    }
-  }
+  for (const region of regions) regionOption(region);
+}
+
+function regionOption(region: string): void {
+  if (/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) return;
+  throw new UserError(`"${region}" is no Region such as us-east-1.`);
 }
 
 export function wholeNumber(name: string, least: number, most: number): (text: string) => number {

@@ -13,11 +13,13 @@ export function printWho(incident: Incident, { lineage, contacts }: ActorFinding
     ? `${pc.bold(human.name)} (${human.kind}), ${certaintyColour(human.certainty)}: ${human.why}`
     : 'no person can be named';
   print(`  ${pc.dim('who'.padEnd(8))} ${who}`);
-  print(`  ${pc.dim('ends'.padEnd(8))} ${lineage.ends}: ${lineage.why}\n`);
+  print(
+    `  ${pc.dim('ends'.padEnd(8))} ${lineage.ends === 'human' ? 'person' : lineage.ends}: ${lineage.why}\n`,
+  );
   printChain(incident, lineage);
   for (const sentence of lineage.unread) print(`  ${pc.yellow('not read')}  ${sentence}`);
   if (lineage.againAt) {
-    print(`  ${pc.yellow('too early')} Event history may have more after ${lineage.againAt}.`);
+    print(`  ${pc.yellow('not complete yet:')} ask again after ${lineage.againAt}.`);
   }
   printContacts(contacts);
 }

@@ -174,7 +174,7 @@ function user(seen: Seen): Recognized | undefined {
   }
   const how = mfa
     ? 'signed in with MFA'
-    : 'without MFA: any holder of the key or the password may have been it';
+    : 'without MFA: anyone who has the key or the password may have done it';
   return {
     links: [link],
     next: {

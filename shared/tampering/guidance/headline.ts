@@ -1,5 +1,6 @@
 import { BECOME_GUARD } from '../../domain/impostor';
 import type { Incident, IncidentSummary } from '../../domain/incident';
+import { leftText } from '../../domain/left-text';
 import { stopsIn } from '../../domain/stops';
 import type { Severity } from '../../domain/technique';
 import { UNREAD } from '../../domain/unread';
@@ -25,7 +26,7 @@ export type Headlined = Pick<
   | 'unread'
   | 'events'
 > &
-  Partial<Pick<Incident, 'timeline' | 'windows' | 'windowsElsewhere'>>;
+  Partial<Pick<Incident, 'blindMs' | 'timeline' | 'windows' | 'windowsElsewhere'>>;
 
 /**
  * The one sentence over an incident, in every list, report and message: all its techniques, worst first,
@@ -45,6 +46,8 @@ export function headlineOf(incident: Headlined): string {
   if (guide.headline.asFound && !whole) return sentence;
   const did = didOf(incident, guide);
   const called = guide.headline.called(incident);
+  const benign = leftText(incident);
+  if (benign) return `${benign.calls} was called on ${within(called)}; nothing of it is weaker.`;
   if (did.length > 0) return `${called} ${joined(did)}; ${endOf(incident, guide)}.`;
   if (incident.unread === 'now') {
     return `${called} could not be looked at: whether it is as it must be is not known.`;
@@ -56,6 +59,10 @@ export function headlineOf(incident: Headlined): string {
   const isReason = sentence.startsWith(`${subjectKey.split('#')[0]} ${incident.subjectId}: `);
   return isReason ? `${called} needed a person for a while; ${end}.` : sentence;
 }
+
+/** As it stands within a sentence: `trail main`, but `KMS key`. */
+const within = (called: string): string =>
+  called.replace(/^[A-Z](?=[a-z])/, (one) => one.toLowerCase());
 
 /** Says whether it is back. Where there is no baseline, or it could not be read, it says that instead. */
 function endOf(incident: Headlined, { headline }: SubjectGuide): string {

@@ -1,6 +1,7 @@
 import { accountText } from '../../domain/account-text';
 import { durationText } from '../../domain/duration-text';
 import type { Incident } from '../../domain/incident';
+import { leftText } from '../../domain/left-text';
 import { UNREAD } from '../../domain/unread';
 import { isWhole, standingText } from '../../tampering/guidance/headline';
 import { kindOf, type LetterItem } from './letter';
@@ -46,6 +47,8 @@ function tamperedIn(incident: Incident, at: string): string {
     const place = `${accountText(incident)}, ${incident.region}`;
     return isWhole(incident) ? `Looked at again: ${place}` : `It could not be looked at: ${place}`;
   }
+  const benign = leftText(incident);
+  if (benign) return `${benign.calls} in ${at}, and nothing of it is weaker`;
   if (incident.state === 'attempted')
     return `Tried to tamper with CloudTrail in ${at}; AWS refused`;
   if (incident.state === 'escalated') {
@@ -95,11 +98,17 @@ const knownText = ({ lineage }: Incident): string =>
     ? `${lineage.human.name} (${lineage.human.certainty})`
     : 'the records name no person';
 
-function darkText({ dark }: Incident): string {
-  const risky = dark?.riskyEvents ?? 0;
-  const many = risky === 1 ? '1 of them risky' : `${risky} of them risky`;
+/** Without the call that the incident is of, and without our own: both are known, and there is always one of each. */
+function darkText({ dark, evidence }: Incident): string {
   const what = dark?.lit ? 'around the tampering' : 'while nothing was logged';
-  return `${dark?.events ?? 0} events ${what}, ${many},`;
+  const known = evidence?.eventId;
+  const own = (dark?.risky ?? []).filter(({ event }) => event.id === known).length;
+  const apart = own + (dark?.byWarden.events ?? 0);
+  const events = Math.max(0, (dark?.events ?? 0) - apart);
+  if (events === 0) return `No ${apart > 0 ? 'other ' : ''}event ${what},`;
+  const risky = Math.max(0, (dark?.riskyEvents ?? 0) - own);
+  const many = `${apart > 0 ? 'other ' : ''}event${events === 1 ? '' : 's'}`;
+  return `${events} ${many} ${what}, ${risky === 0 ? 'none' : risky} of them risky,`;
 }
 
 function waitedText({ incident, at }: LetterItem): string {

@@ -8,7 +8,7 @@ import type { Block, Document, Section, Table } from './document';
 import { page } from './html/page';
 import { ocsf } from './ocsf';
 import { plain } from './plain';
-import { type Moment, timelineOf } from './timeline';
+import { type Moment, shownMoment, timelineOf } from './timeline';
 
 export interface Making {
   /** The time at which the report says it was made. */
@@ -78,8 +78,11 @@ function blockLines(block: Block): readonly string[] {
   }
 }
 
-const momentLine = ({ at, kind, text, afterMs }: Moment): string =>
-  `- ${escaped(at)} **${kind}** ${escaped(text)}${afterMs === undefined ? '' : ` (after ${durationText(afterMs)})`}`;
+function momentLine(moment: Moment): string {
+  const { at, afterMs } = moment;
+  const { label, text } = shownMoment(moment);
+  return `- ${escaped(at)} **${label}** ${escaped(text)}${afterMs === undefined ? '' : ` (after ${durationText(afterMs)})`}`;
+}
 
 const tableLines = ({ title, head, rows }: Table): readonly string[] => [
   `${escaped(title)}:`,

@@ -23,6 +23,15 @@ export interface DrawnWindow {
   readonly isToTheSecond?: true;
 }
 
+/** How a moment is called, and what is said of it, wherever people read it; `story` of the JSON stays as it was. */
+export const shownMoment = ({
+  kind,
+  text,
+}: Pick<Moment, 'kind' | 'text'>): {
+  readonly label: string;
+  readonly text: string;
+} => (kind === 'sees' ? { label: 'lit', text: 'CloudTrail logs again' } : { label: kind, text });
+
 /** The whole story in the order of its times, regardless of the clock they come from. */
 export function timelineOf(incident: Incident): Timeline {
   const windows = windowsOf(incident);

@@ -1,6 +1,6 @@
 import { durationText } from '../../../domain/duration-text';
 import type { Block, ChainLink, Document, Section, Table } from '../document';
-import type { DrawnWindow, Moment, Timeline } from '../timeline';
+import { type DrawnWindow, type Moment, shownMoment, type Timeline } from '../timeline';
 import { escaped } from './escaped';
 import { places, type Spot } from './places';
 
@@ -54,8 +54,11 @@ const items = (texts: readonly string[]): string =>
 const linkOf = ({ name, kind, why, certainty }: ChainLink): string =>
   `<li class="${certainty}"><strong>${escaped(name)}</strong>${escaped(kind)} · ${certainty}<br><small>${escaped(why)}</small></li>`;
 
-const momentOf = ({ at, kind, text, afterMs }: Moment): string =>
-  `<li><time datetime="${escaped(at)}">${escaped(at)}</time>${afterMs === undefined ? '' : ` <small>+${durationText(afterMs)}</small>`} <b class="${kind}">${kind}</b> ${escaped(text)}</li>`;
+function momentOf(moment: Moment): string {
+  const { at, kind, afterMs } = moment;
+  const { label, text } = shownMoment(moment);
+  return `<li><time datetime="${escaped(at)}">${escaped(at)}</time>${afterMs === undefined ? '' : ` <small>+${durationText(afterMs)}</small>`} <b class="${kind}">${label}</b> ${escaped(text)}</li>`;
+}
 
 const tableOf = ({ title, head, rows }: Table): string =>
   `<div class="scroll" role="region" aria-label="${escaped(title)}" tabindex="0"><table><caption>${escaped(title)}</caption><thead><tr>${head.map((one) => `<th scope="col">${escaped(one)}</th>`).join('')}</tr></thead><tbody>${rows.map((cells) => `<tr>${cells.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`).join('')}</tbody></table></div>`;

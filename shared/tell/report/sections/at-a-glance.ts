@@ -1,6 +1,7 @@
 import { accountText } from '../../../domain/account-text';
 import { announcedAt } from '../../../domain/exemption';
 import type { Incident } from '../../../domain/incident';
+import { leftText } from '../../../domain/left-text';
 import { fightText, headlineOf, standingText } from '../../../tampering/guidance/headline';
 import { blindTimes } from '../../notify/blind-text';
 import { partlyBlindText } from '../../partly-blind';
@@ -42,6 +43,8 @@ function stateText(incident: Incident): string {
   const { state, restoredAt } = incident;
   const standing = standingText(incident);
   if (state === 'restored' && standing !== undefined) return `Over: ${standing}.`;
+  const benign = leftText(incident);
+  if (benign) return `Nothing to put back: ${benign.left}.`;
   switch (state) {
     case 'open':
       return incident.unread === 'now'

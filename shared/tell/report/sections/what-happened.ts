@@ -8,9 +8,19 @@ export const whatHappened = (incident: Incident): Section => ({
   title: 'What happened',
   blocks: [
     { kind: 'timeline', timeline: timelineOf(incident) },
+    ...(isByTwoClocks(incident) ? [TWO_CLOCKS] : []),
     ...(incident.windows.length > 0 ? [windowsTable(incident)] : []),
   ],
 });
+
+/** CloudTrail may say that it logs again before the step that started it, by our clock, was answered. */
+const isByTwoClocks = ({ windows }: Incident): boolean =>
+  windows.some(({ from, to }) => [from, to].some((time) => time?.source === 'GetTrailStatus'));
+
+const TWO_CLOCKS: Block = {
+  kind: 'text',
+  text: 'Times of CloudTrail and ours may differ by some ms.',
+};
 
 const windowsTable = ({ windows }: Incident): Block => ({
   kind: 'table',
