@@ -57,6 +57,35 @@ test.concurrent('without keys it says which variables to set', async () => {
   });
 });
 
+test.each(['stop-logging', 'CT-01'])('"techniques %s" lists that one', async (word) => {
+  const { code, stdout } = await inProcess(['techniques', word]);
+  expect(code).toBe(ok);
+  expect(stdout).toMatch(/stop-logging.*CT-01.*critical.*put back \(resume-logging\)/);
+  expect(stdout).not.toMatch(/delete-trail|T1685/);
+});
+
+test('"techniques log-group" lists those of a log group', async () => {
+  const { stdout } = await inProcess(['techniques', 'log-group', '--json']);
+  const { techniques } = JSON.parse(stdout);
+  expect(techniques.length).toBeGreaterThan(3);
+  for (const { subject } of techniques) expect(subject).toBe('log-group');
+});
+
+test('at 100 columns the techniques are a table; --wide has the ids of MITRE', async () => {
+  const columns = process.env.COLUMNS;
+  process.env.COLUMNS = '100';
+  const { stdout } = await inProcess(['techniques']);
+  const wide = await inProcess(['techniques', '--wide']);
+  if (columns === undefined) delete process.env.COLUMNS;
+  else process.env.COLUMNS = columns;
+  const lines = stdout.trimEnd().split('\n');
+  expect(lines[0]).toMatch(/^┌.*┐$/);
+  expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(100);
+  expect(stdout).toContain('by hand');
+  expect(stdout).not.toContain('MITRE');
+  expect(wide.stdout).toMatch(/MITRE[\s\S]*T1685\.002/);
+});
+
 test('--json lists every technique', async () => {
   const { code, stdout } = await inProcess(['techniques', '--json']);
   expect(code).toBe(ok);
@@ -160,6 +189,11 @@ test.each([
     'drill org-02',
     'ORG-02 is told, and no technique puts it back; "trailwarden drill --all" drills it.',
   ],
+  [
+    'techniques log-grup',
+    'There is no technique or row "log-grup". Did you mean log-group? "trailwarden techniques" lists all.',
+  ],
+  ['techniques stop-logging extra', 'trailwarden techniques takes one word, so leave out "extra".'],
   ['nope', 'There is no command "nope". "trailwarden --help" lists all.'],
   ['nope --help', 'There is no command "nope". "trailwarden --help" lists all.'],
   ['help nope', 'There is no command "nope". "trailwarden --help" lists all.'],

@@ -9,8 +9,8 @@ export interface NamedTechnique {
   readonly told: readonly string[];
 }
 
-/** Refuses a word that is neither, with those near to it. */
-export function namedTechnique(word: string): NamedTechnique {
+/** Refuses a word that is neither, with those near to it; `more` are other words that would have done. */
+export function namedTechnique(word: string, more: readonly string[] = []): NamedTechnique {
   const asked = word.toLowerCase();
   const ids = allTechniques
     .filter(({ id, row }) => [id, row.toLowerCase()].includes(asked))
@@ -18,7 +18,7 @@ export function namedTechnique(word: string): NamedTechnique {
   const told = reportedRows.filter(({ row }) => row.toLowerCase() === asked).map(({ row }) => row);
   if (ids.length + told.length > 0) return { ids, told };
   throw new UserError(
-    `There is no technique or row "${word}".${didYouMean(word, techniqueWords())} "trailwarden techniques" lists all.`,
+    `There is no technique or row "${word}".${didYouMean(word, [...techniqueWords(), ...more])} "trailwarden techniques" lists all.`,
   );
 }
 
