@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { record } from '../../../shared/aws/incidents/record';
+import { readEpisode } from '../../../shared/aws/table/read-episode';
 import type { Table } from '../../../shared/aws/table/table';
 import { type ClosedWindow, measure, unite } from '../../../shared/domain/blind-window';
 import type { EventSignal } from '../../../shared/domain/signal';
@@ -118,6 +119,28 @@ test('a look that finds the trail whole closes every incident about it', async (
   expect(measure(unite(dark as readonly ClosedWindow[]))).toBe(
     (before?.blindMs ?? 0) + (after?.blindMs ?? 0),
   );
+});
+
+test('a slow writer whose look is later does not move the slot of an incident that was opened meanwhile', async () => {
+  await trail.deliver([trail.attack()]);
+  trail.world.pass(20);
+  trail.world.obstacles.take.push(aDenial(), aDenial());
+  const failed = await trail.look([byMallory(trail.attack())]);
+  trail.world.pass(1);
+  const restored = await trail.look([trail.attack()]);
+  expect([failed.outcome, restored.outcome]).toEqual(['failed', 'restored']);
+  // It has read which incident holds the trail when the next one is opened.
+  const slow = meanwhile(table, async () => {
+    await trail.write(failed);
+  });
+  await record({ ...trail.book, table: slow }, restored);
+  const [second, first] = await trail.incidents();
+  expect(second).toMatchObject({ follows: first?.id, state: 'open' });
+  expect(await readEpisode(table, trail.world.trail)).toMatchObject({
+    incidentId: second?.id,
+    state: 'open',
+    observedAt: failed.observation.observedAt,
+  });
 });
 
 /** A table seen by a process that is slow after its first read. */

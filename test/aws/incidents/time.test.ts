@@ -270,6 +270,7 @@ test('when two looks have the same millisecond, the one that is written last sta
   const same = { ...whole.observation, observedAt: failed.observation.observedAt };
   await trail.write({ ...whole, observation: same });
   expect(await trail.incident()).toMatchObject({ state: 'restored' });
+  expect(await slot()).toMatchObject({ state: 'restored' });
 });
 
 test('a planned change that is declared while an incident is open does not close it', async () => {
