@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import type { Doubt } from '../../shared/domain/doubt';
 import type { Finding } from '../../shared/domain/finding';
@@ -157,9 +158,14 @@ test('the reflex is answered before the key is asked', async () => {
     takenAtVerdict.push([...world.taken]);
     return undefined;
   };
+  const { take, ...ports } = world.ports();
+  const slowly: typeof take = async (step) => {
+    await pause(); // AWS does not answer at once
+    return take(step);
+  };
   await reconcile(
     { subject: world.trail, signals: [anEvent()] },
-    { ...world.ports(), verifyBaseline },
+    { ...ports, take: slowly, verifyBaseline },
   );
   expect(takenAtVerdict).toEqual([['cloudtrail:StartLogging']]);
 });
