@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { accountEvents, accountLook, accountWindows } from '../../shared/domain/account';
+import { withoutWindows } from '../../shared/domain/account-whole';
 import {
   atMostWindows,
   type ClosedWindow,
@@ -198,4 +199,15 @@ test('the list of windows is limited, and the sum of dark time is not', () => {
   expect(atMostWindows(windows, 3)).toHaveLength(3);
   expect(record.blindMs).toBeGreaterThan(900_000);
   expect(record.blindMs).toBeLessThanOrEqual(1_000_000);
+});
+
+test('the dark times that a later incident tells are limited in the list of the earlier one', () => {
+  const windows = Array.from({ length: room.windows + 5 }, (_, index): ClosedWindow => {
+    const from = { at: at(index * 100), source: 'GetTrailStatus' } as const;
+    return { from, to: { ...from, at: at(index * 100 + 10) } };
+  });
+  const whole = { ...empty, windows, blindMs: measure(windows) };
+  const { windows: own, windowsElsewhere, blindMs } = withoutWindows(whole, windows);
+  expect({ own, blindMs }).toEqual({ own: [], blindMs: 0 });
+  expect(windowsElsewhere).toHaveLength(room.windows);
 });
