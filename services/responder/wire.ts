@@ -207,8 +207,8 @@ export function wire(
       },
       notes: (subject) =>
         readMending(table, subject).catch((error: unknown) => {
-          log({ kind: 'fault', what: 'dynamodb:GetItem', why: messageOf(error) });
-          return [];
+          log({ kind: 'fault', what: 'dynamodb:Query', why: messageOf(error) });
+          return undefined;
         }),
       forget: async (subject, since) => {
         memory.amend(subject, ({ isMending: _, ...known }) => known);

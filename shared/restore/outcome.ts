@@ -190,12 +190,18 @@ export interface Unrecorded {
   readonly isAtWork: boolean;
 }
 
-export function unrecorded(notes: readonly Mending[], now: string): Unrecorded {
+/** Notes that could not be read may be of a delivery at work. */
+export function unrecorded(notes: readonly Mending[] | undefined, now: string): Unrecorded {
+  if (!notes) return { lost: [], isAtWork: true };
   // A time that is yet to come was written by a wrong clock or by an intruder: it keeps nothing back.
   const isAtWork = ({ since, isLeft }: Mending): boolean =>
     !isLeft && Math.abs(Date.parse(now) - Date.parse(since)) < AT_WORK_MS;
-  return { lost: notes.filter((one) => !isAtWork(one)), isAtWork: notes.some(isAtWork) };
+  const lost = notes.filter((one) => !isAtWork(one)).slice(0, LOST_AT_A_TIME);
+  return { lost, isAtWork: notes.some(isAtWork) };
 }
+
+/** The next look tells more: an intruder who has many deliveries end makes no look longer. */
+const LOST_AT_A_TIME = 5;
 
 /** An invocation of the responder ends after thirty seconds. */
 const AT_WORK_MS = 45_000;

@@ -75,8 +75,8 @@ export interface Ports extends Verifiers {
    * an earlier note of the same time. Never throws, and is over within a second.
    */
   readonly mend?: (subject: Subject, note: Mending) => Promise<void>;
-  /** The notes there are now, oldest first. Never throws: a table that does not answer has none for now. */
-  readonly notes?: (subject: Subject) => Promise<readonly Mending[]>;
+  /** The notes there are now, oldest first; undefined where the table did not answer. Never throws. */
+  readonly notes?: (subject: Subject) => Promise<readonly Mending[] | undefined>;
   /** Forgets notes of these times: an incident says what was in them. Never throws. */
   readonly forget?: (subject: Subject, since: readonly string[]) => Promise<void>;
   /** Remembers that this stop, and every one before it, was part of a planned change. Never throws. */
@@ -248,8 +248,9 @@ export async function reconcile(
   };
   // What memory says of notes may be a minute old.
   const mayBeLost = memory?.isMending || (isSilent && reconciliation.tampering.length > 0);
-  const notes = mayBeLost && isTold(last) ? await ports.notes?.(subject) : undefined;
-  const { lost, isAtWork } = unrecorded(notes ?? [], startedAt);
+  const isAsked = mayBeLost && isTold(last) && ports.notes !== undefined;
+  const notes = isAsked ? await ports.notes?.(subject) : [];
+  const { lost, isAtWork } = unrecorded(notes, startedAt);
   const record = async (): Promise<SubjectMemory | undefined> => {
     for (const note of lost) await ports.record(lateLook(note, reconciliation));
     return ports.record(reconciliation);

@@ -677,6 +677,29 @@ test('what memory says of notes may be old: what another delivery wrote down is 
   expect(await lateIn(world)).toEqual([]);
 });
 
+test('an event is not said to have changed nothing while the notes cannot be read', async () => {
+  const world = new TrailWorld();
+  const event = anEvent({ id: 'update', evidence: { eventName: 'UpdateTrail' } });
+  const ports = { ...world.ports(), notes: async () => undefined };
+  expect(await reconcile({ subject: world.trail, signals: [event] }, ports)).toMatchObject({
+    isUnplaced: true,
+    isAtWork: true,
+  });
+});
+
+test('of many notes a look tells a few, and the next look tells more', async () => {
+  const world = new TrailWorld();
+  for (let note = 1; note <= 8; note += 1) {
+    const since = at(-600 - note);
+    const found = [aFinding('redirect-delivery', { actual: `mallory-${note}` })];
+    world.notes.set(since, { since, found, windows: [], blindInPart: [] });
+  }
+  for (const told of [5, 3, 0]) {
+    world.memory = { ...world.memory, isMending: true };
+    expect(await lateIn(world)).toHaveLength(told);
+  }
+});
+
 test('what several killed deliveries put back is told, each at its own time', async () => {
   const world = new TrailWorld();
   const { settings } = world.rest;
