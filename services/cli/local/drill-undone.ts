@@ -40,6 +40,7 @@ export async function drillUndone(local: Local, { row, prepare }: UndoDrill): Pr
   const earlier = await incidentsOf(local, row);
   // An answer frees the slot: the next event of the row is an incident of its own again.
   for (const { id } of earlier) await answer(local, id);
+  if (earlier.length > 0) await nextSecond(local);
   const known = new Set(earlier.map(({ id }) => id));
   const mine = async () => (await incidentsOf(local, row)).filter(({ id }) => !known.has(id));
   await attack(await intruder(local, accountId));
@@ -56,6 +57,19 @@ export async function drillUndone(local: Local, { row, prepare }: UndoDrill): Pr
     escalation: found[0]?.escalation ?? '',
     timeline: found[0]?.timeline ?? [],
   };
+}
+
+/**
+ * Events have whole seconds: one in the second of an answer may have been seen by who answered, so it joins the
+ * answered incident and puts that one back on the list.
+ */
+async function nextSecond({ sandbox: { world } }: Local): Promise<void> {
+  const second = () => Math.floor(world.now().getTime() / 1_000);
+  const answered = second();
+  await until(async () => second() > answered, {
+    what: 'the second of the answer is over',
+    withinMs: 5_000,
+  });
 }
 
 async function answer(local: Local, id: string): Promise<void> {
