@@ -21,7 +21,7 @@ test('every row a record can show is put back by a technique or told with guidan
 });
 
 test('every file of a reported row is in the catalogue, once', () => {
-  const files = filesExporting('ReportedRow', join(__dirname, '../../shared/tampering'));
+  const files = filesExporting('ToldRow', join(__dirname, '../../shared/tampering'));
   expect(files).toHaveLength(reportedRows.length);
   expect(new Set(reportedRows.map(({ row }) => row)).size).toBe(reportedRows.length);
 });

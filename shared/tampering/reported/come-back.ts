@@ -1,4 +1,4 @@
-import { step } from './lines';
+import { step } from './facts';
 
 /** How an account that left the organization comes back into it, and into its unit. */
 export const comeBack = (account: string): readonly string[] => [

@@ -15,16 +15,22 @@ export interface Facts {
   readonly record: LogRecord;
   /** The first of these request fields that says something; else the last of the names as a placeholder. */
   readonly asked: (...names: readonly string[]) => string;
+  /** A command, sent to the Region of the record. */
+  readonly here: (command: string) => string;
+  /** A step whose command is sent there. */
+  readonly stepHere: (why: string, command: string) => string;
 }
 
 export function factsOf(record: LogRecord, target: string): Facts {
   const { eventName, eventSource, accountId, region, eventTime, sourceIp, actor, request } = record;
+  const where = pasteable(region, 'region');
+  const here = (command: string) => `${command} --region ${where}`;
   return {
     eventName,
     eventSource,
     target: pasteable(target, 'name'),
     accountId: pasteable(accountId, 'account'),
-    region: pasteable(region, 'region'),
+    region: where,
     at: pasteable(eventTime, 'time'),
     who: pasteable(actor.principal, 'who'),
     from: pasteable(sourceIp, 'address'),
@@ -33,8 +39,16 @@ export function factsOf(record: LogRecord, target: string): Facts {
       const found = names.map((name) => text(field(request, name))).find((one) => one);
       return pasteable(found, names.at(-1) ?? 'name');
     },
+    here,
+    stepHere: (why, command) => step(why, here(command)),
   };
 }
+
+/**
+ * A line of guidance is a sentence, or `why: command` with one command that may be pasted as it stands:
+ * what is to be known beside it comes before the colon, or in a line of its own.
+ */
+export const step = (why: string, command: string): string => `${why}: ${command}`;
 
 /**
  * Names are typed by the attacker and commands are pasted by tired people: what is not plain is left

@@ -1,15 +1,9 @@
 import { contain } from '../guidance/containment';
 import { aroundTime } from './around-time';
-import type { Facts } from './facts';
-
-/**
- * A line of guidance is a sentence, or `why: command` with one command that may be pasted as it stands:
- * what is to be known beside it comes before the colon, or in a line of its own.
- */
-export const step = (why: string, command: string): string => `${why}: ${command}`;
+import { type Facts, step } from './facts';
 
 /** The first line of every guidance: is it ours? */
-export const planned = ({ who, from, at }: Facts, sign: string): string =>
+export const plannedBy = ({ who, from, at }: Facts, sign: string): string =>
   `Planned? ${who} did it at ${at} from ${from}: look for the change and ask them on another channel. ${sign}`;
 
 /** The last lines: how to stop the actor, when asking does not. */
@@ -29,6 +23,3 @@ export const preserve = ({ accountId, region, at }: Facts): string =>
     `Preserve, in ${accountId}`,
     `aws cloudtrail lookup-events --region ${region} --start-time ${aroundTime(at, -1)} --end-time ${aroundTime(at, 1)} --output json > events-${accountId}.json`,
   );
-
-export const inPlace = (command: string, { region }: Pick<Facts, 'region'>): string =>
-  `${command} --region ${region}`;

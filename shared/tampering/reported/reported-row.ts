@@ -2,11 +2,12 @@ import type { Severity } from '../../domain/technique';
 import type { Known } from '../../record/known';
 import type { LogRecord } from '../../record/log-record';
 import type { Facts } from './facts';
+import { goesOn, plannedBy } from './lines';
 import type { DrillPlace, ReportDrill } from './report-drill';
 import type { Undo } from './undo-in';
 
-/** One way to do harm that is told, with guidance, and not undone by default. */
-export interface ReportedRow {
+/** One way to do harm that is told, and not undone by default. */
+export interface ToldRow {
   /** As the rows of a replay have it: `ORG-02`. */
   readonly row: string;
   /** Starts with a verb. */
@@ -26,6 +27,25 @@ export interface ReportedRow {
   readonly restored?: (record: LogRecord, known: Known) => boolean;
   /** What the setting UndoReported does about it; absent where nothing is the exact inverse, or only a person may. */
   readonly undo?: Undo;
-  guidance(facts: Facts): readonly string[];
+  /** What tells a planned one from another, as a sentence. */
+  readonly planned: string | ((facts: Facts) => string);
+  /** What is preserved, looked at and undone, a line or some lines each. */
+  toDo(facts: Facts): readonly Lines[];
   drill(place: DrillPlace): ReportDrill;
 }
+
+export type Lines = string | readonly string[];
+
+/** A row with its guidance: was it planned, what is to be done, and what stops the actor when asking does not. */
+export interface ReportedRow extends Omit<ToldRow, 'planned' | 'toDo'> {
+  guidance(facts: Facts): readonly string[];
+}
+
+export const guided = ({ planned, toDo, ...row }: ToldRow): ReportedRow => ({
+  ...row,
+  guidance: (facts) => [
+    plannedBy(facts, typeof planned === 'string' ? planned : planned(facts)),
+    ...toDo(facts).flat(),
+    ...goesOn(facts),
+  ],
+});

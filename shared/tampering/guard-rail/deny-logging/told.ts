@@ -1,13 +1,12 @@
 import { field, text } from '../../../record/json';
 import { protects } from '../../../record/protected';
-import { type Facts, pasteable } from '../../reported/facts';
-import { goesOn, planned, step } from '../../reported/lines';
+import { type Facts, pasteable, step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /** A new SCP or RCP that keeps files from being written, or us from starting a trail. */
-export const denyLogging: ReportedRow = {
+export const denyLogging: ToldRow = {
   row: 'ORG-06',
   title: 'Deny what logging needs',
   severity: 'high',
@@ -25,8 +24,8 @@ export const denyLogging: ReportedRow = {
       return undoIn(record, 'organizations:DetachPolicy', { on: PolicyId, input });
     },
   },
-  guidance: (facts) => [
-    planned(facts, 'A guard-rail spares the roles that log, by a condition on aws:PrincipalArn.'),
+  planned: 'A guard-rail spares the roles that log, by a condition on aws:PrincipalArn.',
+  toDo: (facts) => [
     step(
       'Preserve, in the management account',
       `aws organizations describe-policy --policy-id ${policyIn(facts)} > policy.json`,
@@ -40,7 +39,6 @@ export const denyLogging: ReportedRow = {
       'Then see that deliveries go on (LatestDeliveryError); what waits is delivered for 30 days',
       'aws cloudtrail get-trail-status --name <trail-arn>',
     ),
-    ...goesOn(facts),
   ],
   drill: telling('management', 'organizations:AttachPolicy', ({ logArchiveAccountId }) => ({
     policyId: 'p-example0f0f',

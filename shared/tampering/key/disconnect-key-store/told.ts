@@ -1,11 +1,11 @@
 import { field, text } from '../../../record/json';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /** A key in a store that is not connected encrypts nothing. */
-export const disconnectKeyStore: ReportedRow = {
+export const disconnectKeyStore: ToldRow = {
   row: 'KMS-06',
   title: 'Disconnect a key store',
   severity: 'high',
@@ -20,36 +20,26 @@ export const disconnectKeyStore: ReportedRow = {
       return undoIn(record, 'kms:ConnectCustomKeyStore', { on: CustomKeyStoreId, input });
     },
   },
-  guidance: (facts) => {
+  planned: 'Stores are disconnected for maintenance of the cluster, and connected again.',
+  toDo: (facts) => {
     const store = facts.asked('customKeyStoreId', 'store-id');
     const connect = (id: string) =>
-      inPlace(`aws kms connect-custom-key-store --custom-key-store-id ${id}`, facts);
+      facts.here(`aws kms connect-custom-key-store --custom-key-store-id ${id}`);
     return [
-      planned(
-        facts,
-        'Stores are disconnected for maintenance of the cluster, and connected again.',
-      ),
-      step(
-        `What stands, in ${facts.accountId}`,
-        inPlace('aws kms describe-custom-key-stores', facts),
-      ),
-      ...(facts.eventName === 'DeleteCustomKeyStore'
+      facts.stepHere(`What stands, in ${facts.accountId}`, 'aws kms describe-custom-key-stores'),
+      facts.eventName === 'DeleteCustomKeyStore'
         ? [
-            step(
+            facts.stepHere(
               'Undo, with the cluster, certificate and password it had (an external store with its proxy)',
-              inPlace(
-                'aws kms create-custom-key-store --custom-key-store-name <name> --cloud-hsm-cluster-id <cluster-id> --key-store-password <password> --trust-anchor-certificate file://customerCA.crt',
-                facts,
-              ),
+              'aws kms create-custom-key-store --custom-key-store-name <name> --cloud-hsm-cluster-id <cluster-id> --key-store-password <password> --trust-anchor-certificate file://customerCA.crt',
             ),
             step('Then connect it, which takes up to 20 minutes', connect('<new-store-id>')),
           ]
-        : [step('Undo, which takes up to 20 minutes', connect(store))]),
-      step(
+        : step('Undo, which takes up to 20 minutes', connect(store)),
+      facts.stepHere(
         'Then see that deliveries go on; what waits is delivered for 30 days',
-        inPlace('aws cloudtrail get-trail-status --name <trail-arn>', facts),
+        'aws cloudtrail get-trail-status --name <trail-arn>',
       ),
-      ...goesOn(facts),
     ];
   },
   drill: telling('key', 'kms:DisconnectCustomKeyStore', () => ({

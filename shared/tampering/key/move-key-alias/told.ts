@@ -1,12 +1,11 @@
 import { field, text } from '../../../record/json';
 import { pasteable } from '../../reported/facts';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /** Trails hold a key's ARN, so an alias matters only to those who refer to it. */
-export const moveKeyAlias: ReportedRow = {
+export const moveKeyAlias: ToldRow = {
   row: 'KMS-05',
   title: 'Move or delete an alias of a key that trails need',
   severity: 'medium',
@@ -23,33 +22,23 @@ export const moveKeyAlias: ReportedRow = {
       return undoIn(record, 'kms:CreateAlias', { on: TargetKeyId, input });
     },
   },
-  guidance: (facts) => {
+  planned: 'Aliases move when a key is replaced.',
+  toDo: (facts) => {
     const alias = facts.asked('aliasName', 'alias');
     const keys = facts.record.resourceArns.filter((arn) => arn.includes(':key/'));
     const key = facts.eventName === 'DeleteAlias' && keys.length === 1 ? keys[0] : undefined;
     return [
-      planned(facts, 'Aliases move when a key is replaced.'),
-      step(
+      facts.stepHere(
         `What is left, in ${facts.accountId}`,
-        inPlace(`aws kms list-aliases --query "Aliases[?AliasName=='${alias}']"`, facts),
+        `aws kms list-aliases --query "Aliases[?AliasName=='${alias}']"`,
       ),
       'What was encrypted through the alias since may be under a foreign key: list it before you move the alias back.',
-      facts.eventName === 'DeleteAlias'
-        ? step(
-            'Undo',
-            inPlace(
-              `aws kms create-alias --alias-name ${alias} --target-key-id ${pasteable(key, 'key-id')}`,
-              facts,
-            ),
-          )
-        : step(
-            'Undo',
-            inPlace(
-              `aws kms update-alias --alias-name ${alias} --target-key-id <key-id-before>`,
-              facts,
-            ),
-          ),
-      ...goesOn(facts),
+      facts.stepHere(
+        'Undo',
+        facts.eventName === 'DeleteAlias'
+          ? `aws kms create-alias --alias-name ${alias} --target-key-id ${pasteable(key, 'key-id')}`
+          : `aws kms update-alias --alias-name ${alias} --target-key-id <key-id-before>`,
+      ),
     ];
   },
   // The record names the alias and the key it stood for. [D] ct-deletealias

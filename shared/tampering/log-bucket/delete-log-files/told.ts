@@ -1,14 +1,13 @@
 import { aroundTime } from '../../reported/around-time';
-import type { Facts } from '../../reported/facts';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { type Facts, step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { Lines, ToldRow } from '../../reported/reported-row';
 
 const WHY =
   'Reads and writes of objects are recorded only where a trail selects data events of the bucket.';
 
 /** What the log files say is what the attacker wants gone. Only Object Lock prevents it. */
-export const deleteLogFiles: ReportedRow = {
+export const deleteLogFiles: ToldRow = {
   row: 'S3-11',
   title: 'Delete or overwrite log files',
   severity: 'critical',
@@ -21,25 +20,24 @@ export const deleteLogFiles: ReportedRow = {
     's3.amazonaws.com PutObject': WHY,
     's3.amazonaws.com PutObjectRetention': WHY,
   },
-  guidance: (facts) => {
+  planned: 'Only CloudTrail writes there, and files go by lifecycle, not by hand.',
+  toDo: (facts) => {
     const bucket = facts.target; // through an access point the request has that one's name
     const key = facts.asked('key', 'key');
     return [
-      planned(facts, 'Only CloudTrail writes there, and files go by lifecycle, not by hand.'),
       step(
         `Preserve, in ${facts.accountId}`,
         `aws s3api list-object-versions --bucket ${bucket} --prefix ${key} > versions.json`,
       ),
-      ...undo(facts, { bucket, key }),
+      undo(facts, { bucket, key }),
       step(
         'What is missing or changed, by the digests',
         `aws cloudtrail validate-logs --trail-arn <trail-arn> --start-time ${aroundTime(facts.at, -4)} --verbose`,
       ),
-      step(
+      facts.stepHere(
         'What was lost can be had again for 90 days, as far as it was management events',
-        inPlace(`aws cloudtrail lookup-events --start-time ${aroundTime(facts.at, -4)}`, facts),
+        `aws cloudtrail lookup-events --start-time ${aroundTime(facts.at, -4)}`,
       ),
-      ...goesOn(facts),
     ];
   },
   drill: telling(
@@ -58,7 +56,7 @@ interface LogFile {
 }
 
 /** Deleting a version with a wrong id destroys evidence: only a delete marker is ever deleted. */
-function undo({ eventName }: Facts, { bucket, key }: LogFile): readonly string[] {
+function undo({ eventName }: Facts, { bucket, key }: LogFile): Lines {
   const of = `--bucket ${bucket} --key ${key}`;
   switch (eventName) {
     case 'DeleteObject':

@@ -1,16 +1,16 @@
-import { goesOn, planned, step } from '../../reported/lines';
+import { step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 
 /** With it, a stolen key could not delete a version of a log file for good, nor turn versioning off. */
-export const turnOffMfaDelete: ReportedRow = {
+export const turnOffMfaDelete: ToldRow = {
   row: 'S3-12',
   title: 'Turn MFA delete of the log bucket off',
   severity: 'high',
   mitre: ['T1490', 'T1485'],
   notUndone: 'S3 takes MFA delete only from the root of the account, with a code of its device.',
-  guidance: (facts) => [
-    planned(facts, 'Only the root of the account can: who has its password and its device?'),
+  planned: 'Only the root of the account can: who has its password and its device?',
+  toDo: (facts) => [
     step(
       `See what the bucket asks for now, in ${facts.accountId}`,
       `aws s3api get-bucket-versioning --bucket ${facts.target}`,
@@ -24,7 +24,6 @@ export const turnOffMfaDelete: ReportedRow = {
       `aws s3api put-bucket-versioning --bucket ${facts.target} --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa '<serial-of-the-device> <code>'`,
     ),
     'Until then Object Lock in compliance mode is what still keeps versions from everyone, root included.',
-    ...goesOn(facts),
   ],
   drill: telling('logArchive', 's3:PutBucketVersioning', ({ bucket }) => ({
     bucketName: bucket,

@@ -1,7 +1,6 @@
-import type { Facts } from '../../reported/facts';
-import { goesOn, planned, step } from '../../reported/lines';
+import { type Facts, step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { Lines, ToldRow } from '../../reported/reported-row';
 
 const WHY =
   'The rule for roles knows those named trailwarden-*; the names of trails’ own roles need a parameter.';
@@ -16,99 +15,78 @@ const CALLS = [
 ];
 
 /** The trail still writes to its bucket; CloudWatch Logs, and every alarm on it, goes silent. */
-export const breakLogGroupRole: ReportedRow = {
+export const breakLogGroupRole: ToldRow = {
   row: 'CWL-07',
   title: "Change the role with which a trail writes to its log group, or CloudTrail's own",
   severity: 'high',
   mitre: ['T1685.002', 'T1562.008'],
   notUndone: 'What the role was like is in no baseline; giving roles rights is not for a machine.',
   notForwarded: Object.fromEntries(CALLS.map((name) => [`iam.amazonaws.com ${name}`, WHY])),
-  guidance: (facts) => [
-    planned(facts, 'The role changes with the stack of the trail, and with nothing else.'),
+  planned: 'The role changes with the stack of the trail, and with nothing else.',
+  toDo: (facts) => [
     step(
       `Preserve, in ${facts.accountId}`,
       `aws iam get-account-authorization-details --filter Role > roles-${facts.accountId}.json`,
     ),
-    ...undo(facts),
+    undo(facts),
     step(
       'See that it writes again (LatestCloudWatchLogsDeliveryError); the files in the bucket have what the group lacks',
       'aws cloudtrail get-trail-status --name <trail-arn>',
     ),
-    ...goesOn(facts),
   ],
   drill: telling('member', 'iam:DeleteServiceLinkedRole', () => ({
     roleName: 'AWSServiceRoleForCloudTrail',
   })),
 };
 
-const POLICY =
-  'aws iam put-role-policy --role-name ROLE --policy-name <name> --policy-document file://policy-before.json';
-
-function undo({ eventName, asked }: Facts): readonly string[] {
-  const role = asked('roleName', 'role');
-  const put = POLICY.replace('ROLE', role);
-  const trust = 'file://trust-before.json';
+function undo({ eventName, asked }: Facts): Lines {
+  const on = (call: string, rest = '') =>
+    `aws iam ${call} --role-name ${asked('roleName', 'role')}${rest}`;
+  const put = (name: string) =>
+    on('put-role-policy', ` --policy-name ${name} --policy-document file://policy-before.json`);
+  const name = asked('policyName', 'name');
+  const managed = ` --policy-arn ${asked('policyArn', 'policy-arn')}`;
+  const trust = 'policy-document file://trust-before.json';
   switch (eventName) {
     case 'DeleteServiceLinkedRole':
-      return [
-        step(
-          'Undo (the next change of an organization trail makes it too)',
-          'aws iam create-service-linked-role --aws-service-name cloudtrail.amazonaws.com',
-        ),
-      ];
+      return step(
+        'Undo (the next change of an organization trail makes it too)',
+        'aws iam create-service-linked-role --aws-service-name cloudtrail.amazonaws.com',
+      );
     case 'PutRolePermissionsBoundary':
-      return [step('Undo', `aws iam delete-role-permissions-boundary --role-name ${role}`)];
+      return step('Undo', on('delete-role-permissions-boundary'));
     case 'DeleteRolePermissionsBoundary':
-      return [
-        step(
-          'Undo',
-          `aws iam put-role-permissions-boundary --role-name ${role} --permissions-boundary <policy-arn-before>`,
-        ),
-      ];
+      return step(
+        'Undo',
+        on('put-role-permissions-boundary', ' --permissions-boundary <policy-arn-before>'),
+      );
     case 'AttachRolePolicy':
-      return [
-        step(
-          'Undo',
-          `aws iam detach-role-policy --role-name ${role} --policy-arn ${asked('policyArn', 'policy-arn')}`,
-        ),
-      ];
+      return step('Undo', on('detach-role-policy', managed));
     case 'DetachRolePolicy':
-      return [
-        step(
-          'Undo',
-          `aws iam attach-role-policy --role-name ${role} --policy-arn ${asked('policyArn', 'policy-arn')}`,
-        ),
-      ];
+      return step('Undo', on('attach-role-policy', managed));
     case 'UpdateAssumeRolePolicy':
-      return [
-        step(
-          'Undo, trusting cloudtrail.amazonaws.com again',
-          `aws iam update-assume-role-policy --role-name ${role} --policy-document ${trust}`,
-        ),
-      ];
+      return step(
+        'Undo, trusting cloudtrail.amazonaws.com again',
+        on('update-assume-role-policy', ` --${trust}`),
+      );
     case 'PutRolePolicy':
       return [
         'Undo: write the policy back if it was changed, take it away if it was added.',
-        step('If it was changed', put.replace('<name>', asked('policyName', 'name'))),
-        step(
-          'If it was added',
-          `aws iam delete-role-policy --role-name ${role} --policy-name ${asked('policyName', 'name')}`,
-        ),
+        step('If it was changed', put(name)),
+        step('If it was added', on('delete-role-policy', ` --policy-name ${name}`)),
       ];
     case 'DeleteRole':
       return [
         step(
           'Undo, trusting cloudtrail.amazonaws.com',
-          `aws iam create-role --role-name ${role} --assume-role-policy-document ${trust}`,
+          on('create-role', ` --assume-role-${trust}`),
         ),
-        step('Then, allowing logs:CreateLogStream and logs:PutLogEvents on the group', put),
+        step(allowing('Then'), put('<name>')),
       ];
     default:
-      return [
-        step(
-          'Undo, allowing logs:CreateLogStream and logs:PutLogEvents on the group',
-          put.replace('<name>', asked('policyName', 'name')),
-        ),
-      ];
+      return step(allowing('Undo'), put(name));
   }
 }
+
+const allowing = (what: string): string =>
+  `${what}, allowing logs:CreateLogStream and logs:PutLogEvents on the group`;

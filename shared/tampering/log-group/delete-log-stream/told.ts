@@ -1,30 +1,26 @@
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import type { ReportedRow } from '../../reported/reported-row';
+import { step } from '../../reported/facts';
+import type { ToldRow } from '../../reported/reported-row';
 
 /** CloudTrail makes its stream again and goes on; the entries are gone. */
-export const deleteLogStream: ReportedRow = {
+export const deleteLogStream: ToldRow = {
   row: 'CWL-02',
   title: 'Delete a log stream',
   severity: 'medium',
   mitre: ['T1070'],
   notUndone: 'CloudTrail makes the stream again by itself, and its old entries cannot be had back.',
-  guidance: (facts) => {
+  planned: 'Streams are not tidied by hand: retention does it.',
+  toDo: (facts) => {
     const group = facts.asked('logGroupName', 'log-group');
     return [
-      planned(facts, 'Streams are not tidied by hand: retention does it.'),
-      step(
+      facts.stepHere(
         `See that it is written to again, in ${facts.accountId}`,
-        inPlace(
-          `aws logs describe-log-streams --log-group-name ${group} --order-by LastEventTime --descending`,
-          facts,
-        ),
+        `aws logs describe-log-streams --log-group-name ${group} --order-by LastEventTime --descending`,
       ),
       step(
         'What is lost here is in the bucket of the trail',
         'aws s3api list-objects-v2 --bucket <bucket>',
       ),
       'Alarms and queries on the group saw nothing of it: run them on the files of the bucket.',
-      ...goesOn(facts),
     ];
   },
   drill: ({ memberAccountId, homeRegion, logGroup }) => ({

@@ -1,9 +1,9 @@
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 
 /** The way past every bucket policy: the root of the account that owns the logs, for fifteen minutes. */
-export const assumeRoot: ReportedRow = {
+export const assumeRoot: ToldRow = {
   row: 'ORG-11',
   title: 'Act as the root of an account that keeps logs',
   severity: 'high',
@@ -17,14 +17,11 @@ export const assumeRoot: ReportedRow = {
     'iam.amazonaws.com EnableOrganizationsRootSessions':
       'Turning it on is a hardening step; the record alone does not tell.',
   },
-  guidance: (facts) => [
-    planned(facts, 'Unlocking a bucket follows a policy that locked everybody out: was there one?'),
-    step(
+  planned: 'Unlocking a bucket follows a policy that locked everybody out: was there one?',
+  toDo: (facts) => [
+    facts.stepHere(
       `Preserve, in ${facts.target}`,
-      inPlace(
-        'aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root',
-        facts,
-      ),
+      'aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root',
     ),
     step(
       'See what is left of the policy, in the account that owns the bucket',
@@ -38,7 +35,6 @@ export const assumeRoot: ReportedRow = {
       'If it goes on, in the management account, end the ways into root sessions',
       'aws iam disable-organizations-root-sessions',
     ),
-    ...goesOn(facts),
   ],
   drill: telling('management', 'sts:AssumeRoot', ({ logArchiveAccountId }) => ({
     targetPrincipal: logArchiveAccountId,

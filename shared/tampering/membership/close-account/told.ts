@@ -1,18 +1,22 @@
-import { goesOn, planned, preserve, step } from '../../reported/lines';
+import { step } from '../../reported/facts';
+import { preserve } from '../../reported/lines';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 
 /** Trails go on delivering into a bucket in another account; one in the closed account is lost. */
-export const closeAccount: ReportedRow = {
+export const closeAccount: ToldRow = {
   row: 'ORG-08',
   title: 'Close an account or the organization',
   severity: 'critical',
   mitre: ['T1531', 'T1485'],
   notUndone: 'Only AWS Support reopens an account, for 90 days.',
-  guidance: (facts) =>
+  planned: ({ eventName }) =>
+    eventName === 'DeleteOrganization'
+      ? 'An organization is deleted when the last account has left it.'
+      : 'Accounts are closed by a process that empties them first.',
+  toDo: (facts) =>
     facts.eventName === 'DeleteOrganization'
       ? [
-          planned(facts, 'An organization is deleted when the last account has left it.'),
           preserve(facts),
           'An organization cannot be brought back: it is made anew, its accounts are invited, and Trailwarden is deployed again with an organization trail.',
           step('Undo', 'aws organizations create-organization --feature-set ALL'),
@@ -20,10 +24,8 @@ export const closeAccount: ReportedRow = {
             'Then, for each account that was in it',
             'aws organizations invite-account-to-organization --target Id=<account-id>,Type=ACCOUNT',
           ),
-          ...goesOn(facts),
         ]
       : [
-          planned(facts, 'Accounts are closed by a process that empties them first.'),
           `Call now: AWS Support reopens ${facts.target} within 90 days if its root, or management, asks: https://aws.amazon.com/contact-us/`,
           step(
             'What stands, in the management account',
@@ -31,7 +33,6 @@ export const closeAccount: ReportedRow = {
           ),
           preserve(facts),
           'If it held log files or keys, copy what other accounts can still read before the 90 days are over.',
-          ...goesOn(facts),
         ],
   drill: telling('management', 'organizations:CloseAccount', ({ memberAccountId }) => ({
     accountId: memberAccountId,

@@ -1,21 +1,20 @@
 import { comeBack } from '../../reported/come-back';
-import { goesOn, planned, preserve } from '../../reported/lines';
+import { preserve } from '../../reported/lines';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 
 /** The organization trail, the guard-rails and our own roles end for the account at this moment. */
-export const leaveOrganization: ReportedRow = {
+export const leaveOrganization: ToldRow = {
   row: 'ORG-02',
   title: 'Leave the organization',
   severity: 'critical',
   mitre: ['T1666'],
   notUndone: 'Only the account itself can accept an invitation back.',
-  guidance: (facts) => [
-    planned(facts, 'An account that is sold or spun off leaves with a date everybody knows.'),
+  planned: 'An account that is sold or spun off leaves with a date everybody knows.',
+  toDo: (facts) => [
     preserve(facts),
-    ...comeBack(facts.target),
+    comeBack(facts.target),
     `Until then nothing guards it: treat every credential of ${facts.target} as lost, and its trust in other accounts too. StackSets and the trail follow within a day of its return.`,
-    ...goesOn(facts),
   ],
   drill: telling('member', 'organizations:LeaveOrganization', () => ({})),
 };

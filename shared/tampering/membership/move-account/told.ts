@@ -1,11 +1,11 @@
 import { field, text } from '../../../record/json';
-import { goesOn, planned, step } from '../../reported/lines';
+import { step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /** In another unit other guard-rails hold, and a StackSet that deploys by unit takes our roles away. */
-export const moveAccount: ReportedRow = {
+export const moveAccount: ToldRow = {
   row: 'ORG-07',
   title: 'Move an account out of its unit',
   severity: 'high',
@@ -23,11 +23,11 @@ export const moveAccount: ReportedRow = {
       return undoIn(record, 'organizations:MoveAccount', { on: AccountId, input });
     },
   },
-  guidance: (facts) => {
+  planned: 'Accounts move when a project changes hands; the target unit says why.',
+  toDo: (facts) => {
     const account = facts.asked('accountId', 'account-id');
     const there = facts.asked('destinationParentId', 'unit-id');
     return [
-      planned(facts, 'Accounts move when a project changes hands; the target unit says why.'),
       step(
         'What holds it now, in the management account',
         `aws organizations list-policies-for-target --target-id ${there} --filter SERVICE_CONTROL_POLICY`,
@@ -40,7 +40,6 @@ export const moveAccount: ReportedRow = {
         'Look what was done meanwhile without guard-rails',
         `trailwarden incidents list --account ${account} --since 24h`,
       ),
-      ...goesOn(facts),
     ];
   },
   drill: telling('management', 'organizations:MoveAccount', ({ logArchiveAccountId }) => ({

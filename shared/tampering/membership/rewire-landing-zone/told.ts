@@ -1,13 +1,12 @@
 import type { Facts } from '../../reported/facts';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 
 const WHY =
   'Control Tower acts in management’s landing-zone Region; no rule of ours is for it yet.';
 
 /** Control Tower can take its own organization trail away with the next update of the landing zone. */
-export const rewireLandingZone: ReportedRow = {
+export const rewireLandingZone: ToldRow = {
   row: 'ORG-10',
   title: 'Take central logging out of the landing zone',
   severity: 'high',
@@ -20,14 +19,10 @@ export const rewireLandingZone: ReportedRow = {
     'controltower.amazonaws.com DisableControl': WHY,
     'controltower.amazonaws.com DisableBaseline': WHY,
   },
-  guidance: (facts) => [
-    planned(facts, 'Landing zones are updated by the platform team with a manifest under review.'),
-    step(
-      'Preserve, in the management account',
-      inPlace('aws controltower list-landing-zones', facts),
-    ),
+  planned: 'Landing zones are updated by the platform team with a manifest under review.',
+  toDo: (facts) => [
+    facts.stepHere('Preserve, in the management account', 'aws controltower list-landing-zones'),
     undo(facts),
-    ...goesOn(facts),
   ],
   drill: telling(
     'management',
@@ -39,41 +34,28 @@ export const rewireLandingZone: ReportedRow = {
   ),
 };
 
-function undo(facts: Facts): string {
-  const { eventName, target, asked } = facts;
+function undo({ eventName, target, asked, stepHere }: Facts): string {
   const where = 'Undo, in the management account';
   switch (eventName) {
     case 'DisableControl':
-      return step(
+      return stepHere(
         where,
-        inPlace(
-          `aws controltower enable-control --control-identifier ${asked('controlIdentifier', 'control-arn')} --target-identifier ${asked('targetIdentifier', 'unit-arn')}`,
-          facts,
-        ),
+        `aws controltower enable-control --control-identifier ${asked('controlIdentifier', 'control-arn')} --target-identifier ${asked('targetIdentifier', 'unit-arn')}`,
       );
     case 'DisableBaseline':
-      return step(
+      return stepHere(
         where,
-        inPlace(
-          'aws controltower enable-baseline --baseline-identifier <baseline-arn> --baseline-version <version> --target-identifier <unit-arn>',
-          facts,
-        ),
+        'aws controltower enable-baseline --baseline-identifier <baseline-arn> --baseline-version <version> --target-identifier <unit-arn>',
       );
     case 'DeleteLandingZone':
-      return step(
-        'Undo, in the management account, when the decommissioning is over',
-        inPlace(
-          'aws controltower create-landing-zone --landing-zone-version <version> --manifest file://manifest-before.json',
-          facts,
-        ),
+      return stepHere(
+        `${where}, when the decommissioning is over`,
+        'aws controltower create-landing-zone --landing-zone-version <version> --manifest file://manifest-before.json',
       );
     default:
-      return step(
+      return stepHere(
         where,
-        inPlace(
-          `aws controltower update-landing-zone --landing-zone-identifier ${target} --landing-zone-version <version> --manifest file://manifest-before.json`,
-          facts,
-        ),
+        `aws controltower update-landing-zone --landing-zone-identifier ${target} --landing-zone-version <version> --manifest file://manifest-before.json`,
       );
   }
 }

@@ -1,29 +1,29 @@
 import { comeBack } from '../../reported/come-back';
-import { goesOn, planned, preserve, step } from '../../reported/lines';
+import { step } from '../../reported/facts';
+import { preserve } from '../../reported/lines';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 
 /**
  * Since December 2025 an account goes from one organization straight into another: no LeaveOrganization
  * is called, and a policy that denies only that does not hold it.
  */
-export const transferAccount: ReportedRow = {
+export const transferAccount: ToldRow = {
   row: 'ORG-04',
   title: 'Take an account into another organization',
   severity: 'critical',
   mitre: ['T1666'],
   notUndone: 'The other organization has to let the account go.',
-  guidance: (facts) => [
-    planned(facts, 'A transfer between organizations of one owner is agreed on by both sides.'),
+  planned: 'A transfer between organizations of one owner is agreed on by both sides.',
+  toDo: (facts) => [
     preserve(facts),
     step(
       `Who took it, in ${facts.target} (an unknown management account is a theft, and a case for AWS Support at once)`,
       'aws organizations describe-organization --query Organization.MasterAccountId',
     ),
     'The other organization has to let it go first.',
-    ...comeBack(facts.target),
+    comeBack(facts.target),
     'Deny organizations:AcceptHandshake beside organizations:LeaveOrganization in the guard-rail of members.',
-    ...goesOn(facts),
   ],
   drill: telling('member', 'organizations:AcceptHandshake', () => ({
     handshakeId: 'h-examplehandshakeid111',

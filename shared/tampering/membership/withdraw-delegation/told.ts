@@ -1,12 +1,11 @@
 import { field, text } from '../../../record/json';
-import type { Facts } from '../../reported/facts';
-import { goesOn, planned, step } from '../../reported/lines';
+import { type Facts, step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /** Rights that management gave to other accounts. The record hides what a new policy says. */
-export const withdrawDelegation: ReportedRow = {
+export const withdrawDelegation: ToldRow = {
   row: 'ORG-09',
   title: 'Take delegated rights away',
   severity: 'high',
@@ -33,8 +32,8 @@ export const withdrawDelegation: ReportedRow = {
       });
     },
   },
-  guidance: (facts) => [
-    planned(facts, 'Delegation changes with the security tooling, seldom, and never at night.'),
+  planned: 'Delegation changes with the security tooling, seldom, and never at night.',
+  toDo: (facts) => [
     step(
       'Preserve, in the management account',
       'aws organizations describe-resource-policy > delegation.json',
@@ -45,7 +44,6 @@ export const withdrawDelegation: ReportedRow = {
     ),
     step('Undo, in the management account', undo(facts)),
     'While it lasts the delegated account sees and changes nothing for that service: look at its last findings.',
-    ...goesOn(facts),
   ],
   drill: telling(
     'management',

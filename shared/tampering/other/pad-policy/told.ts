@@ -1,14 +1,13 @@
-import { type Facts, pasteable } from '../../reported/facts';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { type Facts, pasteable, step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { Lines, ToldRow } from '../../reported/reported-row';
 
 const PADDED =
   'The parameters are left out, so a rule that asks for our names does not match; the check finds what was changed.';
 const OTHERS = 'Everybody’s policies: only those of what we guard are reported.';
 
 /** White space up to a hundred thousand characters, until the record omits what the policy says. */
-export const padPolicy: ReportedRow = {
+export const padPolicy: ToldRow = {
   row: 'EVT-01',
   title: 'Pad a policy until the record omits it',
   severity: 'high',
@@ -25,20 +24,16 @@ export const padPolicy: ReportedRow = {
     'iam.amazonaws.com PutGroupPolicy': OTHERS,
     'kms.amazonaws.com CreateKey': OTHERS,
   },
-  guidance: (facts) => [
-    planned(facts, 'No honest policy has a hundred thousand characters: take it for an attack.'),
-    ...read(facts),
+  planned: 'No honest policy has a hundred thousand characters: take it for an attack.',
+  toDo: (facts) => [
+    read(facts),
     facts.eventName.startsWith('Create') && facts.eventName !== 'CreatePolicyVersion'
       ? 'Undo: there was none before: delete what was made, once nothing is found to need it.'
       : 'Undo: write the policy that was there before; for what Trailwarden guards it has been compared and put back already (trailwarden incidents list).',
-    step(
+    facts.stepHere(
       `What else did they do, in ${facts.accountId}`,
-      inPlace(
-        `aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=${pasteable(facts.record.actor.accessKeyId, 'access-key-id')}`,
-        facts,
-      ),
+      `aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=${pasteable(facts.record.actor.accessKeyId, 'access-key-id')}`,
     ),
-    ...goesOn(facts),
   ],
   drill: telling('management', 'organizations:UpdatePolicy', () => ({
     reason: 'requestParameters too large',
@@ -47,31 +42,22 @@ export const padPolicy: ReportedRow = {
   })),
 };
 
-function read(facts: Facts): readonly string[] {
+function read(facts: Facts): Lines {
   const why = `Preserve what it says now, in ${facts.accountId}`;
   const [named] = facts.record.resourceArns;
   switch (facts.eventSource) {
     case 's3.amazonaws.com':
-      return [
-        step(
-          why,
-          `aws s3api get-bucket-policy --bucket ${pasteable(named?.split(':::')[1], 'bucket')} > policy.json`,
-        ),
-      ];
+      return step(
+        why,
+        `aws s3api get-bucket-policy --bucket ${pasteable(named?.split(':::')[1], 'bucket')} > policy.json`,
+      );
     case 'kms.amazonaws.com':
-      return [
-        step(why, inPlace(`aws kms get-key-policy --key-id ${pasteable(named, 'key-id')}`, facts)),
-      ];
+      return facts.stepHere(why, `aws kms get-key-policy --key-id ${pasteable(named, 'key-id')}`);
     case 'sns.amazonaws.com':
-      return [
-        step(
-          why,
-          inPlace(
-            `aws sns get-topic-attributes --topic-arn ${pasteable(named, 'topic-arn')}`,
-            facts,
-          ),
-        ),
-      ];
+      return facts.stepHere(
+        why,
+        `aws sns get-topic-attributes --topic-arn ${pasteable(named, 'topic-arn')}`,
+      );
     case 'organizations.amazonaws.com':
       return [
         step(
@@ -84,6 +70,6 @@ function read(facts: Facts): readonly string[] {
         ),
       ];
     default:
-      return [step(why, 'aws iam get-account-authorization-details > iam.json')];
+      return step(why, 'aws iam get-account-authorization-details > iam.json');
   }
 }

@@ -1,14 +1,13 @@
-import type { Facts } from '../../reported/facts';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { type Facts, step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 import { LEFT_OUT } from './calls';
 
 const EVERYDAY =
   'Everyday work of the team that runs the service: forwarded, it would be noise from every account.';
 
 /** Detectors and logs beside CloudTrail: those who turn them off are often on their way to the trail. */
-export const turnOffOtherLogs: ReportedRow = {
+export const turnOffOtherLogs: ToldRow = {
   row: 'ADJ',
   title: 'Turn other logs or detectors off',
   severity: 'medium',
@@ -20,15 +19,14 @@ export const turnOffOtherLogs: ReportedRow = {
       names.map((name) => [`${source} ${name}`, EVERYDAY]),
     ),
   ),
-  guidance: (facts) => [
-    planned(facts, 'Detectors are turned off by their owners, account by account, with a ticket.'),
+  planned: 'Detectors are turned off by their owners, account by account, with a ticket.',
+  toDo: (facts) => [
     undo(facts),
     'What it would have seen meanwhile is lost: go through Event history of the time instead.',
     step(
       'Is it the beginning of more',
       `trailwarden incidents list --account ${facts.accountId} --since 24h`,
     ),
-    ...goesOn(facts),
   ],
   drill: telling('member', 'config:StopConfigurationRecorder', () => ({
     configurationRecorderName: 'default',
@@ -38,7 +36,7 @@ export const turnOffOtherLogs: ReportedRow = {
 function undo(facts: Facts): string {
   const { eventName, target } = facts;
   const command = COMMANDS[eventName]?.(target, facts);
-  if (command) return step(`Undo, in ${facts.accountId}`, inPlace(command, facts));
+  if (command) return facts.stepHere(`Undo, in ${facts.accountId}`, command);
   const from = `from the account that administers ${facts.eventSource.replace('.amazonaws.com', '')} for the organization`;
   return eventName === 'UpdateFindings'
     ? `Undo: write back the state that the findings had before, ${from}.`

@@ -1,9 +1,8 @@
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 
 /** The topic says where each log file lies, and when: a stranger learns account ids, Regions and names of files. */
-export const subscribeStranger: ReportedRow = {
+export const subscribeStranger: ToldRow = {
   row: 'SNS-02',
   title: 'Subscribe a stranger to the topic of a trail',
   severity: 'medium',
@@ -13,18 +12,17 @@ export const subscribeStranger: ReportedRow = {
     'sns.amazonaws.com Subscribe':
       'New readers are everyday work, and Trailwarden itself subscribes again whom an attacker dropped.',
   },
-  guidance: (facts) => [
-    planned(facts, 'Readers of log files are queues, functions and streams of your accounts.'),
-    step(
+  planned: 'Readers of log files are queues, functions and streams of your accounts.',
+  toDo: (facts) => [
+    facts.stepHere(
       `Find the subscription, in ${facts.accountId}`,
-      inPlace(`aws sns list-subscriptions-by-topic --topic-arn ${facts.target}`, facts),
+      `aws sns list-subscriptions-by-topic --topic-arn ${facts.target}`,
     ),
-    step(
+    facts.stepHere(
       'Undo, with the ARN that stands there',
-      inPlace('aws sns unsubscribe --subscription-arn <subscription-arn>', facts),
+      'aws sns unsubscribe --subscription-arn <subscription-arn>',
     ),
     'An e-mail or HTTP endpoint that has not confirmed yet was told nothing; its request ends by itself after two days.',
-    ...goesOn(facts),
   ],
   drill: telling('logArchive', 'sns:Subscribe', ({ logArchiveAccountId, homeRegion }) => ({
     topicArn: `arn:aws:sns:${homeRegion}:${logArchiveAccountId}:trail`,

@@ -1,14 +1,13 @@
 import { trailArnOf } from '../../../record/known';
-import { pasteable } from '../../reported/facts';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
-import type { ReportedRow } from '../../reported/reported-row';
+import { pasteable, step } from '../../reported/facts';
+import type { ToldRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /**
  * A trail of a stranger's: it copies every event to their bucket, or fills the five places of a
  * Region so that a deleted trail of ours cannot be made again.
  */
-export const createRogueTrail: ReportedRow = {
+export const createRogueTrail: ToldRow = {
   row: 'CT-14',
   title: 'Create a rogue trail',
   severity: 'high',
@@ -23,28 +22,25 @@ export const createRogueTrail: ReportedRow = {
       return isHere ? undoIn(record, 'cloudtrail:StopLogging', { on: Name, input: { Name } }) : [];
     },
   },
-  guidance: (facts) => {
-    const bucket = facts.asked('s3BucketName', 'bucket');
-    return [
-      planned(facts, `Whose bucket is ${bucket}? An owner outside the organization is an answer.`),
-      step(
-        `Preserve, in ${facts.accountId}`,
-        inPlace(`aws cloudtrail describe-trails --trail-name-list ${facts.target}`, facts),
-      ),
-      step(
-        'A trail that logged and is stopped is started again, also one without a baseline: declare the stop, a minute before',
-        `trailwarden exempt add ${pasteable(trailArnOf(facts.record), 'trail-arn')} --new --until 4h --why 'a rogue trail is stopped'`,
-      ),
-      step('Stop the export', inPlace(`aws cloudtrail stop-logging --name ${facts.target}`, facts)),
-      'If Trailwarden captured it as a baseline it comes back: retire that before it is deleted (trailwarden baseline retire).',
-      step(
-        'Undo, once no team claims it',
-        inPlace(`aws cloudtrail delete-trail --name ${facts.target}`, facts),
-      ),
-      'Rotate every secret that stood in request parameters since; a Region holds five trails, so check that ours could be made again.',
-      ...goesOn(facts),
-    ];
-  },
+  planned: ({ asked }) =>
+    `Whose bucket is ${asked('s3BucketName', 'bucket')}? An owner outside the organization is an answer.`,
+  toDo: (facts) => [
+    facts.stepHere(
+      `Preserve, in ${facts.accountId}`,
+      `aws cloudtrail describe-trails --trail-name-list ${facts.target}`,
+    ),
+    step(
+      'A trail that logged and is stopped is started again, also one without a baseline: declare the stop, a minute before',
+      `trailwarden exempt add ${pasteable(trailArnOf(facts.record), 'trail-arn')} --new --until 4h --why 'a rogue trail is stopped'`,
+    ),
+    facts.stepHere('Stop the export', `aws cloudtrail stop-logging --name ${facts.target}`),
+    'If Trailwarden captured it as a baseline it comes back: retire that before it is deleted (trailwarden baseline retire).',
+    facts.stepHere(
+      'Undo, once no team claims it',
+      `aws cloudtrail delete-trail --name ${facts.target}`,
+    ),
+    'Rotate every secret that stood in request parameters since; a Region holds five trails, so check that ours could be made again.',
+  ],
   drill: ({ memberAccountId, homeRegion }) => ({
     kind: 'calls',
     accountId: memberAccountId,

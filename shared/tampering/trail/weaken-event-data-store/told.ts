@@ -1,16 +1,15 @@
 import { field, text } from '../../../record/json';
 import type { LogRecord } from '../../../record/log-record';
-import { type Facts, pasteable } from '../../reported/facts';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { type Facts, pasteable, step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { Lines, ToldRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /**
  * CloudTrail Lake holds a second copy of the events. Its settings are not kept in a baseline, so what
  * was there before is known to its owner only.
  */
-export const weakenEventDataStore: ReportedRow = {
+export const weakenEventDataStore: ToldRow = {
   row: 'CT-12',
   title: 'Stop, weaken or delete an event data store or channel',
   severity: 'high',
@@ -33,17 +32,16 @@ export const weakenEventDataStore: ReportedRow = {
           ? start(record)
           : [],
   },
-  guidance: (facts) => [
-    planned(facts, 'Stores that cost too much are switched off in business hours, with a ticket.'),
+  planned: 'Stores that cost too much are switched off in business hours, with a ticket.',
+  toDo: (facts) => [
     step(
       'Preserve',
       isChannel(facts)
-        ? inPlace(`aws cloudtrail get-channel --channel ${facts.target}`, facts)
-        : inPlace(`aws cloudtrail get-event-data-store --event-data-store ${facts.target}`, facts),
+        ? facts.here(`aws cloudtrail get-channel --channel ${facts.target}`)
+        : facts.here(`aws cloudtrail get-event-data-store --event-data-store ${facts.target}`),
     ),
-    ...undo(facts),
+    undo(facts),
     'The trails go on without it; what it missed is in their bucket, and in Event history for 90 days.',
-    ...goesOn(facts),
   ],
   drill: telling(
     'member',
@@ -68,14 +66,14 @@ const start = (record: LogRecord) =>
 const isChannel = ({ eventName, target }: Facts): boolean =>
   eventName.endsWith('Channel') || target.includes(':channel/');
 
-function undo(facts: Facts): readonly string[] {
+function undo(facts: Facts): Lines {
   const { target, eventName, record } = facts;
   const on = (call: string, rest = '') =>
-    inPlace(`aws cloudtrail ${call} --event-data-store ${target}${rest}`, facts);
+    facts.here(`aws cloudtrail ${call} --event-data-store ${target}${rest}`);
   const start = on('start-event-data-store-ingestion');
   switch (eventName) {
     case 'StopEventDataStoreIngestion':
-      return [step('Undo', start)];
+      return step('Undo', start);
     case 'DeleteEventDataStore':
       return [
         step('Undo, within 7 days', on('restore-event-data-store')),
@@ -86,46 +84,29 @@ function undo(facts: Facts): readonly string[] {
         step('Then, if it took events in before', start),
       ];
     case 'UpdateEventDataStore':
-      return [
-        step(
-          'Undo, as its owner knows it; add --organization-enabled only if it was one of the organization',
-          on(
-            'update-event-data-store',
-            ' --multi-region-enabled --termination-protection-enabled --retention-period <days>',
-          ),
+      return step(
+        'Undo, as its owner knows it; add --organization-enabled only if it was one of the organization',
+        on(
+          'update-event-data-store',
+          ' --multi-region-enabled --termination-protection-enabled --retention-period <days>',
         ),
-      ];
+      );
     case 'DisableFederation':
-      return [step('Undo', on('enable-federation', ' --federation-role-arn <role-arn>'))];
+      return step('Undo', on('enable-federation', ' --federation-role-arn <role-arn>'));
     case 'UpdateChannel':
-      return [
-        step(
-          'Undo',
-          inPlace(
-            `aws cloudtrail update-channel --channel ${target} --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn>`,
-            facts,
-          ),
-        ),
-      ];
+      return facts.stepHere(
+        'Undo',
+        `aws cloudtrail update-channel --channel ${target} --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn>`,
+      );
     case 'DeleteChannel':
-      return [
-        step(
-          'Undo',
-          inPlace(
-            'aws cloudtrail create-channel --name <name> --source <source> --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn>',
-            facts,
-          ),
-        ),
-      ];
+      return facts.stepHere(
+        'Undo',
+        'aws cloudtrail create-channel --name <name> --source <source> --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn>',
+      );
     default:
-      return [
-        step(
-          'Undo, with the policy that was there before',
-          inPlace(
-            `aws cloudtrail put-resource-policy --resource-arn ${pasteable(record.resourceArns[0] ?? target, 'arn')} --resource-policy file://policy-before.json`,
-            facts,
-          ),
-        ),
-      ];
+      return facts.stepHere(
+        'Undo, with the policy that was there before',
+        `aws cloudtrail put-resource-policy --resource-arn ${pasteable(record.resourceArns[0] ?? target, 'arn')} --resource-policy file://policy-before.json`,
+      );
   }
 }

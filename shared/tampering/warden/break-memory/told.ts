@@ -1,15 +1,14 @@
 import { bareNameOf } from '../../../record/protected';
 import { DEPLOY_WHY, deployAgain } from '../../reported/deploy-again';
-import type { Facts } from '../../reported/facts';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { type Facts, step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { Lines, ToldRow } from '../../reported/reported-row';
 
 const WHY =
   'Trailwarden has none; a replay knows them where the list of what is protected names one.';
 
 /** Without its table the warden knows no baseline: it still hears, and puts nothing back. */
-export const breakMemory: ReportedRow = {
+export const breakMemory: ToldRow = {
   row: 'GRD-06',
   title: "Break Trailwarden's table or timers, or purge a queue",
   severity: 'critical',
@@ -26,26 +25,21 @@ export const breakMemory: ReportedRow = {
   // Queues are: close-queue and delete-queue put them back. What was purged from one, nothing brings back.
   restored: ({ eventSource, eventName }) =>
     eventSource === 'sqs.amazonaws.com' && eventName !== 'PurgeQueue',
-  guidance: (facts) => [
-    planned(
-      facts,
-      facts.eventName === 'PurgeQueue'
-        ? 'Nothing of ours purges a queue.'
-        : 'The table is protected from deletion: that protection was taken away first.',
-    ),
-    ...undo(facts),
+  planned: ({ eventName }) =>
+    eventName === 'PurgeQueue'
+      ? 'Nothing of ours purges a queue.'
+      : 'The table is protected from deletion: that protection was taken away first.',
+  toDo: (facts) => [
+    undo(facts),
     'Baselines are sealed: rows that were altered are refused and reported. Until the table is back nothing is restored: watch trails by hand (trailwarden sweep).',
-    ...goesOn(facts),
   ],
   // Not a table that exists: nothing is deleted, and the record is the same.
   drill: telling('security', 'dynamodb:DeleteTable', () => ({ tableName: 'trailwarden' })),
 };
 
-function undo(facts: Facts): readonly string[] {
+function undo(facts: Facts): Lines {
   if (facts.eventName === 'PurgeQueue') {
-    return [
-      'What waited in it is gone and was never handled: look at every account now (trailwarden sweep), and read the log files since an hour before it (trailwarden replay).',
-    ];
+    return 'What waited in it is gone and was never handled: look at every account now (trailwarden sweep), and read the log files since an hour before it (trailwarden replay).';
   }
   if (facts.eventSource !== 'dynamodb.amazonaws.com') {
     return [
@@ -56,39 +50,20 @@ function undo(facts: Facts): readonly string[] {
   const target = bareNameOf(facts.target); // AWS takes an ARN to delete a table, and no ARN to make one
   return [
     // Of a table with point-in-time recovery AWS keeps one for 35 days. [D] amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks
-    step(
+    facts.stepHere(
       `Find the backup that AWS made of it when it was deleted, of type SYSTEM, in ${facts.accountId}`,
-      inPlace(`aws dynamodb list-backups --table-name ${target} --backup-type ALL`, facts),
+      `aws dynamodb list-backups --table-name ${target} --backup-type ALL`,
     ),
-    step(
+    facts.stepHere(
       'Undo',
-      inPlace(
-        `aws dynamodb restore-table-from-backup --target-table-name ${target} --backup-arn <arn-of-the-system-backup>`,
-        facts,
-      ),
+      `aws dynamodb restore-table-from-backup --target-table-name ${target} --backup-arn <arn-of-the-system-backup>`,
     ),
     'What comes back has no stream, expiry, point-in-time recovery, deletion protection or tags: turn each on again.',
-    step(
-      'Then',
-      inPlace(
-        `aws dynamodb update-table --table-name ${target} --deletion-protection-enabled --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES`,
-        facts,
-      ),
-    ),
-    step(
-      'Then',
-      inPlace(
-        `aws dynamodb update-continuous-backups --table-name ${target} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
-        facts,
-      ),
-    ),
-    step(
-      'Then',
-      inPlace(
-        `aws dynamodb update-time-to-live --table-name ${target} --time-to-live-specification Enabled=true,AttributeName=expiresAt`,
-        facts,
-      ),
-    ),
+    ...[
+      `update-table --table-name ${target} --deletion-protection-enabled --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES`,
+      `update-continuous-backups --table-name ${target} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
+      `update-time-to-live --table-name ${target} --time-to-live-specification Enabled=true,AttributeName=expiresAt`,
+    ].map((call) => facts.stepHere('Then', `aws dynamodb ${call}`)),
     step(
       'Then deploy, since the investigator and the notifier hang on the old stream',
       deployAgain(facts),

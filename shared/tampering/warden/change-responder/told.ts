@@ -1,14 +1,13 @@
 import { field, text } from '../../../record/json';
 import { DEPLOY_WHY, deployAgain } from '../../reported/deploy-again';
-import { type Facts, pasteable } from '../../reported/facts';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { type Facts, pasteable, step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { Lines, ToldRow } from '../../reported/reported-row';
 
 const ALIAS = 'Our functions have no aliases; nothing is reached through one.';
 
 /** The function that reads this very signal: what it says of itself may be the last thing it says. */
-export const changeResponder: ReportedRow = {
+export const changeResponder: ToldRow = {
   row: 'GRD-03',
   title: 'Change a function of Trailwarden',
   severity: 'critical',
@@ -18,15 +17,14 @@ export const changeResponder: ReportedRow = {
     'lambda.amazonaws.com UpdateAlias': ALIAS,
     'lambda.amazonaws.com DeleteAlias': ALIAS,
   },
-  guidance: (facts) => [
-    planned(facts, 'Only the pipeline deploys it: does the time fit a run?'),
+  planned: 'Only the pipeline deploys it: does the time fit a run?',
+  toDo: (facts) => [
     step(
       `Preserve the code that runs, in ${facts.accountId}, and download what Code.Location names`,
-      `${inPlace(`aws lambda get-function --function-name ${functionIn(facts)}`, facts)} > function.json`,
+      `${facts.here(`aws lambda get-function --function-name ${functionIn(facts)}`)} > function.json`,
     ),
-    ...undo(facts),
+    undo(facts),
     'Until then trust no incident that says "restored": look at trails from another machine (trailwarden sweep), and redrive the dead letters afterwards.',
-    ...goesOn(facts),
   ],
   drill: telling('security', 'lambda:UpdateFunctionConfiguration20150331v2', () => ({
     functionName: 'trailwarden-responder',
@@ -41,24 +39,19 @@ function functionIn({ record, target }: Facts): string {
   return pasteable(named ?? (/^\d{12}$/.test(target) ? undefined : target), 'function');
 }
 
-function undo(facts: Facts): readonly string[] {
+function undo(facts: Facts): Lines {
   const { eventName, record } = facts;
   const name = functionIn(facts);
   const deploy = step(DEPLOY_WHY, deployAgain(facts));
   const of = (call: string, rest = '') =>
-    inPlace(`aws lambda ${call} --function-name ${name}${rest}`, facts);
+    facts.here(`aws lambda ${call} --function-name ${name}${rest}`);
   if (eventName.startsWith('PutFunctionConcurrency'))
-    return [step('Undo', of('delete-function-concurrency'))];
+    return step('Undo', of('delete-function-concurrency'));
   if (eventName.startsWith('UpdateEventSourceMapping') && record.request)
-    return [
-      step(
-        'Undo',
-        inPlace(
-          `aws lambda update-event-source-mapping --uuid ${facts.asked('uUID', 'uuid')} --enabled`,
-          facts,
-        ),
-      ),
-    ];
+    return facts.stepHere(
+      'Undo',
+      `aws lambda update-event-source-mapping --uuid ${facts.asked('uUID', 'uuid')} --enabled`,
+    );
   if (eventName.startsWith('UpdateFunctionConfiguration'))
     return [
       deploy,

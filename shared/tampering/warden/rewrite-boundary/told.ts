@@ -1,7 +1,7 @@
-import type { Facts } from '../../reported/facts';
-import { goesOn, planned, preserve, step } from '../../reported/lines';
+import { type Facts, step } from '../../reported/facts';
+import { preserve } from '../../reported/lines';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 
 /** A role that it bounds, by the names that the templates give. */
 function boundedBy(policyArn: string): string {
@@ -35,7 +35,7 @@ const takeAway = ({ eventName, target }: Facts): readonly string[] =>
       ];
 
 /** What bounds our roles bounds them all: one Deny in it, and neither the guard nor the spare can act. */
-export const rewriteBoundary: ReportedRow = {
+export const rewriteBoundary: ToldRow = {
   row: 'GRD-04',
   title: 'Rewrite what bounds the roles of Trailwarden',
   severity: 'critical',
@@ -48,8 +48,8 @@ export const rewriteBoundary: ReportedRow = {
   // Roles are put back.
   restored: ({ eventName }) =>
     !/Policy(Version)?$/.test(eventName) || /RolePolicy$/.test(eventName),
-  guidance: (facts) => [
-    planned(facts, 'Only a deployment of the member stack changes it, by CloudFormation.'),
+  planned: 'Only a deployment of the member stack changes it, by CloudFormation.',
+  toDo: (facts) => [
     step(
       `See which text holds, in ${facts.accountId}`,
       `aws iam get-policy --policy-arn ${facts.target}`,
@@ -64,10 +64,9 @@ export const rewriteBoundary: ReportedRow = {
     ),
     putBack(facts),
     'Where the baseline is from before texts were read, take the text of the member stack’s template word for word. No version is genuine for its age: the newest that is older than the event may be of the same hand.',
-    ...takeAway(facts),
+    takeAway(facts),
     'Until then take it that nothing is restored in this account: watch its trails by hand.',
     preserve(facts),
-    ...goesOn(facts),
   ],
   drill: telling('member', 'iam:CreatePolicyVersion', ({ memberAccountId }) => ({
     policyArn: `arn:aws:iam::${memberAccountId}:policy/trailwarden-boundary`,

@@ -1,54 +1,47 @@
 import { field, list, text } from '../../../record/json';
-import { type Facts, pasteable } from '../../reported/facts';
-import { goesOn, inPlace, planned, step } from '../../reported/lines';
+import { type Facts, pasteable, step } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ReportedRow } from '../../reported/reported-row';
+import type { ToldRow } from '../../reported/reported-row';
 
 /** Five targets a rule and 300 rules: what an account does next would arrive hundreds of times, before the stop it hides. */
-export const sendCopies: ReportedRow = {
+export const sendCopies: ToldRow = {
   row: 'GRD-07',
   title: "Make a rule that sends to Trailwarden's bus",
   severity: 'high',
   mitre: ['T1499', 'T1685'],
   notUndone: 'No role of ours may delete a rule: what else it is for, only its owner knows.',
-  guidance: (facts) => {
+  planned: (facts) =>
+    madeOf(facts).bearsOurName
+      ? 'Only the stacks of Trailwarden make rules of that name, and none of this one.'
+      : "The rule has another name, and may be of use to its owner: only what it sends to Trailwarden's bus is wrong.",
+  toDo: (facts) => {
     const { bearsOurName, targets, bus } = madeOf(facts);
     const on = `--rule ${facts.target}${busIn(facts)}`;
     const ids = targets.length > 0 ? targets.join(' ') : '<target-id>';
     return [
-      planned(
-        facts,
-        bearsOurName
-          ? 'Only the stacks of Trailwarden make rules of that name, and none of this one.'
-          : "The rule has another name, and may be of use to its owner: only what it sends to Trailwarden's bus is wrong.",
-      ),
       step(
         `Preserve what it sends where, in ${facts.accountId}`,
-        `${inPlace(`aws events list-targets-by-rule ${on}`, facts)} > targets.json`,
+        `${facts.here(`aws events list-targets-by-rule ${on}`)} > targets.json`,
       ),
-      step(
+      facts.stepHere(
         'Undo, with the ids that stand there',
-        inPlace(`aws events remove-targets ${on} --ids ${ids}`, facts),
+        `aws events remove-targets ${on} --ids ${ids}`,
       ),
-      ...(bearsOurName
+      bearsOurName
         ? [
-            step(
-              'Then',
-              inPlace(`aws events delete-rule --name ${facts.target}${busIn(facts)}`, facts),
-            ),
-            step(
+            facts.stepHere('Then', `aws events delete-rule --name ${facts.target}${busIn(facts)}`),
+            facts.stepHere(
               'See which others bear the name',
-              inPlace('aws events list-rules --name-prefix trailwarden', facts),
+              'aws events list-rules --name-prefix trailwarden',
             ),
           ]
-        : []),
-      step(
+        : [],
+      facts.stepHere(
         'See which others send to the bus',
-        inPlace(`aws events list-rule-names-by-target --target-arn ${bus}`, facts),
+        `aws events list-rule-names-by-target --target-arn ${bus}`,
       ),
       'Its events do not arrive where the stacks are of this version: the forwarder trusts the rules of its stack alone. Where it was changed, an incident of its own says so.',
       'Deny `events:PutRule` on `rule/trailwarden-*` to all but your deployment role, by a policy of the organization: the calls that make such rules stand before the stop that they hide.',
-      ...goesOn(facts),
     ];
   },
   drill: telling('member', 'events:PutTargets', ({ securityAccountId, homeRegion }) => ({
