@@ -17,7 +17,7 @@ import {
 } from '../domain/trail-in-the-way';
 import { busOf } from '../domain/warden-arn';
 import { tagsFrom } from './observe-trail';
-import { accountKey, type Item, incidentKey, query, reportSlot, type Table } from './table/table';
+import { accountKey, incidentKey, readItem, reportSlot, type Table } from './table/table';
 
 interface Where {
   readonly client: CloudTrailClient;
@@ -84,18 +84,12 @@ async function madeBy(
   const pk = accountKey(accountId);
   // Found under the name in its CreateTrail.
   const names = [id, `${accountId}/${region}/${id.split(':trail/')[1]}`];
-  const slots = names.map((name) => one(table, { pk, sk: reportSlot('CT-14', name) }));
+  const slots = names.map((name) => readItem(table, { pk, sk: reportSlot('CT-14', name) }));
   const [slot] = (await Promise.all(slots)).filter((found) => found !== undefined);
   const holder = slot?.incidentId ?? episode?.incidentId;
-  const incident = holder && (await one(table, incidentKey(String(holder))));
+  const incident = holder && (await readItem(table, incidentKey(String(holder))));
   const evidence = incident ? (incident.evidence as Evidence | undefined) : undefined;
   return evidence?.eventName === 'CreateTrail' ? evidence : undefined;
-}
-
-async function one(table: Table, values: { readonly pk: string; readonly sk: string }) {
-  const key = { expression: '#pk = :pk AND #sk = :sk', values };
-  for await (const item of query(table, { key, consistent: true })) return item as Item;
-  return undefined;
 }
 
 async function explainFullTags(

@@ -1,5 +1,6 @@
 import { ListPublicKeysCommand } from '@aws-sdk/client-cloudtrail';
 import type { Connection } from './connection';
+import { allPages } from './dependencies/all-pages';
 import { openCloudTrail } from './member-access';
 
 /** Keys with which CloudTrail signed in a time range, in one Region: PKCS #1 DER by fingerprint. */
@@ -8,21 +9,15 @@ export async function listPublicKeys(
   { from, to }: { readonly from: Date; readonly to: Date },
 ): Promise<ReadonlyMap<string, Uint8Array>> {
   const client = openCloudTrail(connection);
-  const keys = new Map<string, Uint8Array>();
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(
-      new ListPublicKeysCommand({
-        StartTime: from,
-        EndTime: to,
-        ...(NextToken && { NextToken }),
-      }),
-    );
-    for (const { Fingerprint, Value } of page.PublicKeyList ?? []) {
-      if (Fingerprint && Value) keys.set(Fingerprint, Value);
-    }
-    ({ NextToken } = page);
-  } while (NextToken);
+  const listed = await allPages(async (NextToken) => {
+    const range = { StartTime: from, EndTime: to };
+    const page = await client.send(new ListPublicKeysCommand({ ...range, NextToken }));
+    return { items: page.PublicKeyList, next: page.NextToken };
+  });
   client.destroy();
-  return keys;
+  return new Map(
+    listed.flatMap(({ Fingerprint, Value }) =>
+      Fingerprint && Value ? [[Fingerprint, Value] as const] : [],
+    ),
+  );
 }

@@ -5,7 +5,6 @@ import { type Subject, subjectKey } from '../domain/subject';
 import { exemptionIn, isRecord, readRow } from './baselines/sealed';
 import { classify } from './classify';
 import { Recent } from './connection';
-import { readItem } from './table/amend';
 import {
   accountKey,
   GUARD,
@@ -15,6 +14,7 @@ import {
   owedKey,
   plannedKey,
   query,
+  readItem,
   type Table,
   update,
 } from './table/table';

@@ -1,5 +1,6 @@
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { type Connection, clientConfig } from './connection';
+import { allPages } from './dependencies/all-pages';
 
 export interface MemberAccount {
   readonly id: string;
@@ -12,14 +13,11 @@ export interface MemberAccount {
  */
 export async function listAccounts(connection: Connection): Promise<readonly MemberAccount[]> {
   const client = new OrganizationsClient(clientConfig({ ...connection, region: 'us-east-1' }));
-  const accounts: MemberAccount[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await client.send(new ListAccountsCommand({ ...(NextToken && { NextToken }) }));
-    for (const { Id, Name, State } of page.Accounts ?? []) {
-      if (Id && State === 'ACTIVE') accounts.push({ id: Id, name: Name ?? Id });
-    }
-    ({ NextToken } = page);
-  } while (NextToken);
-  return accounts;
+  const accounts = await allPages(async (NextToken) => {
+    const page = await client.send(new ListAccountsCommand({ NextToken }));
+    return { items: page.Accounts, next: page.NextToken };
+  });
+  return accounts.flatMap(({ Id, Name, State }) =>
+    Id && State === 'ACTIVE' ? [{ id: Id, name: Name ?? Id }] : [],
+  );
 }

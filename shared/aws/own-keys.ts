@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Recent } from './connection';
-import { query, type Table, update } from './table/table';
+import { readItem, type Table, update } from './table/table';
 
 export interface OwnKeys {
   /** STS gave this key to us. */
@@ -50,15 +50,9 @@ export function ownKeys(table: Table, now: () => Date): OwnKeys {
   };
 
   async function ask(accountId: string, accessKeyId: string): Promise<boolean> {
-    const asked = {
-      expression: '#pk = :pk AND #sk = :sk',
-      values: itemKey(accountId, accessKeyId),
-    };
-    for await (const _ of query(table, { key: asked, consistent: true })) {
-      kept.set(accessKeyId, true);
-      return true;
-    }
-    return false;
+    const isOurs = (await readItem(table, itemKey(accountId, accessKeyId))) !== undefined;
+    if (isOurs) kept.set(accessKeyId, true);
+    return isOurs;
   }
 }
 

@@ -1,6 +1,12 @@
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  type ListObjectsV2CommandInput,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { hasCode } from './classify';
 import { type Connection, clientConfig } from './connection';
+import { everyItem } from './dependencies/all-pages';
 
 /** Objects of a bucket, in S3 or in a folder. Only absence does not throw. */
 export interface Objects {
@@ -28,51 +34,27 @@ export function bucketObjects(bucket: string, connection: Connection): Objects {
   });
   return {
     bucket,
-    list: (prefix, startAfter) => listKeys(client, { bucket, prefix, startAfter }),
-    folders: (prefix) => listFolders(client, bucket, prefix),
+    async *list(Prefix, StartAfter) {
+      for await (const { Contents = [] } of pagesOf(client, { Bucket: bucket, Prefix, StartAfter }))
+        for (const { Key } of Contents) if (Key !== undefined) yield Key;
+    },
+    folders: async (prefix) => {
+      const pages = pagesOf(client, { Bucket: bucket, Prefix: prefix, Delimiter: '/' });
+      const found = await everyItem(pages, ({ CommonPrefixes }) => CommonPrefixes);
+      return found.map(({ Prefix = '' }) => Prefix.slice(prefix.length, -1));
+    },
     open: (of, key) => openObject(client, of, key),
   };
 }
 
-interface Listing {
-  readonly bucket: string;
-  readonly prefix: string;
-  readonly startAfter: string | undefined;
-}
-
-async function* listKeys(client: S3Client, { bucket, prefix, startAfter }: Listing) {
+/** Pages of up to a thousand keys. */
+async function* pagesOf(client: S3Client, asked: ListObjectsV2CommandInput) {
   let ContinuationToken: string | undefined;
   do {
-    const page = await client.send(
-      new ListObjectsV2Command({
-        Bucket: bucket,
-        Prefix: prefix,
-        ...(startAfter && { StartAfter: startAfter }),
-        ...(ContinuationToken && { ContinuationToken }),
-      }),
-    );
-    for (const { Key } of page.Contents ?? []) if (Key !== undefined) yield Key;
+    const page = await client.send(new ListObjectsV2Command({ ...asked, ContinuationToken }));
+    yield page;
     ContinuationToken = page.NextContinuationToken;
   } while (ContinuationToken);
-}
-
-async function listFolders(client: S3Client, bucket: string, prefix: string) {
-  const found: string[] = [];
-  let ContinuationToken: string | undefined;
-  do {
-    const page = await client.send(
-      new ListObjectsV2Command({
-        Bucket: bucket,
-        Prefix: prefix,
-        Delimiter: '/',
-        ...(ContinuationToken && { ContinuationToken }),
-      }),
-    );
-    for (const { Prefix = '' } of page.CommonPrefixes ?? [])
-      found.push(Prefix.slice(prefix.length, -1));
-    ContinuationToken = page.NextContinuationToken;
-  } while (ContinuationToken);
-  return found;
 }
 
 async function openObject(

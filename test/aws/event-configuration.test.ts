@@ -1,8 +1,8 @@
 import { PutEventConfigurationCommand } from '@aws-sdk/client-cloudtrail';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { makeCall } from '../../shared/aws/make-call';
 import { observeTrail } from '../../shared/aws/observe-trail';
 import { takeStep } from '../../shared/aws/take-step';
-import { tamper } from '../../shared/aws/tamper';
 import type { TrailStep } from '../../shared/domain/step';
 import { restoreEventConfiguration } from '../../shared/restore/runbooks/trail/restore-event-configuration';
 import { changeEventConfiguration } from '../../shared/tampering/trail/change-event-configuration/technique';
@@ -46,7 +46,7 @@ test('a trail’s aggregations are found gone after the drill and put back', asy
   expect(state.eventConfiguration).toEqual(aggregating('API_ACTIVITY', 'USER_ACTIONS'));
 
   const connection = { endpoint: organization.sandbox.endpoint, credentials: credentials() };
-  for (const call of changeEventConfiguration.drill(trail)) await tamper(call, connection);
+  for (const call of changeEventConfiguration.drill(trail)) await makeCall(call, connection);
   const tampered = await look();
   expect(tampered.state.eventConfiguration).toEqual(aggregating());
 

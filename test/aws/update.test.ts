@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { amend, readItem } from '../../shared/aws/table/amend';
-import { update } from '../../shared/aws/table/table';
+import { amend } from '../../shared/aws/table/amend';
+import { readItem, update } from '../../shared/aws/table/table';
 import { tablePerFile } from './open-test-table';
 
 const table = tablePerFile();

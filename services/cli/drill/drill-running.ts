@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { callerAccount } from '../../../shared/aws/caller-account';
 import type { Connection } from '../../../shared/aws/connection';
+import { makeCall } from '../../../shared/aws/make-call';
 import { openCloudTrail } from '../../../shared/aws/member-access';
 import { observeTrail } from '../../../shared/aws/observe-trail';
-import { tamper } from '../../../shared/aws/tamper';
 import { durationText } from '../../../shared/domain/duration-text';
 import { type Subject, trailSubject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
@@ -45,7 +45,7 @@ export async function drillRunning(
   const look = lookAt(subject, connection);
   const before = await look();
   const startedAt = performance.now();
-  for (const call of technique.drill(subject)) await tamper(call, connection);
+  for (const call of technique.drill(subject)) await makeCall(call, connection);
   const isBack = async () => isDeepStrictEqual(await look(), before);
   const restored = await until(isBack, { what: `${arn.arn} is as it was`, withinMs: 30_000 }).then(
     () => true,

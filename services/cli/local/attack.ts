@@ -1,6 +1,6 @@
 import { assumeChain } from '../../../shared/aws/assume-chain';
 import type { Connection } from '../../../shared/aws/connection';
-import { tamper } from '../../../shared/aws/tamper';
+import { makeCall } from '../../../shared/aws/make-call';
 import type { Subject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
 import { hooks, personWithKeys } from '../../sandbox';
@@ -24,9 +24,9 @@ export async function attack(
   const holds = (rest.length > 0 || afterwards !== undefined) && !faults.hold;
   if (holds) faults.hold = true;
   try {
-    if (first) await tamper(first, inside);
+    if (first) await makeCall(first, inside);
     for (const call of rest)
-      if (!(await isTaken(tamper(call, inside)))) return { isComplete: false };
+      if (!(await isTaken(makeCall(call, inside)))) return { isComplete: false };
     afterwards?.();
     return { isComplete: true };
   } finally {

@@ -1,4 +1,4 @@
-import { tamper } from '../../../shared/aws/tamper';
+import { makeCall } from '../../../shared/aws/make-call';
 import type { Subject } from '../../../shared/domain/subject';
 import { wardenParts } from '../../../shared/signal/protected';
 import { deleteRule } from '../../../shared/tampering/warden/delete-rule/technique';
@@ -23,7 +23,7 @@ export async function cutChannel(local: Local, accountId: string): Promise<void>
   await settled(local);
   faults.dropNext = Number.POSITIVE_INFINITY;
   for (const rule of forwardRulesOf(local, accountId)) {
-    for (const call of deleteRule.drill(rule)) await tamper(call, inside);
+    for (const call of deleteRule.drill(rule)) await makeCall(call, inside);
   }
   faults.dropNext = 0;
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
-import { tamper } from '../../../shared/aws/tamper';
+import { makeCall } from '../../../shared/aws/make-call';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import { findTechnique } from '../../../shared/tampering/catalogue';
 import { intruder } from './attack';
@@ -74,7 +74,8 @@ export async function drillBurst(local: Local, { id, hits }: Burst): Promise<Bur
     })),
   );
   const startedAt = performance.now();
-  for (const { inside, calls: some } of calls) for (const call of some) await tamper(call, inside);
+  for (const { inside, calls: some } of calls)
+    for (const call of some) await makeCall(call, inside);
   const isBack = async () =>
     isDeepStrictEqual(
       await Promise.all(looks.map(async (look) => comparedState(await look()))),

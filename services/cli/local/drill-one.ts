@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { currentBaseline } from '../../../shared/aws/baselines/find-baselines';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { makeCall } from '../../../shared/aws/make-call';
 import { openQueue } from '../../../shared/aws/queue';
 import { openTable } from '../../../shared/aws/table/table';
-import { tamper } from '../../../shared/aws/tamper';
 import type { Incident, IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { TamperingCall, Technique } from '../../../shared/domain/technique';
@@ -137,7 +137,7 @@ async function playPerson(
 ): Promise<void> {
   const call = BY_PERSON[technique]?.(subject);
   if (!call) return;
-  await tamper(call, local.administrator(subject.accountId));
+  await makeCall(call, local.administrator(subject.accountId));
   const what = `${subject.id} is back once a person took away what was in its place`;
   await until(isBack, { what, withinMs: 20_000, everyMs: 25 });
 }

@@ -1,5 +1,5 @@
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
-import { tamper } from '../../../shared/aws/tamper';
+import { makeCall } from '../../../shared/aws/make-call';
 import type { DrillPlace, ReportDrill } from '../../../shared/tampering/reported/report-drill';
 import { hooks, LOG_GROUP, LOG_GROUP_ROLE } from '../../sandbox';
 import { intruder } from './attack';
@@ -63,5 +63,5 @@ async function happen(local: Local, drill: ReportDrill): Promise<void> {
     return;
   }
   const inside = await intruder(local, drill.accountId);
-  for (const call of drill.calls) await tamper(call, inside);
+  for (const call of drill.calls) await makeCall(call, inside);
 }

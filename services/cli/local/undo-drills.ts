@@ -1,5 +1,4 @@
 import { makeCall } from '../../../shared/aws/make-call';
-import { tamper } from '../../../shared/aws/tamper';
 import { type Fields, field, list, text } from '../../../shared/record/json';
 import { hooks } from '../../sandbox';
 import type { UndoDrill, UndoScene } from './drill-undone';
@@ -37,8 +36,9 @@ const ask =
 /** The same call as the intruder makes it. */
 const attackBy =
   ({ organization }: Local, call: string, input: Fields): UndoScene['attack'] =>
-  (inside) =>
-    tamper({ call, region: organization.homeRegion, input }, inside);
+  async (inside) => {
+    await makeCall({ call, region: organization.homeRegion, input }, inside);
+  };
 
 async function storeScene(local: Local, action: string): Promise<UndoScene> {
   const accountId = local.organization.memberAccountIds.at(-1) ?? '';

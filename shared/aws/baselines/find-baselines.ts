@@ -6,7 +6,7 @@ import {
   type Condition,
   GUARD,
   historyPrefix,
-  query,
+  queryAll,
   type Table,
 } from '../table/table';
 import { type ReadRow, readRow } from './sealed';
@@ -61,11 +61,10 @@ async function ask<K extends SubjectKind>(
   table: Table,
   key: Condition,
 ): Promise<readonly Row<K>[]> {
-  const found: Row<K>[] = [];
-  for await (const item of query(table, { key, newestFirst: true, consistent: true })) {
+  const items = await queryAll(table, { key, newestFirst: true, consistent: true });
+  return items.flatMap((item) => {
     const row = readRow(item);
     const [, filedAs] = /^HISTORY#.*#(\d{8})$/.exec(String(item.sk)) ?? [];
-    if (row) found.push({ ...row, ...(filedAs && { filedAs: Number(filedAs) }) } as Row<K>);
-  }
-  return found;
+    return row ? [{ ...row, ...(filedAs && { filedAs: Number(filedAs) }) } as Row<K>] : [];
+  });
 }

@@ -21,7 +21,7 @@ export const accountTags =
             const page = await organizations.send(
               new ListTagsForResourceCommand({
                 ResourceId: accountId,
-                ...(NextToken && { NextToken }),
+                NextToken,
               }),
             );
             return { items: page.Tags, next: page.NextToken };

@@ -22,12 +22,12 @@ export const principalTags =
 
 const userTags = (iam: Iam, UserName: string) =>
   allPages(async (Marker) => {
-    const page = await iam.send(new ListUserTagsCommand({ UserName, ...(Marker && { Marker }) }));
+    const page = await iam.send(new ListUserTagsCommand({ UserName, Marker }));
     return { items: page.Tags, next: page.Marker };
   });
 
 const roleTags = (iam: Iam, RoleName: string) =>
   allPages(async (Marker) => {
-    const page = await iam.send(new ListRoleTagsCommand({ RoleName, ...(Marker && { Marker }) }));
+    const page = await iam.send(new ListRoleTagsCommand({ RoleName, Marker }));
     return { items: page.Tags, next: page.Marker };
   });

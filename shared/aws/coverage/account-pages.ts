@@ -1,6 +1,7 @@
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { ListedAccount } from '../../domain/coverage';
 import { type Connection, clientConfig } from '../connection';
+import { allPages } from '../dependencies/all-pages';
 
 export interface AccountPage {
   readonly accounts: readonly ListedAccount[];
@@ -30,14 +31,10 @@ export function openAccountPages(
 }
 
 /** Every account in any state. */
-export async function allAccounts(connection: Connection): Promise<readonly ListedAccount[]> {
+export function allAccounts(connection: Connection): Promise<readonly ListedAccount[]> {
   const read = openAccountPages(connection);
-  const found: ListedAccount[] = [];
-  let next: string | undefined;
-  do {
-    const page = await read(next);
-    found.push(...page.accounts);
-    ({ next } = page);
-  } while (next);
-  return found;
+  return allPages(async (from) => {
+    const { accounts, next } = await read(from);
+    return { items: accounts, next };
+  });
 }

@@ -1,5 +1,5 @@
 import type { KnownCoverage } from '../../domain/coverage';
-import { type Item, query, type Table } from '../table/table';
+import { type Condition, type Item, queryAll, type Table } from '../table/table';
 import { coverageKey, coveragePartition, coverageShards } from './coverage';
 
 /**
@@ -11,7 +11,10 @@ export async function findCoverage(
   region: string,
   shards: readonly string[] = coverageShards,
 ): Promise<readonly KnownCoverage[]> {
-  const found = shards.map((shard) => inPartition(table, coveragePartition(region, shard)));
+  const found = shards.map((shard) => {
+    const values = { pk: coveragePartition(region, shard) };
+    return coverages(table, { expression: '#pk = :pk', values });
+  });
   return (await Promise.all(found)).flat();
 }
 
@@ -21,19 +24,12 @@ export async function coverageOf(
   place: Pick<KnownCoverage, 'accountId' | 'region'>,
 ): Promise<KnownCoverage | undefined> {
   const key = { expression: '#pk = :pk AND #sk = :sk', values: coverageKey(place) };
-  for await (const item of query(table, { key })) {
-    if (item.kind === 'coverage') return coverageIn(item);
-  }
-  return undefined;
+  const [item] = await coverages(table, key);
+  return item;
 }
 
-async function inPartition(table: Table, pk: string): Promise<readonly KnownCoverage[]> {
-  const found: KnownCoverage[] = [];
-  for await (const item of query(table, { key: { expression: '#pk = :pk', values: { pk } } })) {
-    if (item.kind === 'coverage') found.push(coverageIn(item));
-  }
-  return found;
-}
+const coverages = async (table: Table, key: Condition): Promise<readonly KnownCoverage[]> =>
+  (await queryAll(table, { key })).filter(({ kind }) => kind === 'coverage').map(coverageIn);
 
 function coverageIn(item: Item): KnownCoverage {
   const said = item as unknown as Omit<KnownCoverage, 'accountId' | 'region'> & {

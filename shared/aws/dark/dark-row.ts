@@ -1,6 +1,6 @@
 import type { DarkFile, Span } from '../../domain/dark';
 import type { DarkRound } from '../../domain/dark-round';
-import { type Item, query, type Table, update } from '../table/table';
+import { type Item, isWritten, readItem, type Table, update } from '../table/table';
 
 /**
  * How far the reading of an incident has come: what is covered of each place, and the counts so far. It is one item,
@@ -59,12 +59,12 @@ export async function claimDark<Tally>(
 }
 
 /** False when another investigator has taken it over: what we know is not to be written then. */
-export const saveDark = async <Tally>(
+export const saveDark = <Tally>(
   table: Table,
   id: string,
   { owner, covered, files, round, tally, manifest }: ClaimedDark<Tally>,
 ): Promise<boolean> =>
-  (await update(table, {
+  isWritten(table, {
     key: darkKey(id),
     set: {
       covered,
@@ -74,7 +74,7 @@ export const saveDark = async <Tally>(
       ...(manifest && { manifest }),
     },
     when: { expression: OURS, values: { owner } },
-  })) !== undefined;
+  });
 
 /** Lets the next message in at once. */
 export async function releaseDark(table: Table, id: string, owner: string): Promise<void> {
@@ -86,25 +86,24 @@ export async function releaseDark(table: Table, id: string, owner: string): Prom
 }
 
 /** True for the one invocation, of many that are due at once, that is to send the next message. */
-export const isNextMine = async (
+export const isNextMine = (
   table: Table,
   id: string,
   { now, at }: { readonly now: Date; readonly at: Date },
 ): Promise<boolean> =>
-  (await update(table, {
+  isWritten(table, {
     key: darkKey(id),
     set: { nextAt: at.toISOString() },
     when: { expression: NONE_UNDER_WAY, values: { now: now.toISOString() } },
-  })) !== undefined;
+  });
 
 /** Nothing when the reading has not begun. */
 export async function findDark<Tally>(
   table: Table,
   id: string,
 ): Promise<DarkProgress<Tally> | undefined> {
-  const key = { expression: '#pk = :pk AND #sk = :sk', values: darkKey(id) };
-  for await (const item of query(table, { key })) return progressIn<Tally>(item);
-  return undefined;
+  const item = await readItem(table, darkKey(id));
+  return item && progressIn<Tally>(item);
 }
 
 function progressIn<Tally>(item: Item): DarkProgress<Tally> {

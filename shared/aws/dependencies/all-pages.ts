@@ -13,3 +13,13 @@ export async function allPages<T>(
   } while (token);
   return all;
 }
+
+/** The same of the SDK's own pages. */
+export async function everyItem<P, T>(
+  pages: AsyncIterable<P>,
+  itemsOf: (page: P) => readonly T[] | undefined,
+): Promise<readonly T[]> {
+  const all: T[] = [];
+  for await (const page of pages) all.push(...(itemsOf(page) ?? []));
+  return all;
+}

@@ -4,7 +4,8 @@ import type { Observation } from '../../domain/observation';
 import { policyIdOf, policyTypeOf } from '../../domain/policy-id';
 import { replacedDescription } from '../../domain/replacement-policy';
 import type { Parts, Subject } from '../../domain/subject';
-import { classify, hasCode } from '../classify';
+import { hasCode } from '../classify';
+import { observedAs } from './observed';
 import { describePolicy, findReplacement, readPolicyType, readTargets } from './read-guard-rail';
 import type { ServiceClients } from './service-clients';
 
@@ -13,27 +14,13 @@ import type { ServiceClients } from './service-clients';
  * throws. A deleted policy whose replacement is there is `present` under the replacement's id;
  * `absent` only when AWS says that it does not exist, and there is no replacement either.
  */
-export async function observeGuardRail(
+export const observeGuardRail = (
   subject: Subject<'guard-rail'>,
   parts: Parts,
   { organizations }: Pick<ServiceClients, 'organizations'>,
   now: () => Date,
-): Promise<Observation<'guard-rail'>> {
-  try {
-    const state = await readOrReplaced(subject, parts, organizations);
-    const observedAt = now().toISOString();
-    return state
-      ? { kind: 'present', subject, observedAt, state }
-      : { kind: 'absent', subject, observedAt };
-  } catch (error) {
-    return {
-      kind: 'unreachable',
-      subject,
-      observedAt: now().toISOString(),
-      why: classify(error),
-    };
-  }
-}
+): Promise<Observation<'guard-rail'>> =>
+  observedAs(subject, () => readOrReplaced(subject, parts, organizations), { now });
 
 async function readOrReplaced(
   subject: Subject<'guard-rail'>,

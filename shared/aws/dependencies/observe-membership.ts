@@ -7,35 +7,29 @@ import {
 import { guardedServices, isAboutAnAccount, type MembershipState } from '../../domain/membership';
 import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
-import { asked, classify, hasCode } from '../classify';
+import { asked, hasCode } from '../classify';
 import { allPages } from './all-pages';
+import { observedAs } from './observed';
 import type { ServiceClients } from './service-clients';
 
 /**
  * Reads the organization's ties in its management account, or an account's Regions in that account.
  * Never throws. `absent` only when AWS says that there is no organization.
  */
-export async function observeMembership(
+export const observeMembership = (
   subject: Subject<'membership'>,
   parts: Parts,
-  clients: ServiceClients,
+  { account, organizations }: ServiceClients,
   now: () => Date,
-): Promise<Observation<'membership'>> {
-  const seen = (state: MembershipState) =>
-    ({ kind: 'present', subject, observedAt: now().toISOString(), state }) as const;
-  try {
-    return seen(
-      await (isAboutAnAccount(subject)
-        ? readAccount(parts, clients.account)
-        : readOrganization(parts, clients.organizations)),
-    );
-  } catch (error) {
-    const observedAt = now().toISOString();
-    return hasCode(error, 'AWSOrganizationsNotInUseException')
-      ? { kind: 'absent', subject, observedAt }
-      : { kind: 'unreachable', subject, observedAt, why: classify(error) };
-  }
-}
+): Promise<Observation<'membership'>> =>
+  observedAs(
+    subject,
+    () =>
+      isAboutAnAccount(subject)
+        ? readAccount(parts, account)
+        : readOrganization(parts, organizations),
+    { isGone: (error) => hasCode(error, 'AWSOrganizationsNotInUseException'), now },
+  );
 
 async function readOrganization(
   parts: Parts,

@@ -2,7 +2,8 @@ import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
 import type { WardenState } from '../../domain/warden';
 import { parseWardenArn } from '../../domain/warden-arn';
-import { classify, hasCode } from '../classify';
+import { hasCode } from '../classify';
+import { observedAs } from './observed';
 import type { ServiceClients } from './service-clients';
 import { readBus } from './warden/read-bus';
 import { readQueue } from './warden/read-queue';
@@ -22,21 +23,16 @@ const GONE = [
  * Reads one part of ours, and only the requested parts of its state. Never throws. `absent` only when AWS says that
  * it does not exist; everything else that fails is `unreachable`.
  */
-export async function observeWarden(
+export const observeWarden = (
   subject: Subject<'warden'>,
   parts: Parts,
   clients: ServiceClients,
   now: () => Date,
-): Promise<Observation<'warden'>> {
-  try {
-    const state = await read(subject, parts, clients);
-    return { kind: 'present', subject, observedAt: now().toISOString(), state };
-  } catch (error) {
-    const observedAt = now().toISOString();
-    if (GONE.some((code) => hasCode(error, code))) return { kind: 'absent', subject, observedAt };
-    return { kind: 'unreachable', subject, observedAt, why: classify(error) };
-  }
-}
+): Promise<Observation<'warden'>> =>
+  observedAs(subject, () => read(subject, parts, clients), {
+    isGone: (error) => GONE.some((code) => hasCode(error, code)),
+    now,
+  });
 
 async function read(
   { id }: Subject<'warden'>,

@@ -26,3 +26,16 @@ export async function observed<K extends SubjectKind>(
   const failed = [itself, parts].find((read) => read.status === 'rejected');
   return { kind: 'unreachable', subject, observedAt, why: classify(failed?.reason) };
 }
+
+/** The same for one read. `isGone` tells the errors with which AWS says that it does not exist. */
+export async function observedAs<K extends SubjectKind>(
+  subject: Subject<K>,
+  read: () => Promise<StateBySubject[K] | undefined>,
+  { isGone = () => false, now }: { isGone?: (error: unknown) => boolean; now: () => Date },
+): Promise<Observation<K>> {
+  const itself = read().catch((error: unknown) => {
+    if (isGone(error)) return undefined;
+    throw error;
+  });
+  return observed(subject, { itself, parts: Promise.resolve({}) }, now);
+}

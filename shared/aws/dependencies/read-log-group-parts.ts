@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import type { MetricFilter, SubscriptionFilter } from '../../domain/log-group';
 import { asked, hasCode } from '../classify';
+import { everyItem } from './all-pages';
 import type { ServiceClients } from './service-clients';
 
 type Logs = ServiceClients['logs'];
@@ -17,7 +18,7 @@ export async function readSubscriptionFilters(
   client: Logs,
 ): Promise<readonly SubscriptionFilter[]> {
   const pages = paginateDescribeSubscriptionFilters({ client }, { logGroupName });
-  const read = every(pages, ({ subscriptionFilters = [] }) => subscriptionFilters);
+  const read = everyItem(pages, ({ subscriptionFilters }) => subscriptionFilters);
   return asPut<SubscriptionFilter>(await asked('logs:DescribeSubscriptionFilters', read));
 }
 
@@ -27,17 +28,8 @@ export async function readMetricFilters(
   client: Logs,
 ): Promise<readonly MetricFilter[]> {
   const pages = paginateDescribeMetricFilters({ client }, { logGroupName });
-  const read = every(pages, ({ metricFilters = [] }) => metricFilters);
+  const read = everyItem(pages, ({ metricFilters }) => metricFilters);
   return asPut<MetricFilter>(await asked('logs:DescribeMetricFilters', read));
-}
-
-async function every<P, F>(
-  pages: AsyncIterable<P>,
-  filtersOf: (page: P) => readonly F[],
-): Promise<readonly F[]> {
-  const found: F[] = [];
-  for await (const page of pages) found.push(...filtersOf(page));
-  return found;
 }
 
 /** With the fields that the Put calls take; AWS's other fields are its own. */

@@ -6,6 +6,7 @@ import {
 import type { Subject } from '../../domain/subject';
 import { type Subscription, subscriptionKey } from '../../domain/topic';
 import { asked } from '../classify';
+import { everyItem } from './all-pages';
 import type { ServiceClients } from './service-clients';
 
 /** A topic's subscriptions with their attributes, sorted by protocol and endpoint. */
@@ -13,16 +14,13 @@ export async function readSubscriptions(
   { id, accountId }: Subject<'topic'>,
   sns: ServiceClients['sns'],
 ): Promise<readonly Subscription[]> {
-  const listed = await asked('sns:ListSubscriptionsByTopic', list(id, sns));
+  const pages = paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: id });
+  const listed = await asked(
+    'sns:ListSubscriptionsByTopic',
+    everyItem(pages, ({ Subscriptions }) => Subscriptions),
+  );
   const read = await Promise.all(listed.map((one) => subscriptionOf(one, accountId, sns)));
   return read.sort((a, b) => (subscriptionKey(a) < subscriptionKey(b) ? -1 : 1));
-}
-
-async function list(topicArn: string, sns: ServiceClients['sns']): Promise<SdkSubscription[]> {
-  const found: SdkSubscription[] = [];
-  const pages = paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: topicArn });
-  for await (const { Subscriptions = [] } of pages) found.push(...Subscriptions);
-  return found;
 }
 
 /**

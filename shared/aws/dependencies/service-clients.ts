@@ -6,7 +6,6 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { KMSClient } from '@aws-sdk/client-kms';
 import { OrganizationsClient } from '@aws-sdk/client-organizations';
 import { S3Client } from '@aws-sdk/client-s3';
-import type { S3ControlClient } from '@aws-sdk/client-s3-control';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import {
@@ -18,22 +17,26 @@ import {
 } from '../connection';
 import { s3ControlClient } from './s3-control-client';
 
-/** Clients for one account and Region, each made when it is first asked for. */
-export interface ServiceClients {
-  readonly account: AccountClient;
-  readonly cloudtrail: CloudTrailClient;
-  readonly events: EventBridgeClient;
-  readonly iam: IAMClient;
-  readonly kms: KMSClient;
-  readonly logs: CloudWatchLogsClient;
-  readonly organizations: OrganizationsClient;
-  readonly s3: S3Client;
-  readonly s3control: S3ControlClient;
-  readonly sns: SNSClient;
-  readonly sqs: SQSClient;
-}
+/** How the client of each service is made. */
+const MAKE = {
+  account: (config: Config) => new AccountClient(config),
+  cloudtrail: (config: Config) => new CloudTrailClient(config),
+  events: (config: Config) => new EventBridgeClient(config),
+  iam: (config: Config) => new IAMClient(config),
+  kms: (config: Config) => new KMSClient(config),
+  logs: (config: Config) => new CloudWatchLogsClient(config),
+  organizations: (config: Config) => new OrganizationsClient(config),
+  // By path: a name with dots has no certificate as a host, and our endpoint has no such hosts.
+  s3: (config: Config) => new S3Client({ ...config, forcePathStyle: true }),
+  s3control: (config: Config) => s3ControlClient(config),
+  sns: (config: Config) => new SNSClient(config),
+  sqs: (config: Config) => new SQSClient(config),
+};
 
-export type ServiceName = keyof ServiceClients;
+export type ServiceName = keyof typeof MAKE;
+
+/** Clients for one account and Region, each made when it is first asked for. */
+export type ServiceClients = { readonly [S in ServiceName]: ReturnType<(typeof MAKE)[S]> };
 
 type Credentials =
   | Connection['credentials']
@@ -48,60 +51,32 @@ interface Pooled extends Stacked {
   readonly config: Required<Pool>;
 }
 
+interface Wanted extends Omit<Connection, 'credentials'> {
+  readonly credentials?: Credentials;
+}
+
+type Config = ReturnType<typeof configOf>;
+
+const configOf = ({ credentials, ...place }: Wanted, pool: Pool) => ({
+  ...clientConfig(place),
+  ...(pool.requestHandler && { requestHandler: pool.requestHandler }),
+  ...(credentials && { credentials }),
+});
+
 /** With the keys of the connection; `credentials` may also be asked for at each call. */
-export function serviceClients(
-  connection: Omit<Connection, 'credentials'> & { readonly credentials?: Credentials },
-  pool: Pool = {},
-): ServiceClients {
-  const { credentials, ...place } = connection;
-  const config = {
-    ...clientConfig(place),
-    ...(pool.requestHandler && { requestHandler: pool.requestHandler }),
-    ...(credentials && { credentials }),
-  };
-  const made = new Map<ServiceName, unknown>();
-  const client = <T extends Pooled>(name: ServiceName, make: () => T): T => {
-    const kept = (made.get(name) as T | undefined) ?? askingOnce(fullAtOnce(make()));
-    made.set(name, kept);
-    pool.requestHandler ??= kept.config.requestHandler;
-    return kept;
-  };
-  return {
-    get account() {
-      return client('account', () => new AccountClient(config));
-    },
-    get cloudtrail() {
-      return client('cloudtrail', () => new CloudTrailClient(config));
-    },
-    get events() {
-      return client('events', () => new EventBridgeClient(config));
-    },
-    get iam() {
-      return client('iam', () => new IAMClient(config));
-    },
-    get kms() {
-      return client('kms', () => new KMSClient(config));
-    },
-    get logs() {
-      return client('logs', () => new CloudWatchLogsClient(config));
-    },
-    get organizations() {
-      return client('organizations', () => new OrganizationsClient(config));
-    },
-    get s3() {
-      // By path: a name with dots has no certificate as a host, and our endpoint has no such hosts.
-      return client('s3', () => new S3Client({ ...config, forcePathStyle: true }));
-    },
-    get s3control() {
-      return client('s3control', () => s3ControlClient(config));
-    },
-    get sns() {
-      return client('sns', () => new SNSClient(config));
-    },
-    get sqs() {
-      return client('sqs', () => new SQSClient(config));
-    },
-  };
+export function serviceClients(connection: Wanted, pool: Pool = {}): ServiceClients {
+  const config = configOf(connection, pool);
+  const made = new Map<string, Pooled>();
+  const clients = Object.entries(MAKE).map(([name, make]) => {
+    const get = (): Pooled => {
+      const client = made.get(name) ?? askingOnce(fullAtOnce<Pooled>(make(config)));
+      made.set(name, client);
+      pool.requestHandler ??= client.config.requestHandler;
+      return client;
+    };
+    return [name, { get, enumerable: true }] as const;
+  });
+  return Object.defineProperties({}, Object.fromEntries(clients)) as ServiceClients;
 }
 
 /**

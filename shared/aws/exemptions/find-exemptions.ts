@@ -1,6 +1,6 @@
 import type { Exemption } from '../../domain/exemption';
 import { exemptionIn } from '../baselines/sealed';
-import { accountKey, GUARD, query, type Table } from '../table/table';
+import { accountKey, GUARD, queryAll, type Table } from '../table/table';
 
 /** Every exemption of an account that is still kept: those in force first, each kind latest end first. */
 export async function findExemptions(
@@ -8,18 +8,14 @@ export async function findExemptions(
   accountId: string,
   now: string,
 ): Promise<readonly Exemption[]> {
-  const found: Exemption[] = [];
-  for await (const item of query(table, {
+  const items = await queryAll(table, {
     key: {
       expression: '#pk = :pk AND begins_with(#sk, :guard)',
       values: { pk: accountKey(accountId), guard: GUARD },
     },
     consistent: true,
-  })) {
-    const exemption = exemptionIn(item, accountId);
-    if (exemption) found.push(exemption);
-  }
-  return found.sort(inForceFirst(now));
+  });
+  return items.flatMap((item) => exemptionIn(item, accountId) ?? []).sort(inForceFirst(now));
 }
 
 export const inForceFirst =

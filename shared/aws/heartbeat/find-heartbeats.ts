@@ -1,16 +1,12 @@
 import type { Heartbeat } from '../../domain/heartbeat';
-import { query, type Table } from '../table/table';
+import { queryAll, type Table } from '../table/table';
 import { heartbeatIn, heartbeatPartition, heartbeatShards } from './heartbeat-row';
 
 /** The rows of beats of every account of a Region; a place without beats has none. */
 export async function findHeartbeats(table: Table, region: string): Promise<readonly Heartbeat[]> {
   const inShard = async (shard: string): Promise<readonly Heartbeat[]> => {
-    const found: Heartbeat[] = [];
     const values = { pk: heartbeatPartition(region, shard) };
-    for await (const item of query(table, { key: { expression: '#pk = :pk', values } })) {
-      found.push(heartbeatIn(item));
-    }
-    return found;
+    return (await queryAll(table, { key: { expression: '#pk = :pk', values } })).map(heartbeatIn);
   };
   return (await Promise.all(heartbeatShards.map(inShard))).flat();
 }

@@ -1,6 +1,5 @@
 import type { Incident, IncidentState, IncidentSummary } from '../../domain/incident';
 import type { OpenedIn } from '../../domain/lookup';
-import { readItem } from '../table/amend';
 import {
   type Condition,
   INCIDENT,
@@ -8,6 +7,7 @@ import {
   incidentKey,
   ORGANIZATION,
   query,
+  readItem,
   type Table,
 } from '../table/table';
 import { incidentFrom, summaryOf } from './incident-item';

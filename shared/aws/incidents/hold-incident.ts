@@ -8,8 +8,16 @@ import type { Reconciliation } from '../../domain/reconciliation';
 import { subjectKey } from '../../domain/subject';
 import { withNews } from '../../domain/with-news';
 import type { Seal } from '../baselines/sealed';
-import { amend, readItem } from '../table/amend';
-import { facetKey, incidentKey, ORGANIZATION, openedKey, type Table, update } from '../table/table';
+import { amend } from '../table/amend';
+import {
+  facetKey,
+  incidentKey,
+  ORGANIZATION,
+  openedKey,
+  readItem,
+  type Table,
+  update,
+} from '../table/table';
 
 /** The place of the one incident at a time that takes all news about something. */
 export interface Slot {

@@ -1,7 +1,6 @@
 import type { IncidentRecord } from '../../domain/incident-record';
 import type { Episode } from '../../domain/memory';
-import { readItem } from '../table/amend';
-import { accountKey, incidentKey, reportSlot, type Table } from '../table/table';
+import { accountKey, incidentKey, readItem, reportSlot, type Table } from '../table/table';
 
 /** How many incidents of a row are visited, the latest first. */
 const HOPS = 10;

@@ -8,7 +8,7 @@ import { grown, handOf, type IncidentRecord, room } from '../../domain/incident-
 import type { Lineage } from '../../domain/lineage';
 import { withNews } from '../../domain/with-news';
 import { amend } from '../table/amend';
-import { incidentKey, type Table, update } from '../table/table';
+import { incidentKey, isWritten, type Table } from '../table/table';
 import { writeFacets } from './hold-incident';
 
 export interface Actor {
@@ -34,12 +34,11 @@ export async function recordActor(
 ): Promise<boolean> {
   if (evidence)
     await recordEvidence(table, id, { evidence, tracedAt, ...(impostor && { impostor }) });
-  const written = await update(table, {
+  return isWritten(table, {
     key: incidentKey(id),
     set: { lineage, contacts, tracedAt, news: 'yes' },
     when: { expression: NEWEST, values: { tracedAt } },
   });
-  return written !== undefined;
 }
 
 interface Recovered extends Pick<Actor, 'tracedAt' | 'impostor'> {

@@ -6,8 +6,8 @@ import type { Reconciliation } from '../../domain/reconciliation';
 import type { EventSignal } from '../../domain/signal';
 import { subjectKey } from '../../domain/subject';
 import { withNews } from '../../domain/with-news';
-import { amend, readItem } from '../table/amend';
-import { incidentKey } from '../table/table';
+import { amend } from '../table/amend';
+import { incidentKey, readItem } from '../table/table';
 import { type Book, beginning, incidentId, writeFacets } from './hold-incident';
 
 /** How many incidents of a subject are visited for the one of an event's time. */

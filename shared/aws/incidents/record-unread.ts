@@ -5,8 +5,8 @@ import { describeObstacle } from '../../domain/obstacle';
 import { UNREAD, type Unread, type UnreadPlace, unreadKey } from '../../domain/unread';
 import { withNews } from '../../domain/with-news';
 import { readMemory } from '../memory';
-import { amend, readItem } from '../table/amend';
-import { accountKey, episodeKey, incidentKey } from '../table/table';
+import { amend } from '../table/amend';
+import { accountKey, episodeKey, incidentKey, readItem } from '../table/table';
 import { type Book, beginning, holdIncident, moveSlot } from './hold-incident';
 import { entry, isOver } from './record-delivery';
 

@@ -10,8 +10,8 @@ import { type Subject, subjectKey } from '../../domain/subject';
 import { isOnlyUnread } from '../../domain/unread';
 import { withNews } from '../../domain/with-news';
 import { captureBaseline } from '../baselines/sealed';
-import { amend, readItem } from '../table/amend';
-import { accountKey, episodeKey, incidentKey } from '../table/table';
+import { amend } from '../table/amend';
+import { accountKey, episodeKey, incidentKey, readItem } from '../table/table';
 import { type Book, baseOf, holdIncident, moveSlot, writeFacets } from './hold-incident';
 
 /**

@@ -5,8 +5,7 @@ import type { Episode } from '../../domain/memory';
 import { isSeenOf } from '../../domain/observation';
 import type { Reconciliation } from '../../domain/reconciliation';
 import { ROGUE_TRAIL } from '../../domain/report';
-import { readItem } from '../table/amend';
-import { accountKey, incidentKey, reportSlot } from '../table/table';
+import { accountKey, incidentKey, readItem, reportSlot } from '../table/table';
 import type { Book } from './hold-incident';
 
 /**

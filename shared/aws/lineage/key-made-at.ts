@@ -17,7 +17,7 @@ export const keyMadeAt =
     try {
       const keys = await allPages(async (Marker) => {
         const page = await iam(accountId).send(
-          new ListAccessKeysCommand({ UserName: userName, ...(Marker && { Marker }) }),
+          new ListAccessKeysCommand({ UserName: userName, Marker }),
         );
         return { items: page.AccessKeyMetadata, next: page.Marker };
       });

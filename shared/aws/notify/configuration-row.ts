@@ -1,4 +1,4 @@
-import { query, type Table, update } from '../table/table';
+import { readItem, type Table, update } from '../table/table';
 
 /** The notifier's last reading of the parameter that says whom to tell. */
 export interface KeptConfiguration {
@@ -15,13 +15,8 @@ export interface KeptConfiguration {
 /** No channel can have this name: `#`. */
 const key = { pk: 'COURIER##configuration', sk: 'CONFIGURATION' };
 
-export async function readKeptConfiguration(table: Table): Promise<KeptConfiguration> {
-  const where = { expression: '#pk = :pk AND #sk = :sk', values: key };
-  for await (const item of query(table, { key: where, consistent: true })) {
-    return item as KeptConfiguration;
-  }
-  return {};
-}
+export const readKeptConfiguration = async (table: Table): Promise<KeptConfiguration> =>
+  (await readItem<KeptConfiguration>(table, key)) ?? {};
 
 interface Good {
   /** Absent where the parameter is gone. */

@@ -1,5 +1,5 @@
 import type { Notice } from '../../domain/notification';
-import { type Table, update } from '../table/table';
+import { isWritten, type Table } from '../table/table';
 import { noticeKey, OUTBOX } from './notice-row';
 
 /** This notice is not written down yet. */
@@ -9,8 +9,8 @@ const NEW = 'attribute_not_exists(#pk)';
  * Writes a notice down once, even if its record comes again. False when it was there already. Throws when the table
  * did not take it.
  */
-export async function planNotice(table: Table, notice: Notice): Promise<boolean> {
-  const written = await update(table, {
+export const planNotice = (table: Table, notice: Notice): Promise<boolean> =>
+  isWritten(table, {
     key: noticeKey(notice),
     set: {
       ...notice,
@@ -20,5 +20,3 @@ export async function planNotice(table: Table, notice: Notice): Promise<boolean>
     },
     when: { expression: NEW },
   });
-  return written !== undefined;
-}

@@ -1,13 +1,10 @@
-import { query, type Table, update } from '../table/table';
+import { readItem, type Table, update } from '../table/table';
 import { clockKey } from './notice-row';
 
 /** Until when reminders were written down; nothing when they never were. */
 export async function readReminderClock(table: Table): Promise<Date | undefined> {
-  const key = { expression: '#pk = :pk AND #sk = :sk', values: clockKey };
-  for await (const { until } of query(table, { key, consistent: true })) {
-    return new Date(String(until));
-  }
-  return undefined;
+  const clock = await readItem(table, clockKey);
+  return clock && new Date(String(clock.until));
 }
 
 /** Never backwards, because two clocks may tick at once. */

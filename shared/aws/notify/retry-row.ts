@@ -1,5 +1,5 @@
 import type { Notice } from '../../domain/notification';
-import { query, type Table, update } from '../table/table';
+import { isWritten, queryAll, readItem, type Table, update } from '../table/table';
 import { noticeKey, OUTBOX } from './notice-row';
 
 export type NoticeId = Pick<Notice, 'incidentId' | 'id' | 'channel'>;
@@ -44,23 +44,15 @@ export async function endTest(
 }
 
 /** Nothing while it was not done. */
-export async function readTest(table: Table, request: NoticeId): Promise<TestResults | undefined> {
-  const key = { expression: '#pk = :pk AND #sk = :sk', values: keyOf(request) };
-  for await (const { results } of query(table, { key, consistent: true })) {
-    return results as TestResults | undefined;
-  }
-  return undefined;
-}
+export const readTest = async (table: Table, request: NoticeId): Promise<TestResults | undefined> =>
+  (await readItem<{ readonly results?: TestResults }>(table, keyOf(request)))?.results;
 
 /** Requests that are not done. */
 export async function askedRetries(table: Table): Promise<readonly RetryRequest[]> {
-  const found: RetryRequest[] = [];
   const key = { expression: '#pk = :pk', values: { pk: 'RETRY' } };
   const filter = { expression: 'attribute_not_exists(#doneAt)' };
-  for await (const item of query(table, { key, filter, consistent: true })) {
-    found.push(item as unknown as RetryRequest);
-  }
-  return found;
+  const found = await queryAll(table, { key, filter, consistent: true });
+  return found as unknown as readonly RetryRequest[];
 }
 
 /** It is dead; a notice that waits or was told is left alone. */
@@ -73,7 +65,7 @@ const DEAD = '#standing = :dead';
 export async function putBack(table: Table, request: RetryRequest, now: Date): Promise<boolean> {
   const at = now.toISOString();
   const { incidentId, id, by } = request;
-  const back = await update(table, {
+  const isBack = await isWritten(table, {
     key: noticeKey(request),
     set: {
       ...{ standing: 'pending', facet: OUTBOX, plannedAt: at, nextAt: at, retriedBy: by },
@@ -83,5 +75,5 @@ export async function putBack(table: Table, request: RetryRequest, now: Date): P
     when: { expression: DEAD, values: { dead: 'dead' } },
   });
   await update(table, { key: keyOf(request), set: { doneAt: at } });
-  return back !== undefined;
+  return isBack;
 }

@@ -1,8 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { type Change, type Item, query, type Table, update } from './table';
-
-type Key = Change['key'];
+import { type Change, type Item, readItem, type Table, update } from './table';
 
 interface Options<T> {
   /** The item that the caller has just read, or knows to be missing; absent: it is read. */
@@ -18,7 +16,7 @@ interface Options<T> {
  */
 export async function amend<T extends object>(
   table: Table,
-  key: Key,
+  key: Change['key'],
   change: (item: T | undefined) => T | undefined,
   { known, before }: Options<T> = {},
 ): Promise<T | undefined> {
@@ -41,16 +39,6 @@ export async function amend<T extends object>(
 /** Forty environments at one incident are through long before. */
 const TRIES = 60;
 const LONGEST_PAUSE_MS = 250;
-
-/** As it is now, not as an index shows it. */
-export async function readItem<T extends object>(table: Table, key: Key): Promise<T | undefined> {
-  const asked = { expression: '#pk = :pk AND #sk = :sk', values: { ...key } };
-  for await (const item of query(table, { key: asked, consistent: true })) {
-    const { pk: _, sk: __, ...rest } = item;
-    return rest as T;
-  }
-  return undefined;
-}
 
 /** The changes to write, kept small: a set or list sends what it gained or changed. Nothing where nothing changed. */
 function differenceOf(was: Item = {}, next: Item): Omit<Change, 'key'> | undefined {

@@ -110,6 +110,26 @@ export async function* query(table: Table, question: Question): AsyncGenerator<I
   } while (ExclusiveStartKey);
 }
 
+/** The same, all at once. */
+export async function queryAll(table: Table, question: Question): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for await (const item of query(table, question)) items.push(item);
+  return items;
+}
+
+/** One item as it is now, not as an index shows it, without its key. */
+export async function readItem<T extends object = Item>(
+  table: Table,
+  key: Change['key'],
+): Promise<T | undefined> {
+  const asked = { expression: '#pk = :pk AND #sk = :sk', values: { ...key } };
+  for await (const item of query(table, { key: asked, consistent: true })) {
+    const { pk: _, sk: __, ...rest } = item;
+    return rest as T;
+  }
+  return undefined;
+}
+
 /** A number that no program can hold, which an attacker may write, must not make an account unreadable. */
 const READABLE = { wrapNumbers: Number };
 
@@ -157,6 +177,10 @@ export async function update(table: Table, change: Change): Promise<Item | undef
     throw error;
   }
 }
+
+/** Whether the condition held, so that the change is written. Other errors are thrown. */
+export const isWritten = async (table: Table, change: Change): Promise<boolean> =>
+  (await update(table, change)) !== undefined;
 
 function expressionOf({ set, setOnce, copy, add, append, put, remove, when }: Change) {
   const values: Record<string, unknown> = {};

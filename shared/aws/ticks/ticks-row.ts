@@ -1,6 +1,6 @@
 import type { Ticking } from '../../domain/tick';
 import { coverageShards } from '../coverage/coverage';
-import { query, type Table, update } from '../table/table';
+import { isWritten, readItem, type Table } from '../table/table';
 
 /**
  * Where ticks lie in the table: `TICKS#<region>#<last digit of the account>`, one row each. Ten thousand accounts in
@@ -19,14 +19,10 @@ export const findTicks = async (
 };
 
 async function ticksIn(table: Table, region: string, shard: string): Promise<Ticking | undefined> {
-  const key = { expression: '#pk = :pk AND #sk = :sk', values: keyOf(region, shard) };
-  for await (const item of query(table, { key, consistent: true })) {
-    const { last, readAt, unlisted } = item as unknown as Ticking;
-    if (last && typeof readAt === 'string') {
-      return { region, shard, last, readAt, ...(unlisted && { unlisted }) };
-    }
-  }
-  return undefined;
+  const { last, readAt, unlisted } =
+    (await readItem<Partial<Ticking>>(table, keyOf(region, shard))) ?? {};
+  if (!last || typeof readAt !== 'string') return undefined;
+  return { region, shard, last, readAt, ...(unlisted && { unlisted }) };
 }
 
 /**
@@ -38,7 +34,7 @@ export async function keepTicks(
   { region, shard, last, readAt, unlisted }: Ticking,
   before: Ticking | undefined,
 ): Promise<boolean> {
-  const written = await update(table, {
+  return isWritten(table, {
     key: keyOf(region, shard),
     set: { kind: 'ticks', last, readAt, ...(unlisted && { unlisted }) },
     remove: unlisted ? [] : ['unlisted'],
@@ -46,5 +42,4 @@ export async function keepTicks(
       ? { expression: '#readAt = :before', values: { before: before.readAt } }
       : { expression: 'attribute_not_exists(#readAt)' },
   });
-  return written !== undefined;
 }

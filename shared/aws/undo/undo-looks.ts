@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-organizations';
 import type { UndoCall, UndoInputs } from '../../domain/undo';
 import { asked } from '../classify';
+import { everyItem } from '../dependencies/all-pages';
 import type { ServiceClients } from '../dependencies/service-clients';
 
 /**
@@ -39,7 +40,7 @@ export const undoLooks: { readonly [C in UndoCall]: Look<C> } = {
     const pages = paginateListAliases({ client: kms }, {});
     const aliases = asked(
       'kms:ListAliases',
-      all(pages, ({ Aliases }) => Aliases),
+      everyItem(pages, ({ Aliases }) => Aliases),
     );
     const found = (await aliases).find((alias) => alias.AliasName === AliasName);
     if (!found) return 'standing';
@@ -49,7 +50,7 @@ export const undoLooks: { readonly [C in UndoCall]: Look<C> } = {
     const pages = paginateListTargetsForPolicy({ client: organizations }, { PolicyId });
     const targets = asked(
       'organizations:ListTargetsForPolicy',
-      all(pages, (page) => page.Targets),
+      everyItem(pages, (page) => page.Targets),
     );
     return (await targets).some((one) => one.TargetId === TargetId) ? 'standing' : 'undone';
   },
@@ -65,7 +66,7 @@ export const undoLooks: { readonly [C in UndoCall]: Look<C> } = {
       { client: organizations },
       { ServicePrincipal },
     );
-    const accounts = all(pages, ({ DelegatedAdministrators }) => DelegatedAdministrators);
+    const accounts = everyItem(pages, ({ DelegatedAdministrators }) => DelegatedAdministrators);
     const found = await asked('organizations:ListDelegatedAdministrators', accounts);
     return found.some(({ Id }) => Id === AccountId) ? 'undone' : 'standing';
   },
@@ -81,13 +82,4 @@ async function statusOf(
 ): Promise<string | undefined> {
   const store = cloudtrail.send(new GetEventDataStoreCommand({ EventDataStore }));
   return (await asked('cloudtrail:GetEventDataStore', store)).Status;
-}
-
-async function all<Page, Item>(
-  pages: AsyncIterable<Page>,
-  itemsOf: (page: Page) => readonly Item[] | undefined,
-): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for await (const page of pages) items.push(...(itemsOf(page) ?? []));
-  return items;
 }

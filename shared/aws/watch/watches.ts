@@ -1,5 +1,5 @@
 import type { Watch, WatchedPlace } from '../../domain/watch';
-import { type Item, query, type Table, update } from '../table/table';
+import { type Item, isWritten, queryAll, readItem, type Table, update } from '../table/table';
 
 /** A series that begins where none was under way has no end and no leaving. */
 const ENDING_OR_LEFT = ['endedAt', 'expiresAt', 'departedAt'];
@@ -13,7 +13,7 @@ const ACTIVE = 'attribute_exists(#startedAt) AND attribute_not_exists(#endedAt)'
  */
 export async function beginWatch(table: Table, watch: Watch): Promise<boolean> {
   const floor = new Date(Date.parse(watch.startedAt) - ECHO_MS).toISOString();
-  const written = await update(table, {
+  return isWritten(table, {
     key: watchKey(watch),
     set: watchRow(watch),
     remove: ['endedAt', 'expiresAt', ...(watch.departedAt ? [] : ['departedAt'])],
@@ -22,7 +22,6 @@ export async function beginWatch(table: Table, watch: Watch): Promise<boolean> {
       values: { floor },
     },
   });
-  return written !== undefined;
 }
 
 /** As long as the first look takes: a series must not begin anew before any message of it can arrive. */
@@ -31,7 +30,7 @@ const ECHO_MS = 5_000;
 /** The series goes on; nothing happens where this look is no longer its next. Says whether it was. */
 export async function advanceWatch(table: Table, before: Watch, after: Watch): Promise<boolean> {
   const { owedSince, wakeAt, departedAt } = after;
-  const written = await update(table, {
+  return isWritten(table, {
     key: watchKey(before),
     set: watchRow(after),
     remove: [
@@ -41,17 +40,15 @@ export async function advanceWatch(table: Table, before: Watch, after: Watch): P
     ],
     when: isNext(before),
   });
-  return written !== undefined;
 }
 
 /** The series is over: a message that still asks for a look of it is stale. Says whether it was its next. */
 export async function endWatch(table: Table, before: Watch, at: string): Promise<boolean> {
-  const written = await update(table, {
+  return isWritten(table, {
     key: watchKey(before),
     set: { endedAt: at, expiresAt: Math.floor(Date.parse(at) / 1_000) + KEPT_S },
     when: isNext(before),
   });
-  return written !== undefined;
 }
 
 /** Only for tidiness: the end of a series is written, and never left to TTL. */
@@ -94,13 +91,12 @@ export async function oweLook(table: Table, watch: Watch, at: string): Promise<W
  * whether it was written. It is not written over a series that began later, since the account may have come back.
  */
 export async function leaveWatch(table: Table, watch: Watch): Promise<boolean> {
-  const written = await update(table, {
+  return isWritten(table, {
     key: watchKey(watch),
     set: watchRow({ ...watch, isLeft: true }),
     remove: ['endedAt', 'expiresAt', 'owedSince', 'wakeAt'],
     when: { expression: 'attribute_not_exists(#startedAt) OR #startedAt <= :startedAt' },
   });
-  return written !== undefined;
 }
 
 /**
@@ -108,13 +104,12 @@ export async function leaveWatch(table: Table, watch: Watch): Promise<boolean> {
  * its leaving, and each event may come again: one series begins. Says whether it did.
  */
 export async function departWatch(table: Table, watch: Watch): Promise<boolean> {
-  const written = await update(table, {
+  return isWritten(table, {
     key: watchKey(watch),
     set: watchRow(watch),
     remove: ['endedAt', 'expiresAt', 'owedSince', 'wakeAt'],
     when: { expression: 'attribute_not_exists(#departedAt) OR #departedAt < :departedAt' },
   });
-  return written !== undefined;
 }
 
 /** The account that left is heard again: it has come back, and its place is watched like any other. */
@@ -163,8 +158,7 @@ export async function findWatches(
   table: Table,
   { dueBy }: { readonly dueBy?: string } = {},
 ): Promise<readonly Watch[]> {
-  const found: Watch[] = [];
-  for await (const item of query(table, {
+  const found = await queryAll(table, {
     key: { expression: '#pk = :pk', values: { pk: WATCH } },
     // An ended series stays for a day or two, until the table's TTL takes it.
     filter: dueBy
@@ -174,19 +168,14 @@ export async function findWatches(
         }
       : { expression: 'attribute_not_exists(#endedAt)' },
     consistent: true,
-  })) {
-    const watch = watchIn(item);
-    if (watch) found.push(watch);
-  }
-  return found;
+  });
+  return found.flatMap((item) => watchIn(item) ?? []);
 }
 
 /** Nothing when the place is not watched. */
 export async function watchOf(table: Table, place: WatchedPlace): Promise<Watch | undefined> {
-  const values = watchKey(place);
-  const key = { expression: '#pk = :pk AND #sk = :sk', values };
-  for await (const item of query(table, { key, consistent: true })) return watchIn(item);
-  return undefined;
+  const item = await readItem(table, watchKey(place));
+  return item && watchIn(item);
 }
 
 /**
@@ -247,7 +236,7 @@ export async function countCloseLook(
   { ofOne, ofAll }: CloseLooks = CLOSE_LOOKS,
 ): Promise<boolean> {
   const one = `of${accountId}`;
-  const written = await update(table, {
+  return isWritten(table, {
     key: { pk: 'CLOSE', sk: at.slice(0, 16) },
     set: { kind: 'close', expiresAt: Math.floor(Date.parse(at) / 1_000) + COUNT_KEPT_S },
     add: { all: 1, [one]: 1 },
@@ -256,7 +245,6 @@ export async function countCloseLook(
       values: { ofOne, ofAll },
     },
   });
-  return written !== undefined;
 }
 
 const COUNT_KEPT_S = 3_600;

@@ -1,7 +1,7 @@
 import { observeDependency } from '../../../shared/aws/dependencies/observe-dependency';
 import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
 import { takeDependencyStep } from '../../../shared/aws/dependencies/take-dependency-step';
-import { tamper } from '../../../shared/aws/tamper';
+import { makeCall } from '../../../shared/aws/make-call';
 import type { Observation } from '../../../shared/domain/observation';
 import { allParts } from '../../../shared/domain/parts';
 import type { DependencyStep } from '../../../shared/domain/step';
@@ -26,7 +26,7 @@ export function handsOn<K extends DependencyKind>(
     /** The state before, the techniques found after the calls, and the state after the steps. */
     putBack: async (calls: readonly TamperingCall[]) => {
       const before = await look();
-      for (const call of calls) await tamper(call, connection);
+      for (const call of calls) await makeCall(call, connection);
       const decision = decideOn(before, await look());
       for (const step of 'steps' in decision ? (decision.steps ?? []) : []) {
         const { obstacle } = await takeDependencyStep(step as DependencyStep, clients);

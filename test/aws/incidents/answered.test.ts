@@ -3,7 +3,6 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { record } from '../../../shared/aws/incidents/record';
-import { readEpisode } from '../../../shared/aws/table/read-episode';
 import type { Table } from '../../../shared/aws/table/table';
 import { type ClosedWindow, measure, unite } from '../../../shared/domain/blind-window';
 import type { EventSignal } from '../../../shared/domain/signal';
@@ -14,6 +13,7 @@ import { anIncident } from '../../builders/an-incident';
 import { aDenial } from '../../builders/an-observation';
 import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
+import { readEpisode } from './read-episode';
 
 const table = tablePerTest();
 let trail: GuardedTrail;

@@ -1,7 +1,6 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { record, recordUnseen } from '../../../shared/aws/incidents/record';
-import { readEpisode } from '../../../shared/aws/table/read-episode';
 import { accountKey, episodeKey, update } from '../../../shared/aws/table/table';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { subjectKey } from '../../../shared/domain/subject';
@@ -13,6 +12,7 @@ import { aDenial } from '../../builders/an-observation';
 import { at } from '../../builders/at';
 import { tablePerTest } from '../open-test-table';
 import { GuardedTrail } from './guarded-trail';
+import { readEpisode } from './read-episode';
 
 const table = tablePerTest();
 let trail: GuardedTrail;

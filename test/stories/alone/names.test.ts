@@ -9,7 +9,7 @@ import { guardedIn } from '../../../services/cli/local/drill-subject';
 import { sendChecks, startLocal } from '../../../services/cli/local/local';
 import { hooks } from '../../../services/sandbox';
 import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
-import { tamper } from '../../../shared/aws/tamper';
+import { makeCall } from '../../../shared/aws/make-call';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import type { TamperingCall } from '../../../shared/domain/technique';
@@ -37,7 +37,7 @@ async function struckAs(subject: Subject, technique: string, calls: readonly Tam
   const { accountId } = subject;
   const connection = await intruder(scene.local, accountId);
   for (const [index, call] of calls.entries()) {
-    await tamper(call, connection);
+    await makeCall(call, connection);
     await scene.until(`${JSON.stringify(call.input)} is counted and put back`, async () => {
       const [one] = await incidentsIn(accountId, technique);
       return one?.events === index + 1 && one.restoredAt !== undefined;
@@ -122,7 +122,7 @@ test('a guard whose name a role under another path has taken is escalated, and c
   const connection = await intruder(scene.local, accountId);
   const RoleName = 'trailwarden-guard';
   const call = (name: string, input: object) =>
-    tamper(
+    makeCall(
       { call: `iam:${name}`, region, input: { RoleName, ...input } } as TamperingCall,
       connection,
     );
@@ -161,7 +161,7 @@ test('a log group that was made again in a lesser class is escalated at once, an
   faults.hold = true;
   const connection = await intruder(scene.local, accountId);
   for (const call of changeLogGroupClass.drill(group as Subject<'log-group'>)) {
-    await tamper(call, connection);
+    await makeCall(call, connection);
   }
   hooks.events.releaseDeliveries(faults);
   const found = async () => (await incidentsIn(accountId, 'change-log-group-class'))[0];
@@ -196,7 +196,7 @@ test('a key that shuts CloudTrail and the guard out is escalated with who may ch
   const { accountId, region, id: KeyId } = key;
   const connection = await intruder(scene.local, accountId);
   const put = (Policy: object) =>
-    tamper(
+    makeCall(
       {
         ...{ call: 'kms:PutKeyPolicy', region },
         input: { KeyId, PolicyName: 'default', Policy: JSON.stringify(Policy) },

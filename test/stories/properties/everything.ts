@@ -5,8 +5,8 @@ import { type Local, sendChecks, signalsArn, startLocal } from '../../../service
 import { hooks } from '../../../services/sandbox';
 import type { Connection } from '../../../shared/aws/connection';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { makeCall } from '../../../shared/aws/make-call';
 import { openTable } from '../../../shared/aws/table/table';
-import { tamper } from '../../../shared/aws/tamper';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import { quiet } from '../quiet';
@@ -62,7 +62,7 @@ export class Everything {
     const inside = this.#intruders.get(accountId) ?? intruder(this.local, accountId);
     this.#intruders.set(accountId, inside);
     const connection = await inside;
-    await tamper(call, connection).catch((error: unknown) => {
+    await makeCall(call, connection).catch((error: unknown) => {
       if (!isRefusal(error)) throw error;
     });
   }

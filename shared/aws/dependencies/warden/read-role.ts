@@ -4,12 +4,13 @@ import {
   type IAMClient,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
+  type ListRolePoliciesResponse,
 } from '@aws-sdk/client-iam';
 import type { Parts } from '../../../domain/subject';
 import type { RoleState } from '../../../domain/warden';
 import { asked } from '../../classify';
+import { allPages } from '../all-pages';
 import type { ServiceClients } from '../service-clients';
-import { allPages } from './all-pages';
 import { documentText } from './document-text';
 import { ownTags } from './own-tags';
 import { readBoundary } from './read-boundary';
@@ -46,12 +47,12 @@ export async function readRole(
 async function readInline(name: string, iam: IAMClient): Promise<Record<string, string>> {
   const names = await asked(
     'iam:ListRolePolicies',
-    allPages(async (page) => {
-      const answer = await iam.send(new ListRolePoliciesCommand({ RoleName: name, ...page }));
-      return { ...answer, items: answer.PolicyNames ?? [] };
+    allPages(async (Marker) => {
+      const page = await iam.send(new ListRolePoliciesCommand({ RoleName: name, Marker }));
+      return { items: page.PolicyNames, next: nextOf(page) };
     }),
   );
-  const policies = names.sort().map(async (PolicyName) => {
+  const policies = names.toSorted().map(async (PolicyName) => {
     const { PolicyDocument } = await asked(
       'iam:GetRolePolicy',
       iam.send(new GetRolePolicyCommand({ RoleName: name, PolicyName })),
@@ -64,12 +65,16 @@ async function readInline(name: string, iam: IAMClient): Promise<Record<string, 
 async function readAttached(name: string, iam: IAMClient): Promise<readonly string[]> {
   const attached = await asked(
     'iam:ListAttachedRolePolicies',
-    allPages(async (page) => {
-      const answer = await iam.send(
-        new ListAttachedRolePoliciesCommand({ RoleName: name, ...page }),
-      );
-      return { ...answer, items: answer.AttachedPolicies ?? [] };
+    allPages(async (Marker) => {
+      const page = await iam.send(new ListAttachedRolePoliciesCommand({ RoleName: name, Marker }));
+      return { items: page.AttachedPolicies, next: nextOf(page) };
     }),
   );
   return attached.flatMap(({ PolicyArn }) => PolicyArn ?? []).sort();
 }
+
+/** Only IsTruncated says that there is a next page. [D] API_ListRolePolicies */
+const nextOf = ({
+  IsTruncated,
+  Marker,
+}: Pick<ListRolePoliciesResponse, 'IsTruncated' | 'Marker'>) => (IsTruncated ? Marker : undefined);

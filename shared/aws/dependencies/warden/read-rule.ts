@@ -8,6 +8,7 @@ import type { Parts } from '../../../domain/subject';
 import type { RuleState, RuleTarget } from '../../../domain/warden';
 import type { WardenArn } from '../../../domain/warden-arn';
 import { asked } from '../../classify';
+import { allPages } from '../all-pages';
 import type { ServiceClients } from '../service-clients';
 import { ownTags } from './own-tags';
 
@@ -43,26 +44,14 @@ async function readTargets(
   { name, busName }: { readonly name: string; readonly busName: string },
   events: EventBridgeClient,
 ): Promise<readonly RuleTarget[]> {
-  const targets: RuleTarget[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await events.send(
-      new ListTargetsByRuleCommand({
-        Rule: name,
-        EventBusName: busName,
-        ...(NextToken && { NextToken }),
-      }),
-    );
-    targets.push(
-      ...(page.Targets ?? []).map((target) => ({
-        ...target,
-        Id: target.Id ?? '',
-        Arn: target.Arn ?? '',
-      })),
-    );
-    NextToken = page.NextToken;
-  } while (NextToken);
-  return targets.sort((one, other) => (one.Id < other.Id ? -1 : 1));
+  const listed = await allPages(async (NextToken) => {
+    const asked = { Rule: name, EventBusName: busName, NextToken };
+    const page = await events.send(new ListTargetsByRuleCommand(asked));
+    return { items: page.Targets, next: page.NextToken };
+  });
+  return listed
+    .map((target) => ({ ...target, Id: target.Id ?? '', Arn: target.Arn ?? '' }))
+    .sort((one, other) => (one.Id < other.Id ? -1 : 1));
 }
 
 async function readTags(id: string, events: EventBridgeClient) {

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { observeGuardRail } from '../../../../shared/aws/dependencies/observe-guard-rail';
 import { serviceClients } from '../../../../shared/aws/dependencies/service-clients';
 import { takeDependencyStep } from '../../../../shared/aws/dependencies/take-dependency-step';
-import { tamper } from '../../../../shared/aws/tamper';
+import { makeCall } from '../../../../shared/aws/make-call';
 import type { Baseline } from '../../../../shared/domain/baseline';
 import type { GuardRailState } from '../../../../shared/domain/guard-rail';
 import type { Observation } from '../../../../shared/domain/observation';
@@ -84,7 +84,7 @@ async function stepsFor(baseline: Baseline<'guard-rail'>): Promise<readonly Depe
 
 async function drill(id: string): Promise<void> {
   const technique = techniques['guard-rail'].find((one) => one.id === id);
-  for (const call of technique?.drill(subject) ?? []) await tamper(call, connection());
+  for (const call of technique?.drill(subject) ?? []) await makeCall(call, connection());
 }
 
 const stateOf = (seen: Observation<'guard-rail'>) =>
@@ -129,7 +129,7 @@ test.each([
 });
 
 test('delete-guard-rail: one replacement is made, attached, and recognized by its mark', async () => {
-  await tamper(
+  await makeCall(
     {
       call: 'organizations:DetachPolicy',
       region: 'us-east-1',

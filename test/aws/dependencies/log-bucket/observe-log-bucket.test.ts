@@ -5,7 +5,7 @@ import {
   PutBucketVersioningCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { tamper } from '../../../../shared/aws/tamper';
+import { makeCall } from '../../../../shared/aws/make-call';
 import type { Known } from '../../../../shared/domain/observation';
 import type { Subject } from '../../../../shared/domain/subject';
 import { decide } from '../../../../shared/restore/decide';
@@ -116,7 +116,7 @@ test.each(techniques['log-bucket'])(
     const before = await stateOf(subject);
     const baseline = { ...aLogBucketBaseline(before), subject };
     const situation = { memory: { baseline }, exemptions: [], events: [], now: at(60) };
-    for (const call of drill(subject)) await tamper(call, buckets.connection(archive));
+    for (const call of drill(subject)) await makeCall(call, buckets.connection(archive));
 
     const observation = await buckets.look(subject, new Set(parts)); // as an event makes us look
     const decision = decide({ ...situation, observation });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { observeMembership } from '../../../../shared/aws/dependencies/observe-membership';
 import { serviceClients } from '../../../../shared/aws/dependencies/service-clients';
 import { takeDependencyStep } from '../../../../shared/aws/dependencies/take-dependency-step';
-import { tamper } from '../../../../shared/aws/tamper';
+import { makeCall } from '../../../../shared/aws/make-call';
 import type { Present } from '../../../../shared/domain/observation';
 import { allParts } from '../../../../shared/domain/parts';
 import type { DependencyStep } from '../../../../shared/domain/step';
@@ -82,7 +82,7 @@ test.each([
   const before = await present(subject);
   const technique = techniques.membership.find((one) => one.id === id);
   for (const call of technique?.drill(subject) ?? []) {
-    await tamper(call, connection(subject.accountId));
+    await makeCall(call, connection(subject.accountId));
   }
   const after = await present(subject);
   expect(after.state).not.toEqual(before.state);
@@ -109,7 +109,7 @@ test('opening a Region that is closing is a conflict that is tried again', async
   const before = await present(subject);
   organization.sandbox.world.account.regionChangeMilliseconds = 60_000;
   const [closeRegion] = techniques.membership.filter(({ id }) => id === 'close-region');
-  for (const call of closeRegion?.drill(subject) ?? []) await tamper(call, connection(payments));
+  for (const call of closeRegion?.drill(subject) ?? []) await makeCall(call, connection(payments));
   const [step] = stepsOf(closeRegion, before, await present(subject));
   expect(step && (await takeDependencyStep(step, clients(payments)))).toMatchObject({
     obstacle: { kind: 'conflict', call: 'account:EnableRegion' },

@@ -11,7 +11,7 @@ import {
   serviceClients,
 } from '../../../../shared/aws/dependencies/service-clients';
 import { takeDependencyStep } from '../../../../shared/aws/dependencies/take-dependency-step';
-import { tamper } from '../../../../shared/aws/tamper';
+import { makeCall } from '../../../../shared/aws/make-call';
 import type { Baseline } from '../../../../shared/domain/baseline';
 import type { Observation } from '../../../../shared/domain/observation';
 import { allParts } from '../../../../shared/domain/parts';
@@ -71,7 +71,7 @@ test.each(drills)('$id is found, and put back as it was', async ({ id, part, cal
     decide({ observation, memory, exemptions: [], events: [], now: at(60) });
   expect(decision(before)).toEqual({ kind: 'compliant' });
 
-  for (const call of calls) await tamper(call, sandbox.administrator);
+  for (const call of calls) await makeCall(call, sandbox.administrator);
   const decided = decision(await observe(part));
   if (decided.kind !== 'restore') throw new Error(`it was ${decided.kind}`);
   expect(decided.findings.map(({ technique }) => technique)).toContain(id);
