@@ -1,6 +1,4 @@
-import type { Finding } from '../../domain/finding';
-import type { Known } from '../../domain/observation';
-import type { Expected } from '../../domain/technique';
+import { differs } from '../detection/differs';
 
 /** A state in which a key that must work does not, and the technique that brings it there. */
 export interface OutOfUse {
@@ -13,19 +11,15 @@ export interface OutOfUse {
 export const NOT_DELIVERED = 'no file encrypted with it is delivered';
 
 /** A key in this state that the baseline has in another; nothing when the key is gone. */
-export const keyPutOutOfUse =
-  ({ technique, keyState, sentence }: OutOfUse) =>
-  (observation: Known<'key'>, { baseline }: Expected<'key'>): Finding | undefined => {
-    if (observation.kind === 'absent' || observation.state.keyState !== keyState) return undefined;
-    const { keyState: expected } = baseline.state;
-    if (expected === keyState) return undefined;
-    return {
-      technique,
-      part: 'keyState',
-      expected,
-      actual: keyState,
-      sentence: sentence(observation.subject.id),
-      healed: false,
-      partly: NOT_DELIVERED,
-    };
-  };
+export const keyPutOutOfUse = ({ technique, keyState, sentence }: OutOfUse) =>
+  differs<'key'>(technique, ({ keyState: expected }, is, { id }) =>
+    is.keyState === keyState && expected !== keyState
+      ? {
+          part: 'keyState',
+          expected,
+          actual: keyState,
+          sentence: sentence(id),
+          partly: NOT_DELIVERED,
+        }
+      : undefined,
+  );

@@ -1,11 +1,9 @@
-import type { Finding } from '../../domain/finding';
 import type { LogBucketPart, LogBucketState } from '../../domain/log-bucket';
-import type { Known } from '../../domain/observation';
-import type { Expected } from '../../domain/technique';
+import { differs, type Found } from '../detection/differs';
 
 type Part = LogBucketPart | 'versioning';
 
-type Difference = Pick<Finding, 'part' | 'expected' | 'actual'>;
+type Difference = Pick<Found, 'part' | 'expected' | 'actual'>;
 
 /** How one part compares with the baseline; nothing when it is as good, or either was not read. */
 export type Judged = (must: LogBucketState, is: LogBucketState) => Difference | undefined;
@@ -32,22 +30,18 @@ export interface ChangedBucket {
 }
 
 /** A bucket one of whose parts is worse than it must be; nothing when it is gone or all are as good. */
-export const bucketChanged =
-  ({ technique, judges, sentence }: ChangedBucket) =>
-  (observation: Known<'log-bucket'>, { baseline }: Expected<'log-bucket'>): Finding | undefined => {
-    if (observation.kind === 'absent') return undefined;
-    const differences = judges.flatMap((judge) => judge(baseline.state, observation.state) ?? []);
+export const bucketChanged = ({ technique, judges, sentence }: ChangedBucket) =>
+  differs<'log-bucket'>(technique, (must, is) => {
+    const differences = judges.flatMap((judge) => judge(must, is) ?? []);
     if (differences.length === 0) return undefined;
     const parts = differences.map(({ part }) => part);
     return {
-      technique,
       part: parts.join(', '),
       expected: differences.map(({ expected }) => expected).join(', '),
       actual: differences.map(({ actual }) => actual).join(', '),
-      sentence: sentence(baseline.state.name, parts),
-      healed: false,
+      sentence: sentence(must.name, parts),
     };
-  };
+  });
 
 /** A policy may have 20 KB, a lifecycle a thousand rules; an incident has room for the beginning. */
 function asText(value: unknown): string {

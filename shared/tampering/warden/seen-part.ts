@@ -1,45 +1,44 @@
-import type { Finding } from '../../domain/finding';
-import type { Known } from '../../domain/observation';
-import type { Expected } from '../../domain/technique';
+import type { Technique } from '../../domain/technique';
 import type { WardenState } from '../../domain/warden';
+import { differs, type Found, findingOf } from '../detection/differs';
 
-type Of<P extends WardenState['kind']> = Extract<WardenState, { kind: P }>;
+type Kind = WardenState['kind'];
+type Of<P extends Kind> = Extract<WardenState, { kind: P }>;
+type Detect = Technique<'warden'>['detect'];
 
-/** What a part of this kind must be and is; nothing when it is another kind, gone, or another role of its name. */
-export function seenPart<P extends WardenState['kind']>(
-  kind: P,
-  observation: Known<'warden'>,
-  { baseline }: Expected<'warden'>,
-): { readonly must: Of<P>; readonly is: Of<P> } | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const must = baseline.state;
-  const is = observation.state;
-  return isOf(must, kind) && isOf(is, kind) && !isElsewhere(must, is) ? { must, is } : undefined;
+/** What differs in a part of ours; no finding where `parts` is empty. */
+interface Difference extends Omit<Found, 'part'> {
+  readonly parts: readonly string[];
 }
 
-/** What a part of this kind must be that is gone, even if another has its name since. */
-export function gonePart<P extends WardenState['kind']>(
+/** Compares a part of this kind; nothing when it is another kind, gone, or another role of its name. */
+export const partDiffers = <P extends Kind>(
   kind: P,
-  observation: Known<'warden'>,
-  { baseline }: Expected<'warden'>,
-): Of<P> | undefined {
-  const must = baseline.state;
-  const isGone = observation.kind === 'absent' || isElsewhere(must, observation.state);
-  return isGone && isOf(must, kind) ? must : undefined;
-}
+  technique: string,
+  compare: (must: Of<P>, is: Of<P>) => Difference,
+): Detect =>
+  differs<'warden'>(technique, (must, is) => {
+    if (!isOf(must, kind) || !isOf(is, kind) || isElsewhere(must, is)) return undefined;
+    const { parts, ...found } = compare(must, is);
+    return parts.length > 0 ? { part: parts.join(', '), ...found } : undefined;
+  });
+
+/** A part of this kind is gone, even if another has its name since. */
+export const partIsGone =
+  (kind: Kind, technique: string): Detect =>
+  (observation, { baseline: { state: must } }) => {
+    const isThere = observation.kind === 'present';
+    if (must.kind !== kind || (isThere && !isElsewhere(must, observation.state))) return undefined;
+    return findingOf(technique, {
+      part: kind,
+      expected: `a ${kind}`,
+      actual: `${isThere ? 'another' : 'no'} ${kind} of this name`,
+      sentence: `${kind.charAt(0).toUpperCase()}${kind.slice(1)} ${must.name} was deleted.`,
+    });
+  };
 
 /** IAM gives a name once in an account, under one path only: a role under another path keeps ours away. [D] API_CreateRole */
 const isElsewhere = (must: WardenState, is: WardenState): boolean =>
   must.kind === 'role' && is.kind === 'role' && must.path !== is.path;
 
-/** Nothing when no part differs. */
-export const foundIn = (
-  parts: readonly string[],
-  { technique, expected, actual, sentence }: Omit<Finding, 'part' | 'healed' | 'window'>,
-): Finding | undefined =>
-  parts.length === 0
-    ? undefined
-    : { technique, part: parts.join(', '), expected, actual, sentence, healed: false };
-
-const isOf = <P extends WardenState['kind']>(state: WardenState, kind: P): state is Of<P> =>
-  state.kind === kind;
+const isOf = <P extends Kind>(state: WardenState, kind: P): state is Of<P> => state.kind === kind;

@@ -1,7 +1,6 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
 import { policyIdOf, policyPart } from '../../../domain/policy-id';
-import type { Expected, Technique } from '../../../domain/technique';
+import type { Technique } from '../../../domain/technique';
+import { isGone } from '../../detection/differs';
 import { SANDBOX_ROOT } from '../sandbox-root';
 
 /**
@@ -18,7 +17,12 @@ export const deleteGuardRail: Technique<'guard-rail'> = {
   mitre: ['T1685.002', 'T1562.008', 'T1666'],
   events: { 'organizations.amazonaws.com': ['DeletePolicy', 'DetachPolicy'] },
   parts: ['targets', 'policyType'], // a replacement that is not attached yet is found by them
-  detect,
+  detect: isGone('delete-guard-rail', (must, subject) => ({
+    part: policyPart(policyIdOf(subject), 'policy'),
+    expected: 'a policy',
+    actual: 'no policy of this id, and no replacement',
+    sentence: `Policy ${must.name} was deleted. Its replacement has another ARN, which a person must accept.`,
+  })),
   drill: (subject) => {
     const { region } = subject;
     const PolicyId = policyIdOf(subject);
@@ -32,19 +36,3 @@ export const deleteGuardRail: Technique<'guard-rail'> = {
     ];
   },
 };
-
-function detect(
-  observation: Known<'guard-rail'>,
-  { baseline }: Expected<'guard-rail'>,
-): Finding | undefined {
-  if (observation.kind === 'present') return undefined;
-  const { subject, state } = baseline;
-  return {
-    technique: 'delete-guard-rail',
-    part: policyPart(policyIdOf(subject), 'policy'),
-    expected: 'a policy',
-    actual: 'no policy of this id, and no replacement',
-    sentence: `Policy ${state.name} was deleted. Its replacement has another ARN, which a person must accept.`,
-    healed: false,
-  };
-}

@@ -1,8 +1,7 @@
-import type { Finding } from '../../../domain/finding';
 import { listed } from '../../../domain/listed';
-import type { Known } from '../../../domain/observation';
 import { policyIdOf, policyPart } from '../../../domain/policy-id';
-import { calling, type Expected, type Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 import { SANDBOX_ROOT } from '../sandbox-root';
 
 /** DetachPolicy: the policy stands as it was and binds no account. */
@@ -15,30 +14,19 @@ export const detachGuardRail: Technique<'guard-rail'> = {
   mitre: ['T1685.002', 'T1562.008', 'T1666'],
   events: { 'organizations.amazonaws.com': ['DetachPolicy'] },
   parts: ['targets'],
-  detect,
+  // Where its whole type is off it is attached to nothing, and that is another technique.
+  detect: differs('detach-guard-rail', (must, { targets, policyType, replacement }, subject) => {
+    const missing = (must.targets ?? []).filter((target) => targets && !targets.includes(target));
+    if (!targets || missing.length === 0 || policyType?.enabled === false) return undefined;
+    return {
+      part: policyPart(replacement ?? policyIdOf(subject), 'targets'),
+      expected: listed(must.targets ?? []),
+      actual: listed(targets),
+      sentence: `Policy ${must.name} no longer binds ${missing.join(', ')}.`,
+    };
+  }),
   drill: calling('organizations:DetachPolicy', (subject) => ({
     PolicyId: policyIdOf(subject),
     TargetId: SANDBOX_ROOT,
   })),
 };
-
-/** Where its whole type is off it is attached to nothing, and that is another technique. */
-function detect(
-  observation: Known<'guard-rail'>,
-  { baseline }: Expected<'guard-rail'>,
-): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const { targets, policyType, replacement } = observation.state;
-  const missing = (baseline.state.targets ?? []).filter(
-    (target) => targets && !targets.includes(target),
-  );
-  if (!targets || missing.length === 0 || policyType?.enabled === false) return undefined;
-  return {
-    technique: 'detach-guard-rail',
-    part: policyPart(replacement ?? policyIdOf(baseline.subject), 'targets'),
-    expected: listed(baseline.state.targets ?? []),
-    actual: listed(targets),
-    sentence: `Policy ${baseline.state.name} no longer binds ${missing.join(', ')}.`,
-    healed: false,
-  };
-}

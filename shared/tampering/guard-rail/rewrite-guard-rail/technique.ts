@@ -1,9 +1,8 @@
-import type { Finding } from '../../../domain/finding';
 import type { GuardRailState } from '../../../domain/guard-rail';
-import type { Known } from '../../../domain/observation';
 import { policyIdOf, policyPart } from '../../../domain/policy-id';
 import { shortenedDescription } from '../../../domain/replacement-policy';
-import { calling, type Expected, type Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 
 /**
  * UpdatePolicy with another document, name or description. Any other document is tampering, also a
@@ -18,7 +17,17 @@ export const rewriteGuardRail: Technique<'guard-rail'> = {
   mitre: ['T1685.002', 'T1562.008', 'T1666'],
   events: { 'organizations.amazonaws.com': ['UpdatePolicy'] },
   parts: [],
-  detect,
+  detect: differs('rewrite-guard-rail', (baseline, is, subject) => {
+    const must = mustBe(baseline, is, policyIdOf(subject));
+    const changed = fields.filter((field) => is[field] !== must[field]);
+    if (changed.length === 0) return undefined;
+    return {
+      part: policyPart(is.replacement ?? policyIdOf(subject), ...changed),
+      expected: changed.map((field) => must[field]).join(', '),
+      actual: changed.map((field) => is[field]).join(', '),
+      sentence: `Policy ${must.name} was rewritten: ${changed.join(', ')}.`,
+    };
+  }),
   drill: calling('organizations:UpdatePolicy', (subject) => ({
     PolicyId: policyIdOf(subject),
     Content: HARMLESS,
@@ -31,25 +40,6 @@ const HARMLESS = JSON.stringify({
 });
 
 const fields = ['content', 'name', 'description'] as const;
-
-function detect(
-  observation: Known<'guard-rail'>,
-  { baseline }: Expected<'guard-rail'>,
-): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const is = observation.state;
-  const must = mustBe(baseline.state, is, policyIdOf(baseline.subject));
-  const changed = fields.filter((field) => is[field] !== must[field]);
-  if (changed.length === 0) return undefined;
-  return {
-    technique: 'rewrite-guard-rail',
-    part: policyPart(is.replacement ?? policyIdOf(baseline.subject), ...changed),
-    expected: changed.map((field) => must[field]).join(', '),
-    actual: changed.map((field) => is[field]).join(', '),
-    sentence: `Policy ${must.name} was rewritten: ${changed.join(', ')}.`,
-    healed: false,
-  };
-}
 
 /** A replacement has a mark after its description, which may have cost the end of a long one. */
 const mustBe = (must: GuardRailState, is: GuardRailState, ownId: string): GuardRailState =>

@@ -1,7 +1,6 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
 import { policyIdOf, policyPart, policyTypeOf } from '../../../domain/policy-id';
-import { calling, type Expected, type Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 import { SANDBOX_ROOT } from '../sandbox-root';
 
 /**
@@ -17,26 +16,20 @@ export const turnOffPolicyType: Technique<'guard-rail'> = {
   mitre: ['T1685.002', 'T1562.008', 'T1666'],
   events: { 'organizations.amazonaws.com': ['DisablePolicyType'] },
   parts: ['policyType', 'targets'],
-  detect,
+  detect: differs(
+    'turn-off-policy-type',
+    (must, { policyType: is, type, replacement }, subject) => {
+      if (!is || is.enabled || !must.policyType?.enabled) return undefined;
+      return {
+        part: policyPart(replacement ?? policyIdOf(subject), 'policyType'),
+        expected: 'on',
+        actual: 'off',
+        sentence: `Policies of type ${type} are turned off; ${must.name} binds no account.`,
+      };
+    },
+  ),
   drill: calling('organizations:DisablePolicyType', (subject) => ({
     RootId: SANDBOX_ROOT,
     PolicyType: policyTypeOf(subject),
   })),
 };
-
-function detect(
-  observation: Known<'guard-rail'>,
-  { baseline }: Expected<'guard-rail'>,
-): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const { policyType: is, type, replacement } = observation.state;
-  if (!is || is.enabled || !baseline.state.policyType?.enabled) return undefined;
-  return {
-    technique: 'turn-off-policy-type',
-    part: policyPart(replacement ?? policyIdOf(baseline.subject), 'policyType'),
-    expected: 'on',
-    actual: 'off',
-    sentence: `Policies of type ${type} are turned off; ${baseline.state.name} binds no account.`,
-    healed: false,
-  };
-}

@@ -1,7 +1,6 @@
-import type { Finding } from '../../../domain/finding';
 import { letsService } from '../../../domain/lets-service';
-import type { Known } from '../../../domain/observation';
-import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { differs, type Found } from '../../detection/differs';
 import { NOT_DELIVERED } from '../key-put-out-of-use';
 
 /**
@@ -18,7 +17,16 @@ export const changeKeyPolicy: Technique<'key'> = {
   mitre: DISABLE_LOGS,
   events: { 'kms.amazonaws.com': ['PutKeyPolicy'] },
   parts: ['policy'],
-  detect,
+  detect: differs('change-key-policy', ({ policy: expected }, { policy: actual }, { id }) => {
+    if (expected === undefined || actual === undefined || actual === expected) return undefined;
+    return {
+      part: 'policy',
+      expected,
+      actual,
+      sentence: `The policy of key ${id} was changed.`,
+      ...shutOut(expected, actual),
+    };
+  }),
   drill: calling('kms:PutKeyPolicy', ({ id, accountId }) => ({
     KeyId: id,
     PolicyName: 'default',
@@ -26,24 +34,8 @@ export const changeKeyPolicy: Technique<'key'> = {
   })),
 };
 
-function detect(observation: Known<'key'>, { baseline }: Expected<'key'>): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const { policy: expected } = baseline.state;
-  const { policy: actual } = observation.state;
-  if (expected === undefined || actual === undefined || actual === expected) return undefined;
-  return {
-    technique: 'change-key-policy',
-    part: 'policy',
-    expected,
-    actual,
-    sentence: `The policy of key ${observation.subject.id} was changed.`,
-    healed: false,
-    ...shutOut(expected, actual),
-  };
-}
-
 /** CloudTrail could encrypt before, and cannot now; or only conditions of a Deny, which are not judged, let it. */
-function shutOut(before: string, now: string): Pick<Finding, 'partly'> {
+function shutOut(before: string, now: string): Pick<Found, 'partly'> {
   const lost = [asWritten, asIfItHeld].find((read) => lets(read(before)) && !lets(read(now)));
   if (!lost) return {};
   return { partly: lost === asWritten ? NOT_DELIVERED : 'files encrypted with it may be refused' };

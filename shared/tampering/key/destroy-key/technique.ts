@@ -1,6 +1,5 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
-import { calling, type Expected, type Technique } from '../../../domain/technique';
+import { calling, type Technique } from '../../../domain/technique';
+import { isGone } from '../../detection/differs';
 import { NOT_DELIVERED } from '../key-put-out-of-use';
 
 /**
@@ -19,19 +18,12 @@ export const destroyKey: Technique<'key'> = {
     'A deleted key does not come back: make another with the same policy, give it to the trail, the bucket and the log group that used this one, and accept each as its new baseline.',
   events: { 'kms.amazonaws.com': ['ScheduleKeyDeletion', 'DeleteKey'] },
   parts: [],
-  detect,
+  detect: isGone('destroy-key', ({ keyState }, { id }) => ({
+    part: 'keyState',
+    expected: keyState,
+    actual: 'no key of this id',
+    sentence: `Key ${id} was deleted, and what it encrypted cannot be read.`,
+    partly: NOT_DELIVERED,
+  })),
   drill: calling('kms:ScheduleKeyDeletion', ({ id }) => ({ KeyId: id, PendingWindowInDays: 7 })),
 };
-
-function detect(observation: Known<'key'>, { baseline }: Expected<'key'>): Finding | undefined {
-  if (observation.kind === 'present') return undefined;
-  return {
-    technique: 'destroy-key',
-    part: 'keyState',
-    expected: baseline.state.keyState,
-    actual: 'no key of this id',
-    sentence: `Key ${observation.subject.id} was deleted, and what it encrypted cannot be read.`,
-    healed: false,
-    partly: NOT_DELIVERED,
-  };
-}

@@ -1,7 +1,6 @@
-import type { Finding } from '../../../domain/finding';
 import { takesNoSetting } from '../../../domain/log-group';
-import type { Known } from '../../../domain/observation';
-import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 
 /**
  * PutDataProtectionPolicy and DeleteDataProtectionPolicy. A policy where there was none hides what it
@@ -18,33 +17,25 @@ export const changeDataProtection: Technique<'log-group'> = {
     'logs.amazonaws.com': ['PutDataProtectionPolicy', 'DeleteDataProtectionPolicy'],
   },
   parts: ['dataProtectionPolicy'],
-  detect,
+  detect: differs('change-data-protection', (must, is) => {
+    const { name, dataProtectionPolicy: expected } = must;
+    const { dataProtectionPolicy: actual } = is;
+    if (expected === undefined || actual === undefined || actual === expected) return undefined;
+    if (takesNoSetting(is, must)) return undefined;
+    return {
+      part: 'dataProtectionPolicy',
+      expected: expected || 'none',
+      actual: actual || 'none',
+      sentence: actual
+        ? `Entries of log group ${name} are masked in another way.`
+        : `Entries of log group ${name} are no longer masked.`,
+    };
+  }),
   drill: calling('logs:PutDataProtectionPolicy', ({ id }) => ({
     logGroupIdentifier: id.split(':log-group:')[1],
     policyDocument: MASK_ADDRESSES,
   })),
 };
-
-function detect(
-  observation: Known<'log-group'>,
-  { baseline }: Expected<'log-group'>,
-): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const { name, dataProtectionPolicy: expected } = baseline.state;
-  const { dataProtectionPolicy: actual } = observation.state;
-  if (expected === undefined || actual === undefined || actual === expected) return undefined;
-  if (takesNoSetting(observation.state, baseline.state)) return undefined;
-  return {
-    technique: 'change-data-protection',
-    part: 'dataProtectionPolicy',
-    expected: expected || 'none',
-    actual: actual || 'none',
-    sentence: actual
-      ? `Entries of log group ${name} are masked in another way.`
-      : `Entries of log group ${name} are no longer masked.`,
-    healed: false,
-  };
-}
 
 const DataIdentifier = ['arn:aws:dataprotection::aws:data-identifier/IpAddress'];
 

@@ -1,7 +1,6 @@
-import type { Finding } from '../../../domain/finding';
 import { isOfLesserClass } from '../../../domain/log-group';
-import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 
 /**
  * DeleteLogGroup, and CreateLogGroup of the same name in another class before we make it again. The newcomer's mistake
@@ -20,7 +19,16 @@ export const changeLogGroupClass: Technique<'log-group'> = {
     'AWS changes the class of no log group, and no role of ours may delete one: delete it by hand, and it is made again at once as its baseline says.',
   events: { 'logs.amazonaws.com': ['CreateLogGroup'] },
   parts: ['subscriptionFilters', 'metricFilters', 'dataProtectionPolicy', 'tags'],
-  detect,
+  detect: differs('change-log-group-class', (must, is) =>
+    isOfLesserClass(is, must)
+      ? {
+          part: 'logGroupClass',
+          expected: must.logGroupClass,
+          actual: is.logGroupClass,
+          sentence: `Log group ${must.name} was made again in the class ${is.logGroupClass}.`,
+        }
+      : undefined,
+  ),
   drill: ({ id, region }) => {
     const logGroupName = id.split(':log-group:')[1];
     return [
@@ -33,19 +41,3 @@ export const changeLogGroupClass: Technique<'log-group'> = {
     ];
   },
 };
-
-function detect(
-  observation: Known<'log-group'>,
-  { baseline: { state: must } }: Expected<'log-group'>,
-): Finding | undefined {
-  if (observation.kind === 'absent' || !isOfLesserClass(observation.state, must)) return undefined;
-  const { logGroupClass: actual } = observation.state;
-  return {
-    technique: 'change-log-group-class',
-    part: 'logGroupClass',
-    expected: must.logGroupClass,
-    actual,
-    sentence: `Log group ${must.name} was made again in the class ${actual}.`,
-    healed: false,
-  };
-}

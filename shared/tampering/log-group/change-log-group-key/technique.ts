@@ -1,7 +1,6 @@
-import type { Finding } from '../../../domain/finding';
 import { takesNoSetting } from '../../../domain/log-group';
-import type { Known } from '../../../domain/observation';
-import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 
 /**
  * AssociateKmsKey and DisassociateKmsKey. A key where the baseline has none is tampering too: once its
@@ -16,30 +15,22 @@ export const changeLogGroupKey: Technique<'log-group'> = {
   mitre: DISABLE_LOGS,
   events: { 'logs.amazonaws.com': ['AssociateKmsKey', 'DisassociateKmsKey'] },
   parts: [],
-  detect,
+  detect: differs('change-log-group-key', (must, is) => {
+    const { name, kmsKeyId: expected = 'none' } = must;
+    const { kmsKeyId: actual = 'none' } = is;
+    if (actual === expected || takesNoSetting(is, must)) return undefined;
+    return {
+      part: 'kmsKeyId',
+      expected,
+      actual,
+      sentence:
+        actual === 'none'
+          ? `Log group ${name} is no longer encrypted with its key.`
+          : `Log group ${name} encrypts with another key.`,
+    };
+  }),
   drill: calling('logs:AssociateKmsKey', ({ id, region }) => ({
     logGroupName: id.split(':log-group:')[1],
     kmsKeyId: `arn:aws:kms:${region}:999988887777:key/11111111-2222-3333-4444-555555555555`,
   })),
 };
-
-function detect(
-  observation: Known<'log-group'>,
-  { baseline }: Expected<'log-group'>,
-): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const { name, kmsKeyId: expected = 'none' } = baseline.state;
-  const { kmsKeyId: actual = 'none' } = observation.state;
-  if (actual === expected || takesNoSetting(observation.state, baseline.state)) return undefined;
-  return {
-    technique: 'change-log-group-key',
-    part: 'kmsKeyId',
-    expected,
-    actual,
-    sentence:
-      actual === 'none'
-        ? `Log group ${name} is no longer encrypted with its key.`
-        : `Log group ${name} encrypts with another key.`,
-    healed: false,
-  };
-}

@@ -1,6 +1,5 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
-import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { isGone } from '../../detection/differs';
 
 /**
  * DeleteLogGroup: the group goes with its entries, filters and alarms' metrics. The same name gives
@@ -15,21 +14,11 @@ export const deleteLogGroup: Technique<'log-group'> = {
   mitre: DISABLE_LOGS,
   events: { 'logs.amazonaws.com': ['DeleteLogGroup'] },
   parts: ['subscriptionFilters', 'metricFilters', 'dataProtectionPolicy', 'tags'],
-  detect,
-  drill: calling('logs:DeleteLogGroup', ({ id }) => ({ logGroupName: id.split(':log-group:')[1] })),
-};
-
-function detect(
-  observation: Known<'log-group'>,
-  { baseline }: Expected<'log-group'>,
-): Finding | undefined {
-  if (observation.kind === 'present') return undefined;
-  return {
-    technique: 'delete-log-group',
+  detect: isGone('delete-log-group', (must) => ({
     part: 'name',
     expected: 'a log group',
     actual: 'no log group of this name',
-    sentence: `Log group ${baseline.state.name} was deleted.`,
-    healed: false,
-  };
-}
+    sentence: `Log group ${must.name} was deleted.`,
+  })),
+  drill: calling('logs:DeleteLogGroup', ({ id }) => ({ logGroupName: id.split(':log-group:')[1] })),
+};

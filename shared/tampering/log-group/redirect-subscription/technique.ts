@@ -1,7 +1,6 @@
-import type { Finding } from '../../../domain/finding';
 import { isOfLesserClass, type SubscriptionFilter } from '../../../domain/log-group';
-import type { Known } from '../../../domain/observation';
-import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 
 /**
  * DeleteSubscriptionFilter, or PutSubscriptionFilter under the same name, which overwrites it with
@@ -18,33 +17,25 @@ export const redirectSubscription: Technique<'log-group'> = {
   mitre: DISABLE_LOGS,
   events: { 'logs.amazonaws.com': ['DeleteSubscriptionFilter', 'PutSubscriptionFilter'] },
   parts: ['subscriptionFilters'],
-  detect,
+  detect: differs('redirect-subscription', (baseline, is) => {
+    const { name, subscriptionFilters: must = [] } = baseline;
+    const { subscriptionFilters: are } = is;
+    if (!are || isOfLesserClass(is, baseline)) return undefined;
+    const changed = namesOf(must.filter((one) => !are.some((other) => isSame(one, other))));
+    if (changed.length === 0) return undefined;
+    const foreign = namesOf(are).filter((one) => !namesOf(must).includes(one));
+    return {
+      part: `subscriptionFilters.${[...changed, ...foreign].join(':')}`, // the runbook goes by it; no name has a colon
+      expected: must.map(shown).join(', '),
+      actual: are.map(shown).join(', ') || 'none',
+      sentence: `Log group ${name} no longer sends its entries as it must: ${changed.join(', ')}.`,
+    };
+  }),
   drill: calling('logs:DeleteSubscriptionFilter', ({ id }) => ({
     logGroupName: id.split(':log-group:')[1],
     filterName: 'siem',
   })),
 };
-
-function detect(
-  observation: Known<'log-group'>,
-  { baseline }: Expected<'log-group'>,
-): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const { name, subscriptionFilters: must = [] } = baseline.state;
-  const { subscriptionFilters: are } = observation.state;
-  if (!are || isOfLesserClass(observation.state, baseline.state)) return undefined;
-  const changed = namesOf(must.filter((one) => !are.some((other) => isSame(one, other))));
-  if (changed.length === 0) return undefined;
-  const foreign = namesOf(are).filter((one) => !namesOf(must).includes(one));
-  return {
-    technique: 'redirect-subscription',
-    part: `subscriptionFilters.${[...changed, ...foreign].join(':')}`, // the runbook goes by it; no name has a colon
-    expected: must.map(shown).join(', '),
-    actual: are.map(shown).join(', ') || 'none',
-    sentence: `Log group ${name} no longer sends its entries as it must: ${changed.join(', ')}.`,
-    healed: false,
-  };
-}
 
 const namesOf = (filters: readonly SubscriptionFilter[]): readonly string[] =>
   filters.map(({ filterName }) => filterName);

@@ -1,7 +1,7 @@
-import type { Finding } from '../../../domain/finding';
 import { listed } from '../../../domain/listed';
-import type { Known } from '../../../domain/observation';
-import type { Expected, Technique } from '../../../domain/technique';
+import type { MembershipState } from '../../../domain/membership';
+import type { Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 
 /**
  * An administrator that the baseline does not name, or one that it names and that is gone. The same
@@ -26,7 +26,23 @@ export const changeDelegatedAdministrator: Technique<'membership'> = {
     ],
   },
   parts: ['administrators'],
-  detect,
+  detect: differs('change-delegated-administrator', (baseline, seen) => {
+    const must = administratorsOf(baseline);
+    const is = administratorsOf(seen);
+    if (!must || !is) return undefined;
+    const rogue = is.filter((account) => !must.includes(account));
+    const missing = must.filter((account) => !is.includes(account));
+    if (rogue.length + missing.length === 0) return undefined;
+    return {
+      part: 'administrators',
+      expected: listed(must),
+      actual: listed(is),
+      sentence: [
+        ...rogue.map((account) => `${account} may administer CloudTrail and must not.`),
+        ...missing.map((account) => `${account} may no longer administer CloudTrail.`),
+      ].join(' '),
+    };
+  }),
   // The sandbox's first member, and its security account.
   drill: ({ region }) => [
     {
@@ -42,31 +58,5 @@ export const changeDelegatedAdministrator: Technique<'membership'> = {
   ],
 };
 
-function detect(
-  observation: Known<'membership'>,
-  { baseline }: Expected<'membership'>,
-): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const must = administratorsOf(baseline.state);
-  const is = administratorsOf(observation.state);
-  if (!must || !is) return undefined;
-  const rogue = is.filter((account) => !must.includes(account));
-  const missing = must.filter((account) => !is.includes(account));
-  if (rogue.length + missing.length === 0) return undefined;
-  return {
-    technique: 'change-delegated-administrator',
-    part: 'administrators',
-    expected: listed(must),
-    actual: listed(is),
-    sentence: [
-      ...rogue.map((account) => `${account} may administer CloudTrail and must not.`),
-      ...missing.map((account) => `${account} may no longer administer CloudTrail.`),
-    ].join(' '),
-    healed: false,
-  };
-}
-
-const administratorsOf = (
-  state: Expected<'membership'>['baseline']['state'],
-): readonly string[] | undefined =>
+const administratorsOf = (state: MembershipState): readonly string[] | undefined =>
   state.kind === 'organization' ? state.administrators : undefined;

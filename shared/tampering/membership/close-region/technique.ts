@@ -1,4 +1,5 @@
 import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 import { namesMissing } from '../names-missing';
 
 /**
@@ -14,20 +15,14 @@ export const closeRegion: Technique<'membership'> = {
   mitre: DISABLE_LOGS,
   events: { 'account.amazonaws.com': ['DisableRegion'] },
   parts: ['regions'],
-  detect: (observation, { baseline }) => {
-    const must = baseline.state;
-    if (observation.kind === 'absent' || must.kind !== 'account') return undefined;
-    const is = observation.state;
-    return namesMissing(
-      {
-        technique: 'close-region',
-        part: 'regions',
-        sentence: (missing) =>
-          `Account ${baseline.subject.accountId} no longer has ${missing.join(', ')}.`,
-      },
-      is.kind === 'account' ? is.regions : undefined,
-      must.regions,
-    );
-  },
+  detect: differs('close-region', (must, is, { accountId }) =>
+    must.kind === 'account' && is.kind === 'account'
+      ? namesMissing(
+          'regions',
+          { must: must.regions, is: is.regions },
+          (missing) => `Account ${accountId} no longer has ${missing}.`,
+        )
+      : undefined,
+  ),
   drill: calling('account:DisableRegion', () => ({ RegionName: 'af-south-1' })),
 };

@@ -1,4 +1,5 @@
 import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 import { namesMissing } from '../names-missing';
 
 /**
@@ -15,20 +16,15 @@ export const withdrawTrustedAccess: Technique<'membership'> = {
   mitre: DISABLE_LOGS,
   events: { 'organizations.amazonaws.com': ['DisableAWSServiceAccess'] },
   parts: ['trustedAccess'],
-  detect: (observation, { baseline }) => {
-    const must = baseline.state;
-    if (observation.kind === 'absent' || must.kind !== 'organization') return undefined;
-    const is = observation.state;
-    return namesMissing(
-      {
-        technique: 'withdraw-trusted-access',
-        part: 'trustedAccess',
-        sentence: (missing) => `The organization no longer trusts ${missing.join(', ')}.`,
-      },
-      is.kind === 'organization' ? is.trustedAccess : undefined,
-      must.trustedAccess,
-    );
-  },
+  detect: differs('withdraw-trusted-access', (must, is) =>
+    must.kind === 'organization' && is.kind === 'organization'
+      ? namesMissing(
+          'trustedAccess',
+          { must: must.trustedAccess, is: is.trustedAccess },
+          (missing) => `The organization no longer trusts ${missing}.`,
+        )
+      : undefined,
+  ),
   drill: calling('organizations:DisableAWSServiceAccess', () => ({
     ServicePrincipal: 'cloudtrail.amazonaws.com',
   })),

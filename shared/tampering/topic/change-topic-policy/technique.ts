@@ -1,6 +1,5 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
-import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 
 /**
  * SetTopicAttributes replaces the policy, RemovePermission and AddPermission change a statement of it,
@@ -18,28 +17,21 @@ export const changeTopicPolicy: Technique<'topic'> = {
     'sns.amazonaws.com': ['SetTopicAttributes', 'AddPermission', 'RemovePermission'],
   },
   parts: [],
-  detect,
+  detect: differs('change-topic-policy', ({ name, policy: expected }, { policy: actual }) => {
+    if (actual === expected) return undefined;
+    return {
+      part: 'policy',
+      expected,
+      actual,
+      sentence: `The policy of topic ${name} was changed.`,
+    };
+  }),
   drill: calling('sns:SetTopicAttributes', ({ id, accountId }) => ({
     TopicArn: id,
     AttributeName: 'Policy',
     AttributeValue: ownersOnly(id, accountId),
   })),
 };
-
-function detect(observation: Known<'topic'>, { baseline }: Expected<'topic'>): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const { name, policy: expected } = baseline.state;
-  const { policy: actual } = observation.state;
-  if (actual === expected) return undefined;
-  return {
-    technique: 'change-topic-policy',
-    part: 'policy',
-    expected,
-    actual,
-    sentence: `The policy of topic ${name} was changed.`,
-    healed: false,
-  };
-}
 
 /** The account may publish, CloudTrail may not. */
 const ownersOnly = (topicArn: string, accountId: string): string =>

@@ -1,7 +1,6 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
-import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import type { TopicState } from '../../../domain/topic';
+import { differs } from '../../detection/differs';
 
 /**
  * SetTopicAttributes with anything but the policy: a key CloudTrail may not use, a delivery policy
@@ -17,32 +16,25 @@ export const changeTopicSettings: Technique<'topic'> = {
   mitre: DISABLE_LOGS,
   events: { 'sns.amazonaws.com': ['SetTopicAttributes'] },
   parts: ['tags'],
-  detect,
+  detect: differs('change-topic-settings', (must, is) => {
+    const changed = [
+      ...changedNames(must.attributes, is.attributes).map((name) => `attributes.${name}`),
+      ...(isUntagged(must.tags, is.tags) ? ['tags'] : []),
+    ];
+    if (changed.length === 0) return undefined;
+    return {
+      part: changed.join(', '), // the runbook goes by it
+      expected: changed.map((part) => shown(must, part)).join(', '),
+      actual: changed.map((part) => shown(is, part)).join(', '),
+      sentence: `Settings of topic ${must.name} were changed: ${changed.join(', ')}.`,
+    };
+  }),
   drill: calling('sns:SetTopicAttributes', ({ id }) => ({
     TopicArn: id,
     AttributeName: 'KmsMasterKeyId',
     AttributeValue: 'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-555555555555',
   })),
 };
-
-function detect(observation: Known<'topic'>, { baseline }: Expected<'topic'>): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const must = baseline.state;
-  const is = observation.state;
-  const changed = [
-    ...changedNames(must.attributes, is.attributes).map((name) => `attributes.${name}`),
-    ...(isUntagged(must.tags, is.tags) ? ['tags'] : []),
-  ];
-  if (changed.length === 0) return undefined;
-  return {
-    technique: 'change-topic-settings',
-    part: changed.join(', '), // the runbook goes by it
-    expected: changed.map((part) => shown(must, part)).join(', '),
-    actual: changed.map((part) => shown(is, part)).join(', '),
-    sentence: `Settings of topic ${must.name} were changed: ${changed.join(', ')}.`,
-    healed: false,
-  };
-}
 
 type Texts = Readonly<Record<string, string>>;
 

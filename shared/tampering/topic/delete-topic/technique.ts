@@ -1,6 +1,5 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
-import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { isGone } from '../../detection/differs';
 
 /**
  * DeleteTopic: the topic goes with its policy and every subscription. The same name gives the same
@@ -15,18 +14,11 @@ export const deleteTopic: Technique<'topic'> = {
   mitre: DISABLE_LOGS,
   events: { 'sns.amazonaws.com': ['DeleteTopic'] },
   parts: ['subscriptions', 'tags'], // a restoration that was cut short is found by them
-  detect,
-  drill: calling('sns:DeleteTopic', ({ id }) => ({ TopicArn: id })),
-};
-
-function detect(observation: Known<'topic'>, { baseline }: Expected<'topic'>): Finding | undefined {
-  if (observation.kind === 'present') return undefined;
-  return {
-    technique: 'delete-topic',
+  detect: isGone('delete-topic', (must) => ({
     part: 'name',
     expected: 'a topic',
     actual: 'no topic of this name',
-    sentence: `Topic ${baseline.state.name} was deleted.`,
-    healed: false,
-  };
-}
+    sentence: `Topic ${must.name} was deleted.`,
+  })),
+  drill: calling('sns:DeleteTopic', ({ id }) => ({ TopicArn: id })),
+};

@@ -1,7 +1,6 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { type Subscription, subscriptionKey } from '../../../domain/topic';
+import { differs } from '../../detection/differs';
 
 /**
  * Unsubscribe, or SetSubscriptionAttributes with a filter that lets nothing through, or the topic
@@ -19,31 +18,27 @@ export const dropSubscription: Technique<'topic'> = {
     'sns.amazonaws.com': ['Unsubscribe', 'SetSubscriptionAttributes', 'DeleteTopic'],
   },
   parts: ['subscriptions'],
-  detect,
+  detect: differs(
+    'drop-subscription',
+    ({ name, subscriptions: must = [] }, { subscriptions: are }) => {
+      if (!are) return undefined;
+      const isKept = (one: Subscription): boolean => are.some((other) => isSame(one, other));
+      const dropped = must.filter((one) => !isKept(one)).map(subscriptionKey);
+      if (dropped.length === 0) return undefined;
+      return {
+        part: dropped.map((key) => `subscriptions.${key}`).join(', '), // the runbook goes by it
+        expected: must.map(subscriptionKey).join(', '),
+        actual: are.map(subscriptionKey).join(', ') || 'none',
+        sentence: `Topic ${name} no longer tells ${dropped.join(', ')}.`,
+      };
+    },
+  ),
   // Unsubscribe needs an ARN that only a look at the account gives.
   drill: ({ id, region }) => [
     { call: 'sns:DeleteTopic', region, input: { TopicArn: id } },
     { call: 'sns:CreateTopic', region, input: { Name: id.split(':')[5] } },
   ],
 };
-
-function detect(observation: Known<'topic'>, { baseline }: Expected<'topic'>): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const { name, subscriptions: must = [] } = baseline.state;
-  const { subscriptions: are } = observation.state;
-  if (!are) return undefined;
-  const isKept = (one: Subscription): boolean => are.some((other) => isSame(one, other));
-  const dropped = must.filter((one) => !isKept(one)).map(subscriptionKey);
-  if (dropped.length === 0) return undefined;
-  return {
-    technique: 'drop-subscription',
-    part: dropped.map((key) => `subscriptions.${key}`).join(', '), // the runbook goes by it
-    expected: must.map(subscriptionKey).join(', '),
-    actual: are.map(subscriptionKey).join(', ') || 'none',
-    sentence: `Topic ${name} no longer tells ${dropped.join(', ')}.`,
-    healed: false,
-  };
-}
 
 const isSame = (must: Subscription, is: Subscription): boolean =>
   subscriptionKey(must) === subscriptionKey(is) &&

@@ -1,7 +1,6 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
-import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import type { EventConfiguration } from '../../../domain/trail';
+import { differs } from '../../detection/differs';
 
 /**
  * PutEventConfiguration with fewer aggregations than the baseline has, or none. A configuration that
@@ -16,32 +15,27 @@ export const changeEventConfiguration: Technique<'trail'> = {
   mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['PutEventConfiguration'] },
   parts: ['eventConfiguration'],
-  detect,
+  detect: differs('change-event-configuration', (baseline, { eventConfiguration: is }) => {
+    const must = templatesOf(baseline.eventConfiguration);
+    const missing = must.filter((template) => is && !templatesOf(is).includes(template));
+    if (missing.length === 0) return undefined;
+    const { name } = baseline.settings;
+    return {
+      part: 'eventConfiguration',
+      expected: must.join(', '),
+      actual:
+        is?.kind === 'unread' ? `not shown (${is.code})` : templatesOf(is).join(', ') || 'none',
+      sentence:
+        is?.kind === 'unread'
+          ? `AWS no longer shows what trail ${name} aggregates.`
+          : `Trail ${name} no longer aggregates ${missing.join(', ')}.`,
+    };
+  }),
   drill: calling('cloudtrail:PutEventConfiguration', ({ id }) => ({
     TrailName: id,
     AggregationConfigurations: [],
   })),
 };
-
-function detect(observation: Known<'trail'>, { baseline }: Expected<'trail'>): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const is = observation.state.eventConfiguration;
-  const must = templatesOf(baseline.state.eventConfiguration);
-  const missing = must.filter((template) => is && !templatesOf(is).includes(template));
-  if (missing.length === 0) return undefined;
-  const { name } = baseline.state.settings;
-  return {
-    technique: 'change-event-configuration',
-    part: 'eventConfiguration',
-    expected: must.join(', '),
-    actual: is?.kind === 'unread' ? `not shown (${is.code})` : templatesOf(is).join(', ') || 'none',
-    sentence:
-      is?.kind === 'unread'
-        ? `AWS no longer shows what trail ${name} aggregates.`
-        : `Trail ${name} no longer aggregates ${missing.join(', ')}.`,
-    healed: false,
-  };
-}
 
 /** `Data API_ACTIVITY`; nothing where it was not read. */
 const templatesOf = (configuration: EventConfiguration | undefined): readonly string[] =>

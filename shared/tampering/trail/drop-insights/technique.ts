@@ -1,6 +1,5 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
-import { calling, DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import { differs } from '../../detection/differs';
 
 /** PutInsightSelectors with fewer insight types than the baseline has, or none. */
 export const dropInsights: Technique<'trail'> = {
@@ -12,25 +11,18 @@ export const dropInsights: Technique<'trail'> = {
   mitre: DISABLE_LOGS,
   events: { 'cloudtrail.amazonaws.com': ['PutInsightSelectors'] },
   parts: ['insights'],
-  detect,
+  detect: differs('drop-insights', ({ settings, insights: must = [] }, { insights: is }) => {
+    const missing = must.filter((type) => is !== undefined && !is.includes(type));
+    if (missing.length === 0) return undefined;
+    return {
+      part: 'insights',
+      expected: must.join(', '),
+      actual: is?.join(', ') || 'none',
+      sentence: `Trail ${settings.name} no longer looks for ${missing.join(', ')}.`,
+    };
+  }),
   drill: calling('cloudtrail:PutInsightSelectors', ({ id }) => ({
     TrailName: id,
     InsightSelectors: [],
   })),
 };
-
-function detect(observation: Known<'trail'>, { baseline }: Expected<'trail'>): Finding | undefined {
-  if (observation.kind === 'absent') return undefined;
-  const must = baseline.state.insights ?? [];
-  const is = observation.state.insights;
-  const missing = must.filter((type) => is !== undefined && !is.includes(type));
-  if (missing.length === 0) return undefined;
-  return {
-    technique: 'drop-insights',
-    part: 'insights',
-    expected: must.join(', '),
-    actual: is?.join(', ') || 'none',
-    sentence: `Trail ${baseline.state.settings.name} no longer looks for ${missing.join(', ')}.`,
-    healed: false,
-  };
-}

@@ -15,7 +15,7 @@ export const narrowAdvancedSelectors: Technique<'trail'> = {
   blindTo: 'what the selectors left out',
   events: { 'cloudtrail.amazonaws.com': ['PutEventSelectors'] },
   parts: ['selectors'],
-  detect: selectorsNarrowed({ technique: 'narrow-advanced-selectors', kind: 'advanced' }),
+  detect: selectorsNarrowed('narrow-advanced-selectors', 'advanced'),
   drill: calling('cloudtrail:PutEventSelectors', ({ id }) => ({
     TrailName: id,
     AdvancedEventSelectors: [

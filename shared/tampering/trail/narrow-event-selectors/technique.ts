@@ -16,7 +16,7 @@ export const narrowEventSelectors: Technique<'trail'> = {
   blindTo: 'what the selectors left out',
   events: { 'cloudtrail.amazonaws.com': ['PutEventSelectors'] },
   parts: ['selectors'],
-  detect: selectorsNarrowed({ technique: 'narrow-event-selectors', kind: 'basic' }),
+  detect: selectorsNarrowed('narrow-event-selectors', 'basic'),
   drill: calling('cloudtrail:PutEventSelectors', ({ id }) => ({
     TrailName: id,
     EventSelectors: [{ ReadWriteType: 'ReadOnly', IncludeManagementEvents: true }],

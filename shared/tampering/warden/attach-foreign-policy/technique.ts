@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { nameOf } from '../../../domain/warden-arn';
 import { drillOn } from '../drill-on';
-import { foundIn, seenPart } from '../seen-part';
+import { partDiffers } from '../seen-part';
 
 /** AttachRolePolicy: AWSDenyAll is one call away in every account. */
 export const attachForeignPolicy: Technique<'warden'> = {
@@ -13,17 +13,15 @@ export const attachForeignPolicy: Technique<'warden'> = {
   mitre: DISABLE_LOGS,
   events: { 'iam.amazonaws.com': ['AttachRolePolicy'] },
   parts: ['attachedPolicies'],
-  detect: (observation, expected) => {
-    const { must, is } = seenPart('role', observation, expected) ?? {};
-    const own = must?.attachedPolicies;
-    const foreign = is?.attachedPolicies?.filter((arn) => own && !own.includes(arn)) ?? [];
-    return foundIn(foreign.length > 0 ? ['attachedPolicies'] : [], {
-      technique: 'attach-foreign-policy',
+  detect: partDiffers('role', 'attach-foreign-policy', ({ name, attachedPolicies: own }, is) => {
+    const foreign = is.attachedPolicies?.filter((arn) => own && !own.includes(arn)) ?? [];
+    return {
+      parts: foreign.length > 0 ? ['attachedPolicies'] : [],
       expected: 'no other policy',
       actual: foreign.join(', '), // the runbook detaches these
-      sentence: `Role ${must?.name} has policies attached that are not its own: ${foreign.join(', ')}.`,
-    });
-  },
+      sentence: `Role ${name} has policies attached that are not its own: ${foreign.join(', ')}.`,
+    };
+  }),
   drill: (role) => {
     const PolicyArn = `arn:${role.id.split(':')[1]}:iam::aws:policy/AWSDenyAll`;
     return drillOn('role', role, [

@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { nameOf } from '../../../domain/warden-arn';
 import { drillOn } from '../drill-on';
-import { foundIn, seenPart } from '../seen-part';
+import { partDiffers } from '../seen-part';
 
 /**
  * PutRolePermissionsBoundary on a role that has none. Put back by hand: a role that may delete boundaries
@@ -18,16 +18,15 @@ export const boundFreeRole: Technique<'warden'> = {
     'The role was given a permissions boundary, and no role of ours may take one away, since that one could free any role: a person deletes it.',
   events: { 'iam.amazonaws.com': ['PutRolePermissionsBoundary'] },
   parts: [],
-  detect: (observation, expected) => {
-    const { must, is } = seenPart('role', observation, expected) ?? {};
-    const foreign = must?.permissionsBoundaryArn ? undefined : is?.permissionsBoundaryArn;
-    return foundIn(foreign ? ['permissionsBoundaryArn'] : [], {
-      technique: 'bound-free-role',
+  detect: partDiffers('role', 'bound-free-role', (must, is) => {
+    const foreign = must.permissionsBoundaryArn ? undefined : is.permissionsBoundaryArn;
+    return {
+      parts: foreign ? ['permissionsBoundaryArn'] : [],
       expected: 'none',
       actual: foreign ?? 'none',
-      sentence: `Role ${must?.name} was given a permissions boundary.`,
-    });
-  },
+      sentence: `Role ${must.name} was given a permissions boundary.`,
+    };
+  }),
   drill: (role) => {
     const PermissionsBoundary = `arn:${role.id.split(':')[1]}:iam::aws:policy/AWSDenyAll`;
     return drillOn('role', role, [

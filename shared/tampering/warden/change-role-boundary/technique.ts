@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { nameOf } from '../../../domain/warden-arn';
 import { drillOn } from '../drill-on';
-import { foundIn, seenPart } from '../seen-part';
+import { partDiffers } from '../seen-part';
 
 /** PutRolePermissionsBoundary or DeleteRolePermissionsBoundary on a role that is to have one. */
 export const changeRoleBoundary: Technique<'warden'> = {
@@ -15,16 +15,16 @@ export const changeRoleBoundary: Technique<'warden'> = {
     'iam.amazonaws.com': ['DeleteRolePermissionsBoundary', 'PutRolePermissionsBoundary'],
   },
   parts: [],
-  detect: (observation, expected) => {
-    const { must, is } = seenPart('role', observation, expected) ?? {};
-    const own = must?.permissionsBoundaryArn;
-    return foundIn(own && own !== is?.permissionsBoundaryArn ? ['permissionsBoundaryArn'] : [], {
-      technique: 'change-role-boundary',
+  detect: partDiffers(
+    'role',
+    'change-role-boundary',
+    ({ name, permissionsBoundaryArn: own }, is) => ({
+      parts: own && own !== is.permissionsBoundaryArn ? ['permissionsBoundaryArn'] : [],
       expected: own ?? 'none',
-      actual: is?.permissionsBoundaryArn ?? 'none',
-      sentence: `Role ${must?.name} has not got its permissions boundary.`,
-    });
-  },
+      actual: is.permissionsBoundaryArn ?? 'none',
+      sentence: `Role ${name} has not got its permissions boundary.`,
+    }),
+  ),
   drill: (role) => {
     const PermissionsBoundary = `arn:${role.id.split(':')[1]}:iam::aws:policy/AWSDenyAll`;
     return drillOn('role', role, [

@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { nameOf } from '../../../domain/warden-arn';
 import { drillOn } from '../drill-on';
-import { foundIn, seenPart } from '../seen-part';
+import { partDiffers } from '../seen-part';
 
 /**
  * UpdateAssumeRolePolicy: the warden, EventBridge or CloudTrail is shut out of the role made for it. A
@@ -16,15 +16,12 @@ export const changeRoleTrust: Technique<'warden'> = {
   mitre: DISABLE_LOGS,
   events: { 'iam.amazonaws.com': ['UpdateAssumeRolePolicy'] },
   parts: [],
-  detect: (observation, expected) => {
-    const { must, is } = seenPart('role', observation, expected) ?? {};
-    return foundIn(must?.trustPolicy === is?.trustPolicy ? [] : ['trustPolicy'], {
-      technique: 'change-role-trust',
-      expected: must?.trustPolicy ?? 'none',
-      actual: is?.trustPolicy ?? 'none',
-      sentence: `A principal that must not may assume role ${must?.name}.`,
-    });
-  },
+  detect: partDiffers('role', 'change-role-trust', (must, is) => ({
+    parts: must.trustPolicy === is.trustPolicy ? [] : ['trustPolicy'],
+    expected: must.trustPolicy,
+    actual: is.trustPolicy,
+    sentence: `A principal that must not may assume role ${must.name}.`,
+  })),
   drill: (role) =>
     drillOn('role', role, [
       'iam:UpdateAssumeRolePolicy',

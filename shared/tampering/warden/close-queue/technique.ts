@@ -1,9 +1,7 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { drillOn } from '../drill-on';
 import { queueUrl } from '../queue-url';
-import { foundIn, seenPart } from '../seen-part';
+import { partDiffers } from '../seen-part';
 
 /**
  * SetQueueAttributes, AddPermission or RemovePermission: a policy that lets no one send, a foreign key,
@@ -20,32 +18,27 @@ export const closeQueue: Technique<'warden'> = {
     'sqs.amazonaws.com': ['AddPermission', 'PurgeQueue', 'RemovePermission', 'SetQueueAttributes'],
   },
   parts: [],
-  detect,
+  detect: partDiffers(
+    'queue',
+    'close-queue',
+    ({ name: queue, attributes: must }, { attributes: is }) => {
+      const changed = [...new Set([...Object.keys(must), ...REMOVABLE])]
+        .sort()
+        .filter((name) => isWorse(name, must[name], is[name]));
+      return {
+        parts: changed.map((name) => `attributes.${name}`),
+        expected: changed.map((name) => must[name] ?? 'none').join(', '),
+        actual: changed.map((name) => is[name] ?? 'none').join(', '),
+        sentence: `Queue ${queue} was changed: ${changed.join(', ')}.`,
+      };
+    },
+  ),
   drill: (queue) =>
     drillOn('queue', queue, [
       'sqs:SetQueueAttributes',
       { QueueUrl: queueUrl(queue.id), Attributes: { Policy: '', MessageRetentionPeriod: '60' } },
     ]),
 };
-
-function detect(observation: Known<'warden'>, expected: Expected<'warden'>): Finding | undefined {
-  const seen = seenPart('queue', observation, expected);
-  if (!seen) return undefined;
-  const must = seen.must.attributes;
-  const is = seen.is.attributes;
-  const changed = [...new Set([...Object.keys(must), ...REMOVABLE])]
-    .sort()
-    .filter((name) => isWorse(name, must[name], is[name]));
-  return foundIn(
-    changed.map((name) => `attributes.${name}`),
-    {
-      technique: 'close-queue',
-      expected: changed.map((name) => must[name] ?? 'none').join(', '),
-      actual: changed.map((name) => is[name] ?? 'none').join(', '),
-      sentence: `Queue ${seen.must.name} was changed: ${changed.join(', ')}.`,
-    },
-  );
-}
 
 /** Attributes a queue may be without; having one that is not the baseline's is tampering. */
 const REMOVABLE = ['KmsMasterKeyId', 'Policy', 'RedriveAllowPolicy', 'RedrivePolicy'];

@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { busOf, nameOf } from '../../../domain/warden-arn';
 import { drillOn } from '../drill-on';
-import { foundIn, seenPart } from '../seen-part';
+import { partDiffers } from '../seen-part';
 
 /** PutTargets under other ids. A rule has room for five: a full one cannot be given its own target back. */
 export const crowdTargets: Technique<'warden'> = {
@@ -13,20 +13,16 @@ export const crowdTargets: Technique<'warden'> = {
   mitre: DISABLE_LOGS,
   events: { 'events.amazonaws.com': ['PutTargets'] },
   parts: ['targets'],
-  detect: (observation, expected) => {
-    const { must, is } = seenPart('rule', observation, expected) ?? {};
-    const own = must?.targets?.map(({ Id }) => Id);
-    const foreign = is?.targets?.map(({ Id }) => Id).filter((Id) => own && !own.includes(Id)) ?? [];
-    return foundIn(
-      foreign.map((Id) => `targets.${Id}`),
-      {
-        technique: 'crowd-targets',
-        expected: 'no other target',
-        actual: foreign.join(', '), // the runbook removes these
-        sentence: `Rule ${must?.name} has targets that are not its own: ${foreign.join(', ')}.`,
-      },
-    );
-  },
+  detect: partDiffers('rule', 'crowd-targets', (must, is) => {
+    const own = must.targets?.map(({ Id }) => Id);
+    const foreign = is.targets?.map(({ Id }) => Id).filter((Id) => own && !own.includes(Id)) ?? [];
+    return {
+      parts: foreign.map((Id) => `targets.${Id}`),
+      expected: 'no other target',
+      actual: foreign.join(', '), // the runbook removes these
+      sentence: `Rule ${must.name} has targets that are not its own: ${foreign.join(', ')}.`,
+    };
+  }),
   drill: (rule) => {
     const [, partition = 'aws', , region = '', account = ''] = rule.id.split(':');
     const Arn = `arn:${partition}:sqs:${region}:${account}:mallory`;

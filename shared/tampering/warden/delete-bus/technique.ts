@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { nameOf } from '../../../domain/warden-arn';
 import { centralRules, drillOn, targetOf } from '../drill-on';
-import { foundIn, gonePart } from '../seen-part';
+import { partIsGone } from '../seen-part';
 
 /** DeleteEventBus, after its rules: AWS deletes no bus that has any. [D] API_DeleteEventBus */
 export const deleteBus: Technique<'warden'> = {
@@ -13,15 +13,7 @@ export const deleteBus: Technique<'warden'> = {
   mitre: DISABLE_LOGS,
   events: { 'events.amazonaws.com': ['DeleteEventBus', 'DeleteRule', 'RemoveTargets'] },
   parts: [],
-  detect: (observation, expected) => {
-    const must = gonePart('bus', observation, expected);
-    return foundIn(must ? ['bus'] : [], {
-      technique: 'delete-bus',
-      expected: 'a bus',
-      actual: 'no bus of this name',
-      sentence: `Bus ${must?.name} was deleted.`,
-    });
-  },
+  detect: partIsGone('bus', 'delete-bus'),
   drill: (bus) => {
     const EventBusName = nameOf(bus.id);
     return drillOn(

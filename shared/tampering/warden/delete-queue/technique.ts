@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { drillOn } from '../drill-on';
 import { queueUrl } from '../queue-url';
-import { foundIn, gonePart } from '../seen-part';
+import { partIsGone } from '../seen-part';
 
 /** DeleteQueue. AWS makes no queue of the same name for 60 seconds ([D] API_DeleteQueue): that is waited for. */
 export const deleteQueue: Technique<'warden'> = {
@@ -13,14 +13,6 @@ export const deleteQueue: Technique<'warden'> = {
   mitre: DISABLE_LOGS,
   events: { 'sqs.amazonaws.com': ['DeleteQueue'] },
   parts: [],
-  detect: (observation, expected) => {
-    const must = gonePart('queue', observation, expected);
-    return foundIn(must ? ['queue'] : [], {
-      technique: 'delete-queue',
-      expected: 'a queue',
-      actual: 'no queue of this name',
-      sentence: `Queue ${must?.name} was deleted.`,
-    });
-  },
+  detect: partIsGone('queue', 'delete-queue'),
   drill: (queue) => drillOn('queue', queue, ['sqs:DeleteQueue', { QueueUrl: queueUrl(queue.id) }]),
 };

@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { busOf, nameOf } from '../../../domain/warden-arn';
 import { drillOn, targetOf } from '../drill-on';
-import { foundIn, gonePart } from '../seen-part';
+import { partIsGone } from '../seen-part';
 
 /** DeleteRule, after RemoveTargets. The record carries the name only; what is put back is the baseline's. */
 export const deleteRule: Technique<'warden'> = {
@@ -13,15 +13,7 @@ export const deleteRule: Technique<'warden'> = {
   mitre: DISABLE_LOGS,
   events: { 'events.amazonaws.com': ['DeleteRule', 'RemoveTargets'] },
   parts: ['targets', 'tags'], // a restoration that was cut short is found by them
-  detect: (observation, expected) => {
-    const must = gonePart('rule', observation, expected);
-    return foundIn(must ? ['rule'] : [], {
-      technique: 'delete-rule',
-      expected: 'a rule',
-      actual: 'no rule of this name',
-      sentence: `Rule ${must?.name} was deleted.`,
-    });
-  },
+  detect: partIsGone('rule', 'delete-rule'),
   drill: (rule) => {
     const bus = { EventBusName: busOf(rule.id) };
     const name = nameOf(rule.id);

@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { nameOf } from '../../../domain/warden-arn';
 import { drillOn } from '../drill-on';
-import { foundIn, seenPart } from '../seen-part';
+import { partDiffers } from '../seen-part';
 
 /** PutRolePolicy under a name of its own: one Deny outweighs everything the role is allowed. */
 export const denyRole: Technique<'warden'> = {
@@ -13,23 +13,20 @@ export const denyRole: Technique<'warden'> = {
   mitre: DISABLE_LOGS,
   events: { 'iam.amazonaws.com': ['PutRolePolicy'] },
   parts: ['inlinePolicies'],
-  detect: (observation, expected) => {
-    const { must, is } = seenPart('role', observation, expected) ?? {};
-    const own = must?.inlinePolicies;
-    // Own names only: `constructor` is a name that IAM takes, and every object has one.
-    const foreign = Object.keys(is?.inlinePolicies ?? {}).filter(
-      (name) => own && !Object.hasOwn(own, name),
-    );
-    return foundIn(
-      foreign.map((name) => `inlinePolicies.${name}`),
-      {
-        technique: 'deny-role',
+  detect: partDiffers(
+    'role',
+    'deny-role',
+    ({ name, inlinePolicies: own }, { inlinePolicies = {} }) => {
+      // Own names only: `constructor` is a name that IAM takes, and every object has one.
+      const foreign = Object.keys(inlinePolicies).filter((one) => own && !Object.hasOwn(own, one));
+      return {
+        parts: foreign.map((one) => `inlinePolicies.${one}`),
         expected: 'no other policy',
         actual: foreign.join(', '), // the runbook deletes these
-        sentence: `Role ${must?.name} has policies that are not its own: ${foreign.join(', ')}.`,
-      },
-    );
-  },
+        sentence: `Role ${name} has policies that are not its own: ${foreign.join(', ')}.`,
+      };
+    },
+  ),
   drill: (role) =>
     drillOn('role', role, [
       'iam:PutRolePolicy',

@@ -1,10 +1,8 @@
-import type { Finding } from '../../../domain/finding';
-import type { Known } from '../../../domain/observation';
-import { DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';
+import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import type { RuleTarget } from '../../../domain/warden';
 import { busOf, nameOf } from '../../../domain/warden-arn';
 import { drillOn, targetOf } from '../drill-on';
-import { foundIn, seenPart } from '../seen-part';
+import { partDiffers } from '../seen-part';
 
 /**
  * RemoveTargets, or PutTargets under the same id: another place, another role, or an Input that sends
@@ -19,7 +17,18 @@ export const divertTargets: Technique<'warden'> = {
   mitre: DISABLE_LOGS,
   events: { 'events.amazonaws.com': ['PutTargets', 'RemoveTargets'] },
   parts: ['targets'],
-  detect,
+  detect: partDiffers('rule', 'divert-targets', (must, { targets }) => {
+    const now = new Map(targets?.map((target) => [target.Id, target]));
+    const changed = (must.targets ?? []).filter(
+      (target) => targets && textOf(target) !== textOf(now.get(target.Id)),
+    );
+    return {
+      parts: changed.map(({ Id }) => `targets.${Id}`),
+      expected: changed.map(({ Arn }) => Arn).join(', '),
+      actual: changed.map(({ Id, Arn }) => shown(Arn, now.get(Id))).join(', '),
+      sentence: `Rule ${must.name} no longer reports to where it must.`,
+    };
+  }),
   drill: (rule) => {
     const name = nameOf(rule.id);
     const [, partition = 'aws', , region = '', account = ''] = rule.id.split(':');
@@ -30,25 +39,6 @@ export const divertTargets: Technique<'warden'> = {
     ]);
   },
 };
-
-function detect(observation: Known<'warden'>, expected: Expected<'warden'>): Finding | undefined {
-  const seen = seenPart('rule', observation, expected);
-  const { targets } = seen?.is ?? {};
-  if (!seen || !targets) return undefined;
-  const now = new Map(targets.map((target) => [target.Id, target]));
-  const changed = (seen.must.targets ?? []).filter(
-    (target) => textOf(target) !== textOf(now.get(target.Id)),
-  );
-  return foundIn(
-    changed.map(({ Id }) => `targets.${Id}`),
-    {
-      technique: 'divert-targets',
-      expected: changed.map(({ Arn }) => Arn).join(', '),
-      actual: changed.map(({ Id, Arn }) => shown(Arn, now.get(Id))).join(', '),
-      sentence: `Rule ${seen.must.name} no longer reports to where it must.`,
-    },
-  );
-}
 
 const shown = (must: string, is: RuleTarget | undefined): string => {
   if (!is) return 'none';

@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { nameOf } from '../../../domain/warden-arn';
 import { drillOn } from '../drill-on';
-import { foundIn, seenPart } from '../seen-part';
+import { partDiffers } from '../seen-part';
 
 /** UpdateEventBus: a key that EventBridge may not use, or another queue for what it cannot deliver. */
 export const rekeyBus: Technique<'warden'> = {
@@ -13,16 +13,15 @@ export const rekeyBus: Technique<'warden'> = {
   mitre: DISABLE_LOGS,
   events: { 'events.amazonaws.com': ['UpdateEventBus'] },
   parts: [],
-  detect: (observation, expected) => {
-    const { must, is } = seenPart('bus', observation, expected) ?? {};
-    const changed = SETTINGS.filter((name) => must?.[name] !== is?.[name]);
-    return foundIn(changed, {
-      technique: 'rekey-bus',
-      expected: changed.map((name) => must?.[name] ?? 'none').join(', '),
-      actual: changed.map((name) => is?.[name] ?? 'none').join(', '),
-      sentence: `Bus ${must?.name} has another key or dead-letter queue.`,
-    });
-  },
+  detect: partDiffers('bus', 'rekey-bus', (must, is) => {
+    const changed = SETTINGS.filter((name) => must[name] !== is[name]);
+    return {
+      parts: changed,
+      expected: changed.map((name) => must[name] ?? 'none').join(', '),
+      actual: changed.map((name) => is[name] ?? 'none').join(', '),
+      sentence: `Bus ${must.name} has another key or dead-letter queue.`,
+    };
+  }),
   drill: (bus) =>
     drillOn('bus', bus, [
       'events:UpdateEventBus',

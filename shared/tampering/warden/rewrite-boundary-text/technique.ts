@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { boundaryOf, nameOf } from '../../../domain/warden-arn';
 import { drillOn } from '../drill-on';
-import { foundIn, seenPart } from '../seen-part';
+import { partDiffers } from '../seen-part';
 
 /**
  * CreatePolicyVersion or SetDefaultPolicyVersion on the policy that bounds a role, or another policy made under its
@@ -26,21 +26,23 @@ export const rewriteBoundaryText: Technique<'warden'> = {
     ],
   },
   parts: ['boundaryText'],
-  detect: (observation, expected) => {
-    const { must, is } = seenPart('role', observation, expected) ?? {};
-    const own = must?.boundaryText;
-    const isOther =
-      own !== undefined &&
-      is?.boundaryText !== undefined &&
-      must?.permissionsBoundaryArn === is.permissionsBoundaryArn &&
-      is.boundaryText !== own;
-    return foundIn(isOther ? ['boundaryText'] : [], {
-      technique: 'rewrite-boundary-text',
-      expected: own ?? 'none',
-      actual: is?.boundaryText ?? 'none',
-      sentence: `Policy ${nameOf(must?.permissionsBoundaryArn ?? '')}, which bounds role ${must?.name}, has another text.`,
-    });
-  },
+  detect: partDiffers(
+    'role',
+    'rewrite-boundary-text',
+    ({ name, boundaryText: own, permissionsBoundaryArn }, is) => {
+      const isOther =
+        own !== undefined &&
+        is.boundaryText !== undefined &&
+        permissionsBoundaryArn === is.permissionsBoundaryArn &&
+        is.boundaryText !== own;
+      return {
+        parts: isOther ? ['boundaryText'] : [],
+        expected: own ?? 'none',
+        actual: is.boundaryText ?? 'none',
+        sentence: `Policy ${nameOf(permissionsBoundaryArn ?? '')}, which bounds role ${name}, has another text.`,
+      };
+    },
+  ),
   drill: (role) => {
     const PolicyArn = boundaryOf(role.id);
     if (!PolicyArn) return [];
