@@ -10,16 +10,16 @@ import type { Key } from './state';
 
 type OnKey = Required<Pick<Action, 'resource' | 'resourcePolicy' | 'conditions' | 'record'>>;
 
-/** Actions on a key of the caller's own account, named by id or ARN. The API forbids them across accounts. */
-export const onOwnKey: OnKey = {
+/** What actions on a key of the caller's own account have in common. The API forbids them across accounts. */
+export const ownKeyParts: OnKey = {
   resource: arnOfCall,
   resourcePolicy: ownPolicy,
   conditions: conditionsOfCall,
   record: keyRecord,
 };
 
-/** Actions that other accounts may take too, if key policy and their own policies allow it. */
-export const onAnyKey: OnKey = { ...onOwnKey, resourcePolicy: policyOfCall };
+/** What actions have that other accounts may take too, if key policy and their own policies allow it. */
+export const anyKeyParts: OnKey = { ...ownKeyParts, resourcePolicy: policyOfCall };
 
 /** A UUID, or the id of a multi-Region key; anything else AWS calls invalid. */
 const keyIdForm = /:key\/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;

@@ -1,18 +1,17 @@
-import type { Action, Call, World } from '../core/service';
+import { actionsOn } from '../core/make-action';
+import type { Call, World } from '../core/service';
 import { optionalText, requiredText } from './input';
 import { refuse } from './refusals';
 import type { LogGroup } from './state';
 
-/** Actions on one group. IAM sees its ARN with an empty stream at the end [R], so policies need `:*` there. */
-export const onGroup = {
-  resource: (call: Call) => `${groupArnOfCall(call)}:log-stream:`,
-} as const satisfies Pick<Action, 'resource'>;
+/** IAM sees a group's ARN with an empty stream at the end [R], so policies need `:*` there. */
+export const groupResource = (call: Call): string => `${groupArnOfCall(call)}:log-stream:`;
 
-/** Actions on one stream of a group. */
-export const onStream = {
-  resource: (call: Call) =>
-    `${groupArnOfCall(call)}:log-stream:${optionalText(call.input, 'logStreamName') ?? ''}`,
-} as const satisfies Pick<Action, 'resource'>;
+export const onGroup = actionsOn({ resource: groupResource }, groupOfCall);
+
+export const onStandardGroup = actionsOn({ resource: groupResource }, standardGroupOfCall);
+
+export const onAdjustableGroup = actionsOn({ resource: groupResource }, adjustableGroupOfCall);
 
 /** The group a call names by `logGroupName`, or by an identifier, which may be an ARN. */
 export function groupOfCall(call: Call, world: World): LogGroup {
@@ -29,7 +28,7 @@ export function standardGroupOfCall(call: Call, world: World): LogGroup {
 }
 
 /** What a group of the class DELIVERY keeps, and for how long, is fixed. [D] CloudWatch_Logs_Log_Classes */
-export function adjustableGroupOfCall(call: Call, world: World): LogGroup {
+function adjustableGroupOfCall(call: Call, world: World): LogGroup {
   const group = groupOfCall(call, world);
   if (group.logGroupClass === 'DELIVERY') throw refuse.onlyOfStandardClass();
   return group;

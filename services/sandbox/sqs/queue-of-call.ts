@@ -17,7 +17,7 @@ export function queueUrl(world: World, queue: Queue): string {
 }
 
 /** What every action on one queue has in common: it is named by URL and its policy takes part. */
-export const onQueue = {
+export const queueParts = {
   resource: queueArnOfCall,
   resourcePolicy: (call: Call, world: World) => policyOf(queueArnOfCall(call), world),
 } as const satisfies Pick<Action, 'resource' | 'resourcePolicy'>;

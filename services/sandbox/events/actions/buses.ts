@@ -1,3 +1,4 @@
+import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, NotEmulated } from '../../core/service';
 import { removeBusStatement, setBusPolicy } from '../bus-policy';
 import { addBus, busArn, findBus, requireBus } from '../find-bus';
@@ -6,6 +7,11 @@ import { pageOf } from '../page';
 import { refuse } from '../refusals';
 import { busOfCall } from '../rule-of-call';
 import type { EventBus } from '../state';
+
+const onBus = actionsOn(
+  { resource: (call) => busArn({ ...call, bus: optionalText(call.input, 'EventBusName') }) },
+  busOfCall,
+);
 
 export const createEventBusAction: Action = {
   resource: (call) => busArn({ ...call, bus: requiredText(call.input, 'Name') }),
@@ -87,12 +93,9 @@ export const deleteEventBusAction: Action = {
 };
 
 /** Only the form with a whole `Policy`; the older one by Principal and StatementId is refused. */
-export const putPermissionAction: Action = {
-  resource: (call) => busArn({ ...call, bus: optionalText(call.input, 'EventBusName') }),
-  handle: (call, world) => {
-    setBusPolicy(busOfCall(call, world), readPolicy(call));
-  },
-};
+export const putPermissionAction = onBus((bus, call) => {
+  setBusPolicy(bus, readPolicy(call));
+});
 
 function readPolicy(call: Call) {
   const text = optionalText(call.input, 'Policy');
@@ -108,11 +111,7 @@ function readPolicy(call: Call) {
   }
 }
 
-export const removePermissionAction: Action = {
-  resource: (call) => busArn({ ...call, bus: optionalText(call.input, 'EventBusName') }),
-  handle: (call, world) => {
-    const bus = busOfCall(call, world);
-    if (call.input.RemoveAllPermissions === true) bus.policy = undefined;
-    else removeBusStatement(bus, requiredText(call.input, 'StatementId'));
-  },
-};
+export const removePermissionAction = onBus((bus, call) => {
+  if (call.input.RemoveAllPermissions === true) bus.policy = undefined;
+  else removeBusStatement(bus, requiredText(call.input, 'StatementId'));
+});

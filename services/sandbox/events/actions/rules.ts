@@ -1,4 +1,5 @@
-import { type Action, NotEmulated, Refusal, type World } from '../../core/service';
+import { actionsOn } from '../../core/make-action';
+import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
 import { inputs, optionalText, requiredText, tagsOf, texts } from '../input';
 import { pageOf } from '../page';
 import { matchesPattern } from '../pattern/matches-pattern';
@@ -7,6 +8,10 @@ import { checkTarget, putTarget } from '../put-target';
 import { refuse } from '../refusals';
 import { busOfCall, busPolicyOfCall, onRule, ruleOfCall } from '../rule-of-call';
 import type { Rule, Target } from '../state';
+
+const onRuleNamed = actionsOn(onRule('Name'), (call, world) => ruleOfCall(call, world, 'Name'));
+
+const onTargetsOfRule = actionsOn(onRule('Rule'), (call, world) => ruleOfCall(call, world, 'Rule'));
 
 export const putRuleAction: Action = {
   ...onRule('Name'),
@@ -31,13 +36,9 @@ export const putRuleAction: Action = {
   record: (_call, output) => ({ responseElements: output && { ruleArn: output.RuleArn } }),
 };
 
-export const describeRuleAction: Action = {
-  ...onRule('Name'),
-  handle: (call, world) => {
-    const { rule } = ruleOfCall(call, world, 'Name');
-    return { ...renderRule(rule), CreatedBy: rule.accountId };
-  },
-};
+export const describeRuleAction = onRuleNamed(({ rule }) => {
+  return { ...renderRule(rule), CreatedBy: rule.accountId };
+});
 
 function renderRule(rule: Rule) {
   return {
@@ -65,21 +66,13 @@ export const listRulesAction: Action = {
   },
 };
 
-export const enableRuleAction: Action = {
-  ...onRule('Name'),
-  handle: (call, world) => {
-    const { bus, rule } = ruleOfCall(call, world, 'Name');
-    setRuleState(bus, rule, 'ENABLED');
-  },
-};
+export const enableRuleAction = onRuleNamed(({ bus, rule }) => {
+  setRuleState(bus, rule, 'ENABLED');
+});
 
-export const disableRuleAction: Action = {
-  ...onRule('Name'),
-  handle: (call, world) => {
-    const { bus, rule } = ruleOfCall(call, world, 'Name');
-    setRuleState(bus, rule, 'DISABLED');
-  },
-};
+export const disableRuleAction = onRuleNamed(({ bus, rule }) => {
+  setRuleState(bus, rule, 'DISABLED');
+});
 
 /** Deleting a rule that does not exist succeeds. [D] API_DeleteRule */
 export const deleteRuleAction: Action = {
@@ -110,9 +103,7 @@ function readEvent(text: string): unknown {
 
 /** One target too many is reported in its entry and the others are put; an invalid one ends the call. */
 export const putTargetsAction: Action = {
-  ...onRule('Rule'),
-  handle: (call, world) => {
-    const { rule } = ruleOfCall(call, world, 'Rule');
+  ...onTargetsOfRule(({ rule }, call) => {
     const targets = inputs(call.input, 'Targets').map((target) => ({
       ...target,
       Id: requiredText(target, 'Id'),
@@ -121,7 +112,7 @@ export const putTargetsAction: Action = {
     for (const target of targets) checkTarget(rule, target);
     const FailedEntries = targets.flatMap((target) => putOne(rule, target));
     return { FailedEntryCount: FailedEntries.length, FailedEntries };
-  },
+  }),
   record: (_call, output) => ({
     responseElements: output && { failedEntryCount: output.FailedEntryCount, failedEntries: [] },
   }),
@@ -137,12 +128,9 @@ function putOne(rule: Rule, target: Target) {
   }
 }
 
-export const listTargetsByRuleAction: Action = {
-  ...onRule('Rule'),
-  handle: (call, world) => ({
-    Targets: [...ruleOfCall(call, world, 'Rule').rule.targets.values()],
-  }),
-};
+export const listTargetsByRuleAction = onTargetsOfRule((named) => ({
+  Targets: [...named.rule.targets.values()],
+}));
 
 export const listRuleNamesByTargetAction: Action = {
   resourcePolicy: busPolicyOfCall,
@@ -157,32 +145,28 @@ export const listRuleNamesByTargetAction: Action = {
 };
 
 export const removeTargetsAction: Action = {
-  ...onRule('Rule'),
-  handle: (call, world) => {
-    const { rule } = ruleOfCall(call, world, 'Rule');
+  ...onTargetsOfRule(({ rule }, call) => {
     for (const id of texts(call.input, 'Ids')) rule.targets.delete(id);
     return { FailedEntryCount: 0, FailedEntries: [] };
-  },
+  }),
   record: (_call, output) => ({
     responseElements: output && { failedEntryCount: output.FailedEntryCount, failedEntries: [] },
   }),
 };
 
-export const tagResourceAction: Action = {
-  resource: (call) => requiredText(call.input, 'ResourceARN'),
-  handle: (call, world) => {
-    const tags = tagsAt(world, requiredText(call.input, 'ResourceARN'));
-    for (const [key, value] of tagsOf(call.input)) tags.set(key, value);
-  },
-};
+const onTags = actionsOn({ resource: taggedArn }, (call, world) => tagsAt(world, taggedArn(call)));
 
-export const listTagsForResourceAction: Action = {
-  resource: (call) => requiredText(call.input, 'ResourceARN'),
-  handle: (call, world) => {
-    const tags = tagsAt(world, requiredText(call.input, 'ResourceARN'));
-    return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
-  },
-};
+function taggedArn({ input }: Call): string {
+  return requiredText(input, 'ResourceARN');
+}
+
+export const tagResourceAction = onTags((tags, call) => {
+  for (const [key, value] of tagsOf(call.input)) tags.set(key, value);
+});
+
+export const listTagsForResourceAction = onTags((tags) => {
+  return { Tags: [...tags].map(([Key, Value]) => ({ Key, Value })) };
+});
 
 /** The tags of a rule or bus; refuses an ARN behind which there is neither. */
 function tagsAt(world: World, arn: string): Map<string, string> {

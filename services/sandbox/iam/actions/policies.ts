@@ -1,3 +1,4 @@
+import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
 import { encodeDocument } from '../encode-document';
 import { iamRecord } from '../iam-record';
@@ -9,6 +10,10 @@ import { arnInput, nameInput, pathInput, textInput } from '../read-input';
 import { identityPolicyInput, policyLength } from '../read-policy';
 import { refuse } from '../refusals';
 import { tagsInput } from '../tags';
+
+const onPolicy = actionsOn({ resource: policyArnOfCall }, policyOfCall);
+
+const changePolicy = actionsOn({ resource: policyArnOfCall, record: iamRecord }, ownPolicyOfCall);
 
 export const createPolicyAction: Action = {
   resource: (call) =>
@@ -30,76 +35,47 @@ export const createPolicyAction: Action = {
   record: iamRecord,
 };
 
-export const getPolicy: Action = {
-  resource: policyArnOfCall,
-  handle: (call, world) => ({ Policy: policyOutput(world, policyOfCall(call, world)) }),
-};
+export const getPolicy = onPolicy((policy, _call, world) => ({
+  Policy: policyOutput(world, policy),
+}));
 
-export const deletePolicy: Action = {
-  resource: policyArnOfCall,
-  handle: (call, world) => {
-    const policy = ownPolicyOfCall(call, world);
-    const { attached, bounding } = policyUses(world, policy.arn);
-    if (attached + bounding > 0) throw refuse.policyInUse();
-    if (policy.versions.size > 1) throw refuse.versionsLeft();
-    world.iam.managedPolicies.delete(policy.arn);
-  },
-  record: iamRecord,
-};
+export const deletePolicy = changePolicy((policy, _call, world) => {
+  const { attached, bounding } = policyUses(world, policy.arn);
+  if (attached + bounding > 0) throw refuse.policyInUse();
+  if (policy.versions.size > 1) throw refuse.versionsLeft();
+  world.iam.managedPolicies.delete(policy.arn);
+});
 
-export const createPolicyVersion: Action = {
-  resource: policyArnOfCall,
-  handle: (call, world) => {
-    const policy = ownPolicyOfCall(call, world);
-    const document = identityPolicyInput(call);
-    if (policyLength(document) > 6144) throw refuse.quotaExceeded('PolicySize: 6144');
-    const version = addPolicyVersion(policy, document, world.now());
-    if (call.input.SetAsDefault === 'true') policy.defaultVersionId = version.id;
-    return { PolicyVersion: versionOutput(policy, version) };
-  },
-  record: iamRecord,
-};
+export const createPolicyVersion = changePolicy((policy, call, world) => {
+  const document = identityPolicyInput(call);
+  if (policyLength(document) > 6144) throw refuse.quotaExceeded('PolicySize: 6144');
+  const version = addPolicyVersion(policy, document, world.now());
+  if (call.input.SetAsDefault === 'true') policy.defaultVersionId = version.id;
+  return { PolicyVersion: versionOutput(policy, version) };
+});
 
-export const getPolicyVersion: Action = {
-  resource: policyArnOfCall,
-  handle: (call, world) => {
-    const policy = policyOfCall(call, world);
-    const version = versionOfCall(call, policy);
-    const Document = encodeDocument(version.document);
-    return { PolicyVersion: { Document, ...versionOutput(policy, version) } };
-  },
-};
+export const getPolicyVersion = onPolicy((policy, call) => {
+  const version = versionOfCall(call, policy);
+  const Document = encodeDocument(version.document);
+  return { PolicyVersion: { Document, ...versionOutput(policy, version) } };
+});
 
 /** Newest first. */
-export const listPolicyVersions: Action = {
-  resource: policyArnOfCall,
-  handle: (call, world) => {
-    const policy = policyOfCall(call, world);
-    const { items, next } = page(call, [...policy.versions.values()].reverse());
-    return { Versions: items.map((version) => versionOutput(policy, version)), ...next };
-  },
-};
+export const listPolicyVersions = onPolicy((policy, call) => {
+  const { items, next } = page(call, [...policy.versions.values()].reverse());
+  return { Versions: items.map((version) => versionOutput(policy, version)), ...next };
+});
 
-export const setDefaultPolicyVersion: Action = {
-  resource: policyArnOfCall,
-  handle: (call, world) => {
-    const policy = ownPolicyOfCall(call, world);
-    policy.defaultVersionId = versionOfCall(call, policy).id;
-    policy.updatedAt = world.now();
-  },
-  record: iamRecord,
-};
+export const setDefaultPolicyVersion = changePolicy((policy, call, world) => {
+  policy.defaultVersionId = versionOfCall(call, policy).id;
+  policy.updatedAt = world.now();
+});
 
-export const deletePolicyVersion: Action = {
-  resource: policyArnOfCall,
-  handle: (call, world) => {
-    const policy = ownPolicyOfCall(call, world);
-    const { id } = versionOfCall(call, policy);
-    if (id === policy.defaultVersionId) throw refuse.defaultVersion();
-    policy.versions.delete(id);
-  },
-  record: iamRecord,
-};
+export const deletePolicyVersion = changePolicy((policy, call) => {
+  const { id } = versionOfCall(call, policy);
+  if (id === policy.defaultVersionId) throw refuse.defaultVersion();
+  policy.versions.delete(id);
+});
 
 function policyArnOfCall(call: Call): string {
   return textInput(call, 'PolicyArn') ?? '*';

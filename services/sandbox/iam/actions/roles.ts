@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { actionsOn } from '../../core/make-action';
 import type { Action, Call, Output, World } from '../../core/service';
 import type { ConditionContext } from '../condition-context';
 import { encodeDocument } from '../encode-document';
@@ -20,6 +21,14 @@ import {
 import { createServiceLinkedRole, serviceLinkedRoleArn } from '../service-linked-roles';
 import type { Role } from '../state';
 import { tagList, tagsInput } from '../tags';
+
+const onRole = actionsOn({ resource: roleArnOfCall }, roleOfCall);
+
+const changeParts = { resource: roleArnOfCall, record: iamRecord };
+
+const changeRole = actionsOn(changeParts, ownRoleOfCall);
+
+const changePermissions = actionsOn({ ...changeParts, conditions: roleConditions }, ownRoleOfCall);
 
 export const createRoleAction: Action = {
   resource: (call) =>
@@ -88,10 +97,7 @@ export const createServiceLinkedRoleAction: Action = {
   record: iamRecord,
 };
 
-export const getRole: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => ({ Role: { ...roleOutput(roleOfCall(call, world)), RoleLastUsed: {} } }),
-};
+export const getRole = onRole((role) => ({ Role: { ...roleOutput(role), RoleLastUsed: {} } }));
 
 export const listRoles: Action = {
   resource: ({ accountId }) => `arn:aws:iam::${accountId}:role/`,
@@ -106,120 +112,76 @@ export const listRoles: Action = {
 };
 
 /** What is left out stays as it is. */
-export const updateRole: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => {
-    const role = ownRoleOfCall(call, world);
-    role.maxSessionSeconds = sessionSeconds(call) ?? role.maxSessionSeconds;
-    role.description = textInput(call, 'Description') ?? role.description;
-  },
-  record: iamRecord,
-};
+export const updateRole = changeRole((role, call) => {
+  role.maxSessionSeconds = sessionSeconds(call) ?? role.maxSessionSeconds;
+  role.description = textInput(call, 'Description') ?? role.description;
+});
 
-export const updateAssumeRolePolicy: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => {
-    const role = ownRoleOfCall(call, world);
-    const trustPolicy = trustPolicyInput(call, 'PolicyDocument');
-    if (policyLength(trustPolicy) > 2048) throw refuse.quotaExceeded('ACLSizePerRole: 2048');
-    role.trustPolicy = trustPolicy;
-  },
-  record: iamRecord,
-};
+export const updateAssumeRolePolicy = changeRole((role, call) => {
+  const trustPolicy = trustPolicyInput(call, 'PolicyDocument');
+  if (policyLength(trustPolicy) > 2048) throw refuse.quotaExceeded('ACLSizePerRole: 2048');
+  role.trustPolicy = trustPolicy;
+});
 
-export const deleteRoleAction: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => {
-    const role = ownRoleOfCall(call, world);
-    if (role.managedPolicyArns.size > 0) throw refuse.policiesAttached();
-    if (role.inlinePolicies.size > 0) throw refuse.policiesInline();
-    deleteRole(world, role.arn);
-  },
-  record: iamRecord,
-};
+export const deleteRoleAction = changeRole((role, _call, world) => {
+  if (role.managedPolicyArns.size > 0) throw refuse.policiesAttached();
+  if (role.inlinePolicies.size > 0) throw refuse.policiesInline();
+  deleteRole(world, role.arn);
+});
 
 /** Gone at once: whether the service still needs it is not asked. */
-export const deleteServiceLinkedRole: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => {
-    const role = roleOfCall(call, world);
-    if (!role.path.startsWith('/aws-service-role/')) throw refuse.roleNotFound(role.name);
-    deleteRole(world, role.arn);
-    return { DeletionTaskId: `task${role.path}${role.name}/${randomUUID()}` };
-  },
-  record: iamRecord,
-};
+export const deleteServiceLinkedRole = onRole({ record: iamRecord }, (role, _call, world) => {
+  if (!role.path.startsWith('/aws-service-role/')) throw refuse.roleNotFound(role.name);
+  deleteRole(world, role.arn);
+  return { DeletionTaskId: `task${role.path}${role.name}/${randomUUID()}` };
+});
 
 export const putRolePermissionsBoundary: Action = {
-  resource: roleArnOfCall,
-  conditions: boundaryConditions,
-  handle: (call, world) => {
-    const role = ownRoleOfCall(call, world);
+  ...changeRole((role, call, world) => {
     putPermissionsBoundary(world, role, arnInput(call, 'PermissionsBoundary'));
-  },
-  record: iamRecord,
+  }),
+  conditions: boundaryConditions,
 };
 
 /** A role that has none is left as it is. */
-export const deleteRolePermissionsBoundary: Action = {
-  resource: roleArnOfCall,
-  conditions: roleConditions,
-  handle: (call, world) => {
-    ownRoleOfCall(call, world).permissionsBoundaryArn = undefined;
-  },
-  record: iamRecord,
-};
+export const deleteRolePermissionsBoundary = changePermissions((role) => {
+  role.permissionsBoundaryArn = undefined;
+});
 
 /** Attaching what is attached already changes nothing. */
-export const attachRolePolicyAction: Action = {
-  resource: roleArnOfCall,
-  conditions: roleConditions,
-  handle: (call, world) => {
-    const role = ownRoleOfCall(call, world);
-    const arn = arnInput(call, 'PolicyArn');
-    if (role.managedPolicyArns.size >= 10 && !role.managedPolicyArns.has(arn)) {
-      throw refuse.quotaExceeded('PoliciesPerRole: 10');
-    }
-    attachRolePolicy(world, role, arn);
-  },
-  record: iamRecord,
-};
+export const attachRolePolicyAction = changePermissions((role, call, world) => {
+  const arn = arnInput(call, 'PolicyArn');
+  if (role.managedPolicyArns.size >= 10 && !role.managedPolicyArns.has(arn)) {
+    throw refuse.quotaExceeded('PoliciesPerRole: 10');
+  }
+  attachRolePolicy(world, role, arn);
+});
 
 export const detachRolePolicy: Action = {
-  resource: roleArnOfCall,
+  ...changeParts,
   conditions: roleConditions,
   handle: (call, world) => {
     const arn = arnInput(call, 'PolicyArn');
     if (!ownRoleOfCall(call, world).managedPolicyArns.delete(arn)) throw refuse.policyNotFound(arn);
   },
-  record: iamRecord,
 };
 
-export const listAttachedRolePolicies: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => {
-    const { items, next } = page(call, [...roleOfCall(call, world).managedPolicyArns]);
-    return {
-      AttachedPolicies: items.map((arn) => ({
-        PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
-        PolicyArn: arn,
-      })),
-      ...next,
-    };
-  },
-};
+export const listAttachedRolePolicies = onRole((role, call) => {
+  const { items, next } = page(call, [...role.managedPolicyArns]);
+  return {
+    AttachedPolicies: items.map((arn) => ({
+      PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
+      PolicyArn: arn,
+    })),
+    ...next,
+  };
+});
 
-export const putRolePolicyAction: Action = {
-  resource: roleArnOfCall,
-  conditions: roleConditions,
-  handle: (call, world) => {
-    const role = ownRoleOfCall(call, world);
-    const document = identityPolicyInput(call);
-    checkSize(call, role, document);
-    putRolePolicy(role, nameInput(call, 'PolicyName', 128), document);
-  },
-  record: iamRecord,
-};
+export const putRolePolicyAction = changeRole({ conditions: roleConditions }, (role, call) => {
+  const document = identityPolicyInput(call);
+  checkSize(call, role, document);
+  putRolePolicy(role, nameInput(call, 'PolicyName', 128), document);
+});
 
 /** 10,240 characters for all inline policies of a role [D reference_iam-quotas]. */
 function checkSize({ input }: Call, role: Role, document: PolicyDocument): void {
@@ -230,62 +192,41 @@ function checkSize({ input }: Call, role: Role, document: PolicyDocument): void 
   if (size > 10_240) throw refuse.inlinePoliciesTooLarge(role.name);
 }
 
-export const getRolePolicy: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => {
-    const role = roleOfCall(call, world);
-    const PolicyName = nameInput(call, 'PolicyName', 128);
-    const document = role.inlinePolicies.get(PolicyName);
-    if (!document) throw refuse.rolePolicyNotFound(PolicyName);
-    return { RoleName: role.name, PolicyName, PolicyDocument: encodeDocument(document) };
-  },
-};
+export const getRolePolicy = onRole((role, call) => {
+  const PolicyName = nameInput(call, 'PolicyName', 128);
+  const document = role.inlinePolicies.get(PolicyName);
+  if (!document) throw refuse.rolePolicyNotFound(PolicyName);
+  return { RoleName: role.name, PolicyName, PolicyDocument: encodeDocument(document) };
+});
 
 export const deleteRolePolicy: Action = {
-  resource: roleArnOfCall,
+  ...changeParts,
   conditions: roleConditions,
   handle: (call, world) => {
     const name = nameInput(call, 'PolicyName', 128);
     if (!ownRoleOfCall(call, world).inlinePolicies.delete(name))
       throw refuse.rolePolicyNotFound(name);
   },
-  record: iamRecord,
 };
 
-export const listRolePolicies: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => {
-    const names = [...roleOfCall(call, world).inlinePolicies.keys()].sort();
-    const { items, next } = page(call, names);
-    return { PolicyNames: items, ...next };
-  },
-};
+export const listRolePolicies = onRole((role, call) => {
+  const names = [...role.inlinePolicies.keys()].sort();
+  const { items, next } = page(call, names);
+  return { PolicyNames: items, ...next };
+});
 
-export const tagRole: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => {
-    const { tags } = ownRoleOfCall(call, world);
-    for (const [key, value] of Object.entries(tagsInput(call))) tags.set(key, value);
-  },
-  record: iamRecord,
-};
+export const tagRole = changeRole(({ tags }, call) => {
+  for (const [key, value] of Object.entries(tagsInput(call))) tags.set(key, value);
+});
 
-export const untagRole: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => {
-    const { tags } = ownRoleOfCall(call, world);
-    for (const key of listInput(call, 'TagKeys')) tags.delete(key);
-  },
-  record: iamRecord,
-};
+export const untagRole = changeRole(({ tags }, call) => {
+  for (const key of listInput(call, 'TagKeys')) tags.delete(key);
+});
 
-export const listRoleTags: Action = {
-  resource: roleArnOfCall,
-  handle: (call, world) => {
-    const { items, next } = page(call, tagList(roleOfCall(call, world).tags));
-    return { Tags: items, ...next };
-  },
-};
+export const listRoleTags = onRole((role, call) => {
+  const { items, next } = page(call, tagList(role.tags));
+  return { Tags: items, ...next };
+});
 
 /** What policies are asked about: the role's ARN, with its path when it exists. */
 function roleArnOfCall(call: Call, world: World): string {

@@ -1,3 +1,4 @@
+import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, Refusal, type World } from '../../core/service';
 import { iamRecord } from '../iam-record';
 import { userOutput } from '../outputs';
@@ -8,6 +9,10 @@ import { refuse } from '../refusals';
 import type { User } from '../state';
 import { tagList, tagsInput } from '../tags';
 import { createAccessKey, createUser } from '../users';
+
+const onUser = actionsOn({ resource: userArnOfCall }, userOfCall);
+
+const changeUser = actionsOn({ resource: userArnOfCall, record: iamRecord }, userOfCall);
 
 export const createUserAction: Action = {
   resource: userArnOfCall,
@@ -23,28 +28,17 @@ export const createUserAction: Action = {
   record: iamRecord,
 };
 
-export const getUser: Action = {
-  resource: userArnOfCall,
-  handle: (call, world) => ({ User: userOutput(userOfCall(call, world)) }),
-};
+export const getUser = onUser((user) => ({ User: userOutput(user) }));
 
-export const listUserTags: Action = {
-  resource: userArnOfCall,
-  handle: (call, world) => {
-    const { items, next } = page(call, tagList(userOfCall(call, world).tags));
-    return { Tags: items, ...next };
-  },
-};
+export const listUserTags = onUser((user, call) => {
+  const { items, next } = page(call, tagList(user.tags));
+  return { Tags: items, ...next };
+});
 
-export const putUserPolicy: Action = {
-  resource: userArnOfCall,
-  handle: (call, world) => {
-    const user = userOfCall(call, world);
-    const name = nameInput(call, 'PolicyName', 128);
-    user.inlinePolicies.set(name, identityPolicyInput(call));
-  },
-  record: iamRecord,
-};
+export const putUserPolicy = changeUser((user, call) => {
+  const name = nameInput(call, 'PolicyName', 128);
+  user.inlinePolicies.set(name, identityPolicyInput(call));
+});
 
 export const deleteUserPolicy: Action = {
   resource: userArnOfCall,
@@ -55,68 +49,51 @@ export const deleteUserPolicy: Action = {
   record: iamRecord,
 };
 
-export const listUserPolicies: Action = {
-  resource: userArnOfCall,
-  handle: (call, world) => {
-    const names = [...userOfCall(call, world).inlinePolicies.keys()].sort();
-    const { items, next } = page(call, names);
-    return { PolicyNames: items, ...next };
-  },
-};
+export const listUserPolicies = onUser((user, call) => {
+  const names = [...user.inlinePolicies.keys()].sort();
+  const { items, next } = page(call, names);
+  return { PolicyNames: items, ...next };
+});
 
 /** The secret is told once, and never recorded. */
-export const createAccessKeyAction: Action = {
-  resource: userArnOfCall,
-  handle: (call, world) => {
-    const user = userOfCall(call, world);
-    if (user.accessKeys.size >= 2) throw refuse.quotaExceeded('AccessKeysPerUser: 2');
-    const { accessKeyId, secretAccessKey } = createAccessKey(world, user);
-    return {
-      AccessKey: {
-        UserName: user.name,
-        AccessKeyId: accessKeyId,
-        Status: 'Active',
-        SecretAccessKey: secretAccessKey,
-        CreateDate: world.now(),
-      },
-    };
-  },
-  record: iamRecord,
-};
+export const createAccessKeyAction = changeUser((user, _call, world) => {
+  if (user.accessKeys.size >= 2) throw refuse.quotaExceeded('AccessKeysPerUser: 2');
+  const { accessKeyId, secretAccessKey } = createAccessKey(world, user);
+  return {
+    AccessKey: {
+      UserName: user.name,
+      AccessKeyId: accessKeyId,
+      Status: 'Active',
+      SecretAccessKey: secretAccessKey,
+      CreateDate: world.now(),
+    },
+  };
+});
 
 /** Knows keys of users only: one of a session (`ASIA…`) is not there. */
-export const updateAccessKey: Action = {
-  resource: userArnOfCall,
-  handle: (call, world) => {
-    const user = userOfCall(call, world);
-    const id = textInput(call, 'AccessKeyId') ?? '';
-    const status = textInput(call, 'Status') ?? '';
-    if (status !== 'Active' && status !== 'Inactive') {
-      throw refuse.validationError("Value at 'status' must be one of [Expired, Active, Inactive]");
-    }
-    const key = user.accessKeys.has(id) ? world.iam.accessKeys.get(id) : undefined;
-    if (!key) throw refuse.accessKeyNotFound(id);
-    world.iam.accessKeys.set(id, { ...key, isInactive: status === 'Inactive' });
-  },
-  record: iamRecord,
-};
+export const updateAccessKey = changeUser((user, call, world) => {
+  const id = textInput(call, 'AccessKeyId') ?? '';
+  const status = textInput(call, 'Status') ?? '';
+  if (status !== 'Active' && status !== 'Inactive') {
+    throw refuse.validationError("Value at 'status' must be one of [Expired, Active, Inactive]");
+  }
+  const key = user.accessKeys.has(id) ? world.iam.accessKeys.get(id) : undefined;
+  if (!key) throw refuse.accessKeyNotFound(id);
+  world.iam.accessKeys.set(id, { ...key, isInactive: status === 'Inactive' });
+});
 
-export const listAccessKeys: Action = {
-  resource: userArnOfCall,
-  handle: (call, world) => {
-    const user = userOfCall(call, world);
-    const { items, next } = page(call, [...user.accessKeys]);
-    return {
-      AccessKeyMetadata: items.map(([AccessKeyId, CreateDate]) => ({
-        UserName: user.name,
-        AccessKeyId,
-        Status: world.iam.accessKeys.get(AccessKeyId)?.isInactive ? 'Inactive' : 'Active',
-        CreateDate,
-      })),
-      ...next,
-    };
-  },
-};
+export const listAccessKeys = onUser((user, call, world) => {
+  const { items, next } = page(call, [...user.accessKeys]);
+  return {
+    AccessKeyMetadata: items.map(([AccessKeyId, CreateDate]) => ({
+      UserName: user.name,
+      AccessKeyId,
+      Status: world.iam.accessKeys.get(AccessKeyId)?.isInactive ? 'Inactive' : 'Active',
+      CreateDate,
+    })),
+    ...next,
+  };
+});
 
 /** As Event history tells it: data-plane calls are not seen, on AWS they are. */
 export const getAccessKeyLastUsed: Action = {
@@ -158,12 +135,9 @@ function notFound({ principal }: Call): Refusal {
 }
 
 /** No user here has a password. */
-export const deleteLoginProfile: Action = {
-  resource: userArnOfCall,
-  handle: (call, world) => {
-    throw refuse.loginProfileNotFound(userOfCall(call, world).name);
-  },
-};
+export const deleteLoginProfile = onUser((user) => {
+  throw refuse.loginProfileNotFound(user.name);
+});
 
 function userArnOfCall(call: Call): string {
   const name = textInput(call, 'UserName') ?? ownName(call) ?? '';

@@ -1,15 +1,17 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
+import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import { findKey, keyState, refuseState } from '../find-key';
 import { optionalNumber, optionalText, requiredText, tagsOf } from '../input';
 import { keyMetadata } from '../key-metadata';
 import {
+  anyKeyParts,
+  conditionsOfCall,
   keyChangeRecord,
   keyOfCall,
   keyOrAlias,
   keyRecord,
-  onAnyKey,
-  onOwnKey,
+  ownKeyParts,
   recordedDate,
 } from '../key-of-call';
 import { refuseLockout } from '../key-policy';
@@ -19,8 +21,17 @@ import { refuse } from '../refusals';
 import { scheduleDeletion } from '../schedule-deletion';
 import type { Key } from '../state';
 
+/** Named by id or ARN. */
+const onOwnKey = actionsOn(ownKeyParts, keyOfCall);
+
+const changeParts = { ...ownKeyParts, record: keyChangeRecord };
+
+const changeKey = actionsOn(changeParts, keyOfCall);
+
+const changeRotation = actionsOn(changeParts, rotatableKey);
+
 export const describeKey: Action = {
-  ...onAnyKey,
+  ...anyKeyParts,
   handle: (call, world) => ({ KeyMetadata: keyMetadata(keyOrAlias(call, world)) }),
 };
 
@@ -34,36 +45,18 @@ export const listKeys: Action = {
   },
 };
 
-export const enableKey: Action = {
-  ...onOwnKey,
-  handle: (call, world) => {
-    const key = keyOfCall(call, world);
-    refuseState(key, 'PendingDeletion', 'PendingImport');
-    key.enabled = true;
-  },
-  record: keyChangeRecord,
-};
+export const enableKey = changeKey((key) => {
+  refuseState(key, 'PendingDeletion', 'PendingImport');
+  key.enabled = true;
+});
 
-export const disableKey: Action = {
-  ...onOwnKey,
-  handle: (call, world) => {
-    const key = keyOfCall(call, world);
-    refuseState(key, 'PendingDeletion', 'PendingImport');
-    key.enabled = false;
-  },
-  record: keyChangeRecord,
-};
+export const disableKey = changeKey((key) => {
+  refuseState(key, 'PendingDeletion', 'PendingImport');
+  key.enabled = false;
+});
 
 export const scheduleKeyDeletion: Action = {
-  ...onOwnKey,
-  conditions: (call, world) => ({
-    ...onOwnKey.conditions(call, world),
-    'kms:ScheduleKeyDeletionPendingWindowInDays': String(
-      optionalNumber(call.input, 'PendingWindowInDays') ?? 30,
-    ),
-  }),
-  handle: (call, world) => {
-    const key = keyOfCall(call, world);
+  ...onOwnKey((key, call, world) => {
     const days = optionalNumber(call.input, 'PendingWindowInDays') ?? 30;
     if (!Number.isInteger(days) || days < 7 || days > 30) throw invalidWindow(days);
     refuseState(key, 'PendingDeletion');
@@ -74,7 +67,13 @@ export const scheduleKeyDeletion: Action = {
       KeyState: 'PendingDeletion',
       PendingWindowInDays: days,
     };
-  },
+  }),
+  conditions: (call) => ({
+    ...conditionsOfCall(call),
+    'kms:ScheduleKeyDeletionPendingWindowInDays': String(
+      optionalNumber(call.input, 'PendingWindowInDays') ?? 30,
+    ),
+  }),
   record: (call, output, world) => ({
     ...keyRecord(call, output, world),
     responseElements: output && answerOf(output),
@@ -98,50 +97,38 @@ function invalidWindow(days: number) {
 }
 
 /** Leaves the key disabled: using it again takes an EnableKey. [D] API_CancelKeyDeletion */
-export const cancelKeyDeletion: Action = {
-  ...onOwnKey,
-  handle: (call, world) => {
-    const key = keyOfCall(call, world);
-    if (keyState(key) !== 'PendingDeletion') {
-      throw refuse.invalidState(`${key.arn} is not pending deletion.`);
-    }
-    delete key.deletionDate;
-    key.enabled = false;
-    return { KeyId: key.arn };
-  },
-  record: keyChangeRecord,
-};
+export const cancelKeyDeletion = changeKey((key) => {
+  if (keyState(key) !== 'PendingDeletion') {
+    throw refuse.invalidState(`${key.arn} is not pending deletion.`);
+  }
+  delete key.deletionDate;
+  key.enabled = false;
+  return { KeyId: key.arn };
+});
 
 /** Makes the key useless until the same material is imported again; one without material stays as it is. */
-export const deleteImportedKeyMaterial: Action = {
-  ...onOwnKey,
-  handle: (call, world) => {
-    const key = keyOfCall(call, world);
-    if (key.origin !== 'EXTERNAL') {
-      throw refuse.unsupportedOperation(
-        `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
-      );
-    }
-    key.hasMaterial = false;
-    return { KeyId: key.arn };
-  },
-  record: keyChangeRecord,
-};
+export const deleteImportedKeyMaterial = changeKey((key) => {
+  if (key.origin !== 'EXTERNAL') {
+    throw refuse.unsupportedOperation(
+      `${key.arn} origin is ${key.origin} which is not valid for this operation.`,
+    );
+  }
+  key.hasMaterial = false;
+  return { KeyId: key.arn };
+});
 
 export const putKeyPolicy: Action = {
-  ...onOwnKey,
-  conditions: (call, world) => ({
-    ...onOwnKey.conditions(call, world),
-    'kms:BypassPolicyLockoutSafetyCheck': String(bypasses(call)),
-  }),
-  handle: (call, world) => {
-    const key = keyOfCall(call, world);
+  ...onOwnKey((key, call, world) => {
     refusePolicyName(call);
     const policy = readPolicy(requiredText(call.input, 'Policy'));
     const { principal } = call;
     if (!bypasses(call)) refuseLockout(world, { arn: key.arn, policy, principal });
     key.policy = policy;
-  },
+  }),
+  conditions: (call) => ({
+    ...conditionsOfCall(call),
+    'kms:BypassPolicyLockoutSafetyCheck': String(bypasses(call)),
+  }),
   record: (call, output, world) => ({
     requestParameters: recordSpelling({
       ...call.input,
@@ -158,42 +145,31 @@ function bypasses({ input }: Call): boolean {
 
 /** The policy comes back laid out anew, not letter for letter as it was put. */
 export const getKeyPolicy: Action = {
-  ...onOwnKey,
-  handle: (call, world) => {
-    const { policy } = keyOfCall(call, world);
+  ...onOwnKey(({ policy }, call) => {
     refusePolicyName(call);
     return { Policy: JSON.stringify(policy, null, 2), PolicyName: 'default' };
-  },
+  }),
   record: (call, output, world) => ({
     requestParameters: { keyId: optionalText(call.input, 'KeyId'), policyName: 'default' },
     ...keyRecord(call, output, world),
   }),
 };
 
-export const enableKeyRotation: Action = {
-  ...onOwnKey,
-  handle: (call, world) => {
-    const key = rotatableKey(call, world);
-    const days = optionalNumber(call.input, 'RotationPeriodInDays') ?? 365;
-    if (!Number.isInteger(days) || days < 90 || days > 2560) {
-      throw refuse.invalid('RotationPeriodInDays must be between 90 and 2560.');
-    }
-    key.rotationPeriodInDays = days;
-  },
-  record: keyChangeRecord,
-};
+export const enableKeyRotation = changeRotation((key, call) => {
+  const days = optionalNumber(call.input, 'RotationPeriodInDays') ?? 365;
+  if (!Number.isInteger(days) || days < 90 || days > 2560) {
+    throw refuse.invalid('RotationPeriodInDays must be between 90 and 2560.');
+  }
+  key.rotationPeriodInDays = days;
+});
 
-export const disableKeyRotation: Action = {
-  ...onOwnKey,
-  handle: (call, world) => {
-    delete rotatableKey(call, world).rotationPeriodInDays;
-  },
-  record: keyChangeRecord,
-};
+export const disableKeyRotation = changeRotation((key) => {
+  delete key.rotationPeriodInDays;
+});
 
 /** A key that is pending deletion does not rotate until that is called off. [D] API_GetKeyRotationStatus */
 export const getKeyRotationStatus: Action = {
-  ...onAnyKey,
+  ...anyKeyParts,
   handle: (call, world) => {
     const { arn, rotationPeriodInDays, deletionDate } = keyOfCall(call, world);
     const rotates = rotationPeriodInDays !== undefined && deletionDate === undefined;
@@ -205,38 +181,25 @@ export const getKeyRotationStatus: Action = {
   },
 };
 
-export const tagResource: Action = {
-  ...onOwnKey,
-  handle: (call, world) => {
-    const key = keyOfCall(call, world);
-    refuseState(key, 'PendingDeletion');
-    const added = tagsOf(call.input);
-    if (new Set([...key.tags.keys(), ...added.keys()]).size > 50) {
-      throw new Refusal('LimitExceededException', 'Too many tags');
-    }
-    for (const [name, value] of added) key.tags.set(name, value);
-  },
-  record: keyChangeRecord,
-};
+export const tagResource = changeKey((key, call) => {
+  refuseState(key, 'PendingDeletion');
+  const added = tagsOf(call.input);
+  if (new Set([...key.tags.keys(), ...added.keys()]).size > 50) {
+    throw new Refusal('LimitExceededException', 'Too many tags');
+  }
+  for (const [name, value] of added) key.tags.set(name, value);
+});
 
-export const untagResource: Action = {
-  ...onOwnKey,
-  handle: (call, world) => {
-    const key = keyOfCall(call, world);
-    refuseState(key, 'PendingDeletion');
-    const { TagKeys } = call.input;
-    for (const name of Array.isArray(TagKeys) ? TagKeys : []) key.tags.delete(String(name));
-  },
-  record: keyChangeRecord,
-};
+export const untagResource = changeKey((key, call) => {
+  refuseState(key, 'PendingDeletion');
+  const { TagKeys } = call.input;
+  for (const name of Array.isArray(TagKeys) ? TagKeys : []) key.tags.delete(String(name));
+});
 
-export const listResourceTags: Action = {
-  ...onOwnKey,
-  handle: (call, world) => ({
-    Tags: [...keyOfCall(call, world).tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
-    Truncated: false,
-  }),
-};
+export const listResourceTags = onOwnKey((key) => ({
+  Tags: [...key.tags].map(([TagKey, TagValue]) => ({ TagKey, TagValue })),
+  Truncated: false,
+}));
 
 /** KMS rotates only symmetric encryption keys whose material it made itself. [D] rotate-keys */
 function rotatableKey(call: Call, world: World): Key {

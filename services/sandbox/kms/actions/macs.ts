@@ -1,21 +1,25 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { Action, Call, Output, RecordPart, World } from '../../core/service';
+import { actionsOn } from '../../core/make-action';
+import type { Call, Output, RecordPart, World } from '../../core/service';
 import { refuseState } from '../find-key';
 import { optionalText, requiredBytes, requiredText } from '../input';
-import { keyOrAlias, keyRecord, onAnyKey } from '../key-of-call';
+import { anyKeyParts, keyOrAlias, keyRecord } from '../key-of-call';
 import { refuse } from '../refusals';
 import type { Key } from '../state';
 
 /** Making and checking a MAC are reads to CloudTrail, and neither message nor MAC is recorded. [D] ct-generatemac */
-const onMac = {
-  readOnly: true,
-  ...onAnyKey,
-  conditions: (call: Call, world: World) => ({
-    ...onAnyKey.conditions(call, world),
-    'kms:MacAlgorithm': optionalText(call.input, 'MacAlgorithm'),
-  }),
-  record: macRecord,
-} as const satisfies Omit<Action, 'handle'>;
+const onMac = actionsOn(
+  {
+    readOnly: true,
+    ...anyKeyParts,
+    conditions: (call: Call, world: World) => ({
+      ...anyKeyParts.conditions(call, world),
+      'kms:MacAlgorithm': optionalText(call.input, 'MacAlgorithm'),
+    }),
+    record: macRecord,
+  },
+  macOfCall,
+);
 
 interface Mac {
   readonly key: Key;
@@ -55,21 +59,13 @@ function macRecord(call: Call, output: Output | undefined, world: World): Record
   return { requestParameters, ...keyRecord(call, output, world) };
 }
 
-export const generateMac: Action = {
-  ...onMac,
-  handle: (call, world) => {
-    const { key, algorithm, mac } = macOfCall(call, world);
-    return { Mac: mac.toString('base64'), MacAlgorithm: algorithm, KeyId: key.arn };
-  },
-};
+export const generateMac = onMac(({ key, algorithm, mac }) => {
+  return { Mac: mac.toString('base64'), MacAlgorithm: algorithm, KeyId: key.arn };
+});
 
 /** Never answers `MacValid: false`: a MAC that is wrong is an error. [D] API_VerifyMac */
-export const verifyMac: Action = {
-  ...onMac,
-  handle: (call, world) => {
-    const { key, algorithm, mac } = macOfCall(call, world);
-    const given = requiredBytes(call.input, 'Mac');
-    if (given.length !== mac.length || !timingSafeEqual(given, mac)) throw refuse.invalidMac();
-    return { KeyId: key.arn, MacValid: true, MacAlgorithm: algorithm };
-  },
-};
+export const verifyMac = onMac(({ key, algorithm, mac }, call) => {
+  const given = requiredBytes(call.input, 'Mac');
+  if (given.length !== mac.length || !timingSafeEqual(given, mac)) throw refuse.invalidMac();
+  return { KeyId: key.arn, MacValid: true, MacAlgorithm: algorithm };
+});

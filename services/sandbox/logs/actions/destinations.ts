@@ -1,12 +1,11 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
+import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
 import { optionalText, pageOf, policyText, requiredText, tagsOf } from '../input';
 import { refuse } from '../refusals';
 import type { Destination } from '../state';
 
-const onDestination = {
-  resource: destinationArnOfCall,
-} as const satisfies Pick<Action, 'resource'>;
+const onDestination = actionsOn({ resource: destinationArnOfCall }, destinationOfCall);
 
 function destinationArnOfCall({ region, accountId, input }: Call): string {
   return `arn:aws:logs:${region}:${accountId}:destination:${requiredText(input, 'destinationName')}`;
@@ -24,7 +23,7 @@ function renderDestination({ accountId: _owner, tags: _tags, ...shown }: Destina
 
 /** Puts it anew over one of the same name, whose access policy stays. */
 export const putDestination: Action = {
-  ...onDestination,
+  resource: destinationArnOfCall,
   handle: (call, world) => {
     const arn = destinationArnOfCall(call);
     const known = world.logs.destinations.get(arn);
@@ -44,13 +43,9 @@ export const putDestination: Action = {
   record: (_call, output) => ({ responseElements: output && recordSpelling(output) }),
 };
 
-export const putDestinationPolicy: Action = {
-  ...onDestination,
-  handle: (call, world) => {
-    const destination = destinationOfCall(call, world);
-    destination.accessPolicy = policyText(call.input, 'accessPolicy');
-  },
-};
+export const putDestinationPolicy = onDestination((destination, call) => {
+  destination.accessPolicy = policyText(call.input, 'accessPolicy');
+});
 
 export const describeDestinations: Action = {
   handle: ({ input, accountId, region }, world) => {
@@ -64,9 +59,6 @@ export const describeDestinations: Action = {
   },
 };
 
-export const deleteDestination: Action = {
-  ...onDestination,
-  handle: (call, world) => {
-    world.logs.destinations.delete(destinationOfCall(call, world).arn);
-  },
-};
+export const deleteDestination = onDestination((destination, _call, world) => {
+  world.logs.destinations.delete(destination.arn);
+});

@@ -2,7 +2,7 @@ import type { Action, Call, World } from '../../core/service';
 import { evaluate } from '../../iam/evaluate';
 import { checkPassRole } from '../../iam/pass-role';
 import { requestContext } from '../../iam/request-context';
-import { groupArn, onGroup, standardGroupOfCall } from '../group-of-call';
+import { groupArn, groupResource, onStandardGroup, standardGroupOfCall } from '../group-of-call';
 import { type Input, objects, optionalText, pageOf, requiredText } from '../input';
 import { refuse } from '../refusals';
 import type { Filter, LogGroup } from '../state';
@@ -11,29 +11,25 @@ import type { Filter, LogGroup } from '../state';
 const filtersPerGroup = 100;
 
 /** Kept and given back; no metric comes of it. */
-export const putMetricFilter: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    const { metricFilters: filters } = standardGroupOfCall(call, world);
-    const filterName = requiredText(call.input, 'filterName');
-    requiredText(call.input, 'filterPattern');
-    if (objects(call.input, 'metricTransformations').length !== 1) {
-      throw refuse.invalidParameter(
-        "1 validation error detected: Value at 'metricTransformations' failed to satisfy constraint: Member must have length equal to 1",
-      );
-    }
-    if (!filters.has(filterName) && filters.size >= filtersPerGroup) throw refuse.limitExceeded();
-    const { logGroupName: _group, ...settings } = call.input;
-    putFilter(filters, { filterName, settings, creationTime: world.now().getTime() });
-  },
-};
+export const putMetricFilter = onStandardGroup(({ metricFilters: filters }, call, world) => {
+  const filterName = requiredText(call.input, 'filterName');
+  requiredText(call.input, 'filterPattern');
+  if (objects(call.input, 'metricTransformations').length !== 1) {
+    throw refuse.invalidParameter(
+      "1 validation error detected: Value at 'metricTransformations' failed to satisfy constraint: Member must have length equal to 1",
+    );
+  }
+  if (!filters.has(filterName) && filters.size >= filtersPerGroup) throw refuse.limitExceeded();
+  const { logGroupName: _group, ...settings } = call.input;
+  putFilter(filters, { filterName, settings, creationTime: world.now().getTime() });
+});
 
 /** Of one group, or of all that the account has in the Region. */
 export const describeMetricFilters: Action = {
   resource: (call) =>
     call.input.logGroupName === undefined
       ? `${groupArn({ ...call, name: '' })}:log-stream:`
-      : onGroup.resource(call),
+      : groupResource(call),
   handle: (call, world) => {
     const found = groupsOf(call, world).flatMap((group) =>
       [...group.metricFilters.values()]
@@ -64,21 +60,15 @@ function isAskedFor(input: Input, { filterName, settings }: Filter): boolean {
   );
 }
 
-export const deleteMetricFilter: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    const { metricFilters } = standardGroupOfCall(call, world);
-    if (!metricFilters.delete(requiredText(call.input, 'filterName'))) {
-      throw refuse.metricFilterNotFound();
-    }
-  },
-};
+export const deleteMetricFilter = onStandardGroup(({ metricFilters }, call) => {
+  if (!metricFilters.delete(requiredText(call.input, 'filterName'))) {
+    throw refuse.metricFilterNotFound();
+  }
+});
 
 /** Two for each group; the same name replaces. Only CloudWatch Logs destinations are looked up. */
-export const putSubscriptionFilter: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    const { subscriptionFilters: filters } = standardGroupOfCall(call, world);
+export const putSubscriptionFilter = onStandardGroup(
+  ({ subscriptionFilters: filters }, call, world) => {
     const filterName = requiredText(call.input, 'filterName');
     requiredText(call.input, 'filterPattern');
     checkDestination(call, world);
@@ -91,7 +81,7 @@ export const putSubscriptionFilter: Action = {
     const settings = { distribution: 'ByLogStream', ...given };
     putFilter(filters, { filterName, settings, creationTime: world.now().getTime() });
   },
-};
+);
 
 /** A destination must let the caller subscribe, in its own account too. [D] CrossAccountSubscriptions, [R] aws-cli#4422 */
 function checkDestination(call: Call, world: World): void {
@@ -110,28 +100,20 @@ function checkDestination(call: Call, world: World): void {
     throw refuse.closedDestination(call.accountId, arn);
 }
 
-export const describeSubscriptionFilters: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    const group = standardGroupOfCall(call, world);
-    const prefix = optionalText(call.input, 'filterNamePrefix') ?? '';
-    const found = [...group.subscriptionFilters.values()].filter(({ filterName }) =>
-      filterName.startsWith(prefix),
-    );
-    const { items, rest } = pageOf(call.input, found, ({ filterName }) => filterName);
-    return { subscriptionFilters: items.map((filter) => filterOutput(group, filter)), ...rest };
-  },
-};
+export const describeSubscriptionFilters = onStandardGroup((group, call) => {
+  const prefix = optionalText(call.input, 'filterNamePrefix') ?? '';
+  const found = [...group.subscriptionFilters.values()].filter(({ filterName }) =>
+    filterName.startsWith(prefix),
+  );
+  const { items, rest } = pageOf(call.input, found, ({ filterName }) => filterName);
+  return { subscriptionFilters: items.map((filter) => filterOutput(group, filter)), ...rest };
+});
 
-export const deleteSubscriptionFilter: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    const { subscriptionFilters } = standardGroupOfCall(call, world);
-    if (!subscriptionFilters.delete(requiredText(call.input, 'filterName'))) {
-      throw refuse.subscriptionFilterNotFound();
-    }
-  },
-};
+export const deleteSubscriptionFilter = onStandardGroup(({ subscriptionFilters }, call) => {
+  if (!subscriptionFilters.delete(requiredText(call.input, 'filterName'))) {
+    throw refuse.subscriptionFilterNotFound();
+  }
+});
 
 /** A filter as the Describe calls answer it. */
 function filterOutput(group: LogGroup, { settings, creationTime }: Filter) {

@@ -1,8 +1,9 @@
+import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
 import { requirePermission } from '../../iam/require-permission';
 import { checkKey } from '../check-key';
 import { createGroup, deleteGroup } from '../create-group';
-import { adjustableGroupOfCall, groupArn, groupOfCall, onGroup } from '../group-of-call';
+import { groupArn, groupResource, onAdjustableGroup, onGroup } from '../group-of-call';
 import { type Input, optionalNumber, optionalText, pageOf, requiredText, tagsOf } from '../input';
 import { refuse } from '../refusals';
 import { checkRetention } from '../retention';
@@ -12,7 +13,7 @@ const classes = ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'];
 
 /** With tags it takes the permission to tag as well. [D] API_CreateLogGroup */
 export const createLogGroup: Action = {
-  ...onGroup,
+  resource: groupResource,
   handle: (call, world) => {
     const { accountId, region, input } = call;
     const name = requiredText(input, 'logGroupName');
@@ -71,73 +72,51 @@ function isAskedFor(input: Input, group: LogGroup): boolean {
   );
 }
 
-export const deleteLogGroup: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    deleteGroup(world, groupOfCall(call, world));
-  },
-};
+export const deleteLogGroup = onGroup((group, _call, world) => {
+  deleteGroup(world, group);
+});
 
 /** By `logGroupName` or by `resourceIdentifier`; query results, which the latter may name too, are not here. */
-export const associateKmsKey: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    const group = groupOfCall(call, world);
-    const kmsKeyId = requiredText(call.input, 'kmsKeyId');
-    checkKey(world, group.arn, kmsKeyId);
-    group.kmsKeyId = kmsKeyId;
-  },
-};
+export const associateKmsKey = onGroup((group, call, world) => {
+  const kmsKeyId = requiredText(call.input, 'kmsKeyId');
+  checkKey(world, group.arn, kmsKeyId);
+  group.kmsKeyId = kmsKeyId;
+});
 
-export const disassociateKmsKey: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    delete groupOfCall(call, world).kmsKeyId;
-  },
-};
+export const disassociateKmsKey = onGroup((group) => {
+  delete group.kmsKeyId;
+});
 
-export const putRetentionPolicy: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    const group = adjustableGroupOfCall(call, world);
-    group.retentionInDays = checkRetention(optionalNumber(call.input, 'retentionInDays'));
-  },
-};
+export const putRetentionPolicy = onAdjustableGroup((group, call) => {
+  group.retentionInDays = checkRetention(optionalNumber(call.input, 'retentionInDays'));
+});
 
-export const deleteRetentionPolicy: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    delete adjustableGroupOfCall(call, world).retentionInDays;
-  },
-};
+export const deleteRetentionPolicy = onAdjustableGroup((group) => {
+  delete group.retentionInDays;
+});
 
-export const tagResource: Action = {
-  resource: (call) => requiredText(call.input, 'resourceArn'),
-  handle: (call, world) => {
-    const tags = tagsAt(world, requiredText(call.input, 'resourceArn'));
-    const added = tagsOf(call.input);
-    if (new Set([...tags.keys(), ...added.keys()]).size > 50) {
-      throw refuse.invalidParameter('A resource can have no more than 50 tags.');
-    }
-    for (const [key, value] of added) tags.set(key, value);
-  },
-};
+const onTags = actionsOn({ resource: taggedArn }, (call, world) => tagsAt(world, taggedArn(call)));
 
-export const untagResource: Action = {
-  resource: (call) => requiredText(call.input, 'resourceArn'),
-  handle: (call, world) => {
-    const tags = tagsAt(world, requiredText(call.input, 'resourceArn'));
-    const { tagKeys } = call.input;
-    for (const key of Array.isArray(tagKeys) ? tagKeys : []) tags.delete(String(key));
-  },
-};
+function taggedArn({ input }: Call): string {
+  return requiredText(input, 'resourceArn');
+}
 
-export const listTagsForResource: Action = {
-  resource: (call) => requiredText(call.input, 'resourceArn'),
-  handle: (call, world) => ({
-    tags: Object.fromEntries(tagsAt(world, requiredText(call.input, 'resourceArn'))),
-  }),
-};
+export const tagResource = onTags((tags, call) => {
+  const added = tagsOf(call.input);
+  if (new Set([...tags.keys(), ...added.keys()]).size > 50) {
+    throw refuse.invalidParameter('A resource can have no more than 50 tags.');
+  }
+  for (const [key, value] of added) tags.set(key, value);
+});
+
+export const untagResource = onTags((tags, call) => {
+  const { tagKeys } = call.input;
+  for (const key of Array.isArray(tagKeys) ? tagKeys : []) tags.delete(String(key));
+});
+
+export const listTagsForResource = onTags((tags) => ({
+  tags: Object.fromEntries(tags),
+}));
 
 /** The tags of a group or destination, named by ARN without `:*`. [D] API_TagResource */
 function tagsAt(world: World, arn: string): Map<string, string> {

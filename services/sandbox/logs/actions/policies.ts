@@ -1,6 +1,6 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
 import { type Action, type Call, NotEmulated, type World } from '../../core/service';
-import { adjustableGroupOfCall, groupOfCall, onGroup } from '../group-of-call';
+import { onAdjustableGroup, onGroup } from '../group-of-call';
 import { pageOf, policyText, requiredText } from '../input';
 import { refuse } from '../refusals';
 import type { LogGroup, LogsPolicy } from '../state';
@@ -45,27 +45,19 @@ export const deleteResourcePolicy: Action = {
 };
 
 export const putDataProtectionPolicy: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    const group = adjustableGroupOfCall(call, world);
+  ...onAdjustableGroup((group, call, world) => {
     const document = policyText(call.input, 'policyDocument');
     group.dataProtectionPolicy = { document, updatedAt: world.now() };
     return dataProtectionOutput(call, group);
-  },
+  }),
   record: (_call, output) => ({ responseElements: output && recordSpelling(output) }),
 };
 
-export const getDataProtectionPolicy: Action = {
-  ...onGroup,
-  handle: (call, world) => dataProtectionOutput(call, groupOfCall(call, world)),
-};
+export const getDataProtectionPolicy = onGroup((group, call) => dataProtectionOutput(call, group));
 
-export const deleteDataProtectionPolicy: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    delete groupOfCall(call, world).dataProtectionPolicy;
-  },
-};
+export const deleteDataProtectionPolicy = onGroup((group) => {
+  delete group.dataProtectionPolicy;
+});
 
 /** The resource policies of the caller's account and Region, by name. */
 function resourcePoliciesOf({ accountId, region }: Call, world: World): Map<string, LogsPolicy> {

@@ -1,35 +1,42 @@
-import type { Action } from '../../core/service';
-import { groupOfCall, onGroup, onStream } from '../group-of-call';
+import { actionsOn } from '../../core/make-action';
+import type { Call, World } from '../../core/service';
+import { groupArnOfCall, groupOfCall, onGroup } from '../group-of-call';
 import { objects, optionalNumber, optionalText, pageOf, requiredText } from '../input';
 import { refuse } from '../refusals';
 import type { LogGroup, LogStream } from '../state';
 
-export const createLogStream: Action = {
-  ...onStream,
-  handle: (call, world) => {
-    const { streams } = groupOfCall(call, world);
-    const name = requiredText(call.input, 'logStreamName');
-    if (!/^[^:*]{1,512}$/.test(name)) {
-      throw refuse.invalidParameter(
-        `1 validation error detected: Value '${name}' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [^:*]*`,
-      );
-    }
-    if (streams.has(name)) throw refuse.streamExists();
-    streams.set(name, { name, createdAt: world.now(), events: [] });
-  },
-};
+const onStreams = actionsOn({ resource: streamResource }, groupOfCall);
+
+const onEvents = actionsOn({ resource: streamResource, record: null }, streamOfCall);
+
+function streamResource(call: Call): string {
+  return `${groupArnOfCall(call)}:log-stream:${optionalText(call.input, 'logStreamName') ?? ''}`;
+}
+
+function streamOfCall(call: Call, world: World): LogStream {
+  const stream = groupOfCall(call, world).streams.get(requiredText(call.input, 'logStreamName'));
+  if (stream === undefined) throw refuse.streamNotFound();
+  return stream;
+}
+
+export const createLogStream = onStreams(({ streams }, call, world) => {
+  const name = requiredText(call.input, 'logStreamName');
+  if (!/^[^:*]{1,512}$/.test(name)) {
+    throw refuse.invalidParameter(
+      `1 validation error detected: Value '${name}' at 'logStreamName' failed to satisfy constraint: Member must satisfy regular expression pattern: [^:*]*`,
+    );
+  }
+  if (streams.has(name)) throw refuse.streamExists();
+  streams.set(name, { name, createdAt: world.now(), events: [] });
+});
 
 /** Always in order of names; `orderBy` is not looked at. */
-export const describeLogStreams: Action = {
-  ...onGroup,
-  handle: (call, world) => {
-    const group = groupOfCall(call, world);
-    const prefix = optionalText(call.input, 'logStreamNamePrefix') ?? '';
-    const found = [...group.streams.values()].filter(({ name }) => name.startsWith(prefix));
-    const { items, rest } = pageOf(call.input, found, ({ name }) => name);
-    return { logStreams: items.map((stream) => streamOutput(group, stream)), ...rest };
-  },
-};
+export const describeLogStreams = onGroup((group, call) => {
+  const prefix = optionalText(call.input, 'logStreamNamePrefix') ?? '';
+  const found = [...group.streams.values()].filter(({ name }) => name.startsWith(prefix));
+  const { items, rest } = pageOf(call.input, found, ({ name }) => name);
+  return { logStreams: items.map((stream) => streamOutput(group, stream)), ...rest };
+});
 
 function streamOutput(group: LogGroup, { name, createdAt, events }: LogStream) {
   return {
@@ -43,44 +50,27 @@ function streamOutput(group: LogGroup, { name, createdAt, events }: LogStream) {
   };
 }
 
-export const deleteLogStream: Action = {
-  ...onStream,
-  handle: (call, world) => {
-    const deleted = groupOfCall(call, world).streams.delete(
-      requiredText(call.input, 'logStreamName'),
-    );
-    if (!deleted) throw refuse.streamNotFound();
-  },
-};
+export const deleteLogStream = onStreams((group, call) => {
+  const deleted = group.streams.delete(requiredText(call.input, 'logStreamName'));
+  if (!deleted) throw refuse.streamNotFound();
+});
 
-export const putLogEvents: Action = {
-  ...onStream,
-  handle: (call, world) => {
-    const stream = groupOfCall(call, world).streams.get(requiredText(call.input, 'logStreamName'));
-    if (stream === undefined) throw refuse.streamNotFound();
-    const ingestionTime = world.now().getTime();
-    for (const { timestamp, message } of objects(call.input, 'logEvents')) {
-      stream.events.push({ timestamp: Number(timestamp), message: String(message), ingestionTime });
-    }
-    return { nextSequenceToken: String(stream.events.length) };
-  },
-  record: null,
-};
+export const putLogEvents = onEvents((stream, call, world) => {
+  const ingestionTime = world.now().getTime();
+  for (const { timestamp, message } of objects(call.input, 'logEvents')) {
+    stream.events.push({ timestamp: Number(timestamp), message: String(message), ingestionTime });
+  }
+  return { nextSequenceToken: String(stream.events.length) };
+});
 
 /** Everything in the time range on one page; the tokens lead nowhere. */
-export const getLogEvents: Action = {
-  ...onStream,
-  handle: (call, world) => {
-    const stream = groupOfCall(call, world).streams.get(requiredText(call.input, 'logStreamName'));
-    if (stream === undefined) throw refuse.streamNotFound();
-    const from = optionalNumber(call.input, 'startTime') ?? 0;
-    const to = optionalNumber(call.input, 'endTime') ?? Number.POSITIVE_INFINITY;
-    const events = call.input.nextToken === undefined ? stream.events : [];
-    return {
-      events: events.filter(({ timestamp }) => timestamp >= from && timestamp < to),
-      nextForwardToken: `f/${stream.events.length}/s`,
-      nextBackwardToken: 'b/0/s',
-    };
-  },
-  record: null,
-};
+export const getLogEvents = onEvents((stream, call) => {
+  const from = optionalNumber(call.input, 'startTime') ?? 0;
+  const to = optionalNumber(call.input, 'endTime') ?? Number.POSITIVE_INFINITY;
+  const events = call.input.nextToken === undefined ? stream.events : [];
+  return {
+    events: events.filter(({ timestamp }) => timestamp >= from && timestamp < to),
+    nextForwardToken: `f/${stream.events.length}/s`,
+    nextBackwardToken: 'b/0/s',
+  };
+});

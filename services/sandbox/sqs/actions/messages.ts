@@ -1,4 +1,5 @@
-import { type Action, type Call, Refusal } from '../../core/service';
+import { actionsOn } from '../../core/make-action';
+import { type Call, Refusal } from '../../core/service';
 import { deleteMessage, isOfQueue } from '../delete-message';
 import {
   type Input,
@@ -11,21 +12,21 @@ import {
 import type { Message, MessageDraft } from '../message';
 import { attributesDigest, bodyDigest } from '../message-digest';
 import type { Queue } from '../queue';
-import { checkKeyAccess, onQueue, queueOfCall } from '../queue-of-call';
+import { checkKeyAccess, queueOfCall, queueParts } from '../queue-of-call';
 import { QueueRefusal, refuse } from '../refusals';
 import { messageSize, sendMessage } from '../send-message';
 import { senderId } from '../sender-id';
 import { hide, reveal } from '../visibility';
 
-export const sendMessageAction: Action = {
-  ...onQueue,
-  handle: (call, world) => {
-    const queue = queueOfCall(call, world);
-    checkKeyAccess({ call, world }, queue, 'send');
-    return receiptOf(sendMessage(world, queue, draftOf(call, call.input)));
-  },
-  record: null,
-};
+/** A batch needs the permission of the call for one. */
+const permission = ({ action }: Call): string => `sqs:${action.replace(/Batch$/, '')}`;
+
+const onMessages = actionsOn({ ...queueParts, permission, record: null }, queueOfCall);
+
+export const sendMessageAction = onMessages((queue, call, world) => {
+  checkKeyAccess({ call, world }, queue, 'send');
+  return receiptOf(sendMessage(world, queue, draftOf(call, call.input)));
+});
 
 /** One message of SendMessage, or one entry of SendMessageBatch. */
 function draftOf(call: Call, input: Input): MessageDraft {
@@ -59,49 +60,31 @@ function receiptOf(message: Message) {
 
 const entryName = 'SendMessageBatchRequestEntry';
 
-export const sendMessageBatchAction: Action = {
-  ...onQueue,
-  permission: 'sqs:SendMessage',
-  handle: (call, world) => {
-    const queue = queueOfCall(call, world);
-    checkKeyAccess({ call, world }, queue, 'send');
-    const size = batchEntries(call, entryName)
-      .map((entry) => draftOf(call, entry))
-      .reduce((sum, draft) => sum + messageSize(draft.body, draft.attributes), 0);
-    if (size > 1_048_576) throw refuse.batchTooLong(size);
-    return inBatch(call, entryName, (entry) =>
-      receiptOf(sendMessage(world, queue, draftOf(call, entry))),
-    );
-  },
-  record: null,
-};
+export const sendMessageBatchAction = onMessages((queue, call, world) => {
+  checkKeyAccess({ call, world }, queue, 'send');
+  const size = batchEntries(call, entryName)
+    .map((entry) => draftOf(call, entry))
+    .reduce((sum, draft) => sum + messageSize(draft.body, draft.attributes), 0);
+  if (size > 1_048_576) throw refuse.batchTooLong(size);
+  return inBatch(call, entryName, (entry) =>
+    receiptOf(sendMessage(world, queue, draftOf(call, entry))),
+  );
+});
 
-export const deleteMessageAction: Action = {
-  ...onQueue,
-  handle: (call, world) => {
-    deleteMessage(queueOfCall(call, world), requiredText(call.input, 'ReceiptHandle'));
-  },
-  record: null,
-};
+export const deleteMessageAction = onMessages((queue, call) => {
+  deleteMessage(queue, requiredText(call.input, 'ReceiptHandle'));
+});
 
-export const deleteMessageBatchAction: Action = {
-  ...onQueue,
-  permission: 'sqs:DeleteMessage',
-  handle: (call, world) => {
-    const queue = queueOfCall(call, world);
-    return inBatch(call, 'DeleteMessageBatchRequestEntry', (entry) => {
-      deleteMessage(queue, requiredText(entry, 'ReceiptHandle'));
-      return {};
-    });
-  },
-  record: null,
-};
+export const deleteMessageBatchAction = onMessages((queue, call) => {
+  return inBatch(call, 'DeleteMessageBatchRequestEntry', (entry) => {
+    deleteMessage(queue, requiredText(entry, 'ReceiptHandle'));
+    return {};
+  });
+});
 
-export const changeMessageVisibilityAction: Action = {
-  ...onQueue,
-  handle: (call, world) => changeOne(queueOfCall(call, world), call.input),
-  record: null,
-};
+export const changeMessageVisibilityAction = onMessages((queue, call) =>
+  changeOne(queue, call.input),
+);
 
 /** One change of ChangeMessageVisibility, or one entry of its batch. */
 function changeOne(queue: Queue, input: Input) {
@@ -111,17 +94,11 @@ function changeOne(queue: Queue, input: Input) {
   return {};
 }
 
-export const changeMessageVisibilityBatchAction: Action = {
-  ...onQueue,
-  permission: 'sqs:ChangeMessageVisibility',
-  handle: (call, world) => {
-    const queue = queueOfCall(call, world);
-    return inBatch(call, 'ChangeMessageVisibilityBatchRequestEntry', (entry) =>
-      changeOne(queue, entry),
-    );
-  },
-  record: null,
-};
+export const changeMessageVisibilityBatchAction = onMessages((queue, call) => {
+  return inBatch(call, 'ChangeMessageVisibilityBatchRequestEntry', (entry) =>
+    changeOne(queue, entry),
+  );
+});
 
 /** Hides an in-flight message for so many seconds from now; 0 shows it at once. */
 function changeVisibility(queue: Queue, receiptHandle: string, seconds: number): void {

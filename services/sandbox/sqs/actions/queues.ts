@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
 import { createQueue, queueArn } from '../create-queue';
 import { deleteQueue } from '../delete-queue';
@@ -8,10 +9,12 @@ import type { MoveTask } from '../move-task';
 import { purgeQueue } from '../purge-queue';
 import type { Queue } from '../queue';
 import { checkAttributes, describeAttributes, setAttributes } from '../queue-attributes';
-import { onQueue, queueOfCall, queuePolicy, queueUrl } from '../queue-of-call';
+import { queueOfCall, queueParts, queuePolicy, queueUrl } from '../queue-of-call';
 import { redrivePolicy } from '../redrive';
 import { refuse } from '../refusals';
 import { show } from '../visibility';
+
+const onQueue = actionsOn(queueParts, queueOfCall);
 
 export const createQueueAction: Action = {
   resource: (call) => queueArn({ ...call, name: requiredText(call.input, 'QueueName') }),
@@ -57,29 +60,22 @@ const optional = [
   'KmsDataKeyReusePeriodSeconds',
 ];
 
-export const getQueueAttributesAction: Action = {
-  ...onQueue,
-  handle: (call, world) => {
-    const all = describeAttributes(queueOfCall(call, world));
-    const names = texts(call.input, 'AttributeNames');
-    if (names.includes('All')) return { Attributes: all };
-    const unknown = names.find((name) => !(name in all) && !optional.includes(name));
-    if (unknown !== undefined) throw refuse.invalidAttributeName(unknown);
-    const chosen = Object.entries(all).filter(([name]) => names.includes(name));
-    return chosen.length === 0 ? {} : { Attributes: Object.fromEntries(chosen) };
-  },
-};
+export const getQueueAttributesAction = onQueue((queue, call) => {
+  const all = describeAttributes(queue);
+  const names = texts(call.input, 'AttributeNames');
+  if (names.includes('All')) return { Attributes: all };
+  const unknown = names.find((name) => !(name in all) && !optional.includes(name));
+  if (unknown !== undefined) throw refuse.invalidAttributeName(unknown);
+  const chosen = Object.entries(all).filter(([name]) => names.includes(name));
+  return chosen.length === 0 ? {} : { Attributes: Object.fromEntries(chosen) };
+});
 
-export const setQueueAttributesAction: Action = {
-  ...onQueue,
-  handle: (call, world) => {
-    const queue = queueOfCall(call, world);
-    const attributes = textMap(call.input, 'Attributes');
-    checkAttributes(attributes);
-    setAttributes(queue, attributes);
-    queue.modifiedAt = world.now();
-  },
-};
+export const setQueueAttributesAction = onQueue((queue, call, world) => {
+  const attributes = textMap(call.input, 'Attributes');
+  checkAttributes(attributes);
+  setAttributes(queue, attributes);
+  queue.modifiedAt = world.now();
+});
 
 export const listQueuesAction: Action = {
   handle: (call, world) => {
@@ -103,19 +99,13 @@ export const listQueuesAction: Action = {
   },
 };
 
-export const purgeQueueAction: Action = {
-  ...onQueue,
-  handle: (call, world) => {
-    purgeQueue(queueOfCall(call, world));
-  },
-};
+export const purgeQueueAction = onQueue((queue) => {
+  purgeQueue(queue);
+});
 
-export const deleteQueueAction: Action = {
-  ...onQueue,
-  handle: (call, world) => {
-    deleteQueue(world, queueOfCall(call, world));
-  },
-};
+export const deleteQueueAction = onQueue((queue, _call, world) => {
+  deleteQueue(world, queue);
+});
 
 export const startMessageMoveTaskAction: Action = {
   resource: (call) => requiredText(call.input, 'SourceArn'),

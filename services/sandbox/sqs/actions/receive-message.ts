@@ -3,14 +3,14 @@ import { optionalNumber, texts } from '../input';
 import { attributesDigest, bodyDigest } from '../message-digest';
 import type { Queue } from '../queue';
 import { numberAttribute } from '../queue-attributes';
-import { checkKeyAccess, onQueue, queueOfCall } from '../queue-of-call';
+import { checkKeyAccess, queueOfCall, queueParts } from '../queue-of-call';
 import { type Received, receiveMessages } from '../receive-messages';
 import { refuse } from '../refusals';
 import { systemAttributes } from '../system-attributes';
 import { waitForMessages } from '../wait-for-messages';
 
 export const receiveMessageAction: Action = {
-  ...onQueue,
+  ...queueParts,
   handle: async (call, world) => {
     const queue = queueOfCall(call, world);
     checkKeyAccess({ call, world }, queue, 'receive');
