@@ -1,4 +1,4 @@
-import type { Call, World } from '../core/service';
+import type { Action, Call, World } from '../core/service';
 import type { ConditionContext } from '../iam/condition-context';
 import {
   isDelegatedAdministrator,
@@ -28,6 +28,14 @@ export function targetAccount(world: World, { accountId, input }: Call): string 
   throw refuse.accessDenied();
 }
 
+/** What the actions on one account have in common. */
+export const onAccount = (path: string) =>
+  ({
+    rest: { method: 'POST', path: `/${path}` },
+    resource: accountResource,
+    conditions: accountConditions,
+  }) as const satisfies Partial<Action>;
+
 /** What policies are asked about: the account, or the account in its organization. */
 export function accountResource({ accountId, input }: Call, world: World): string {
   const { organization } = world.organization;
@@ -38,7 +46,7 @@ export function accountResource({ accountId, input }: Call, world: World): strin
   return `arn:aws:account::${managementAccountId}:account/${id}/${input.AccountId}`;
 }
 
-export function accountConditions({ input }: Call): ConditionContext {
+function accountConditions({ input }: Call): ConditionContext {
   const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return {
     'account:TargetRegion': text(input.RegionName),

@@ -20,12 +20,9 @@ export const actionsOn = <T>(
 ): ActionMaker<(found: T, call: Call, world: World) => ReturnType<Handle>> =>
   maker(common, (handle) => (call, world) => handle(find(call, world), call, world));
 
-/** As `actionsWith`; who may not take them is refused before anything else. */
-export const actionsAfter = (
-  check: (world: World, call: Call) => unknown,
-  common: Parts = {},
-): ActionMaker<Handle> =>
-  maker(common, (handle) => (call, world) => {
+/** Of actions that not everybody may take: others are refused before anything else. */
+export const actionsAfter = (check: (world: World, call: Call) => unknown): ActionMaker<Handle> =>
+  maker({}, (handle) => (call, world) => {
     check(world, call);
     return handle(call, world);
   });

@@ -1,3 +1,4 @@
+import { actionsAfter } from '../core/make-action';
 import type { Action, Call, World } from '../core/service';
 import { isDelegatedAdministrator, isManagementAccount } from './membership';
 import { refuse } from './refusals';
@@ -26,6 +27,12 @@ export function managedOrganization(world: World, call: Call): Organization {
   if (organization.managementAccountId === call.accountId) return organization;
   throw refuse.accessDenied();
 }
+
+/** Actions that only management takes. */
+export const byManagement = actionsAfter(managedOrganization);
+
+/** Actions that delegated administrators take, too. */
+export const byAdministrator = actionsAfter(administeredOrganization);
 
 /** The member a call names by `AccountId`. */
 export function accountOfCall(world: World, { input }: Call): Account {

@@ -1,3 +1,4 @@
+import { actionsOn } from '../core/make-action';
 import type { Action, Call, World } from '../core/service';
 import type { ConditionContext } from '../iam/condition-context';
 import { requiredText } from './input';
@@ -5,26 +6,21 @@ import { refuse } from './refusals';
 import type { Subscription, Topic } from './state';
 import { policyOfTopic } from './topic-policy';
 
-/** What every action on one topic has in common; SNS spells its permissions in capitals [R]. */
-export function onTopic(action: string) {
-  return {
-    permission: `SNS:${action}`,
-    resource: topicArnOfCall,
-    resourcePolicy: (call: Call, world: World) => {
-      const topic = world.sns.topics.get(topicArnOfCall(call));
-      return topic && policyOfTopic(topic);
-    },
-    conditions: sourceConditions,
-  } as const satisfies Partial<Action>;
-}
+/** SNS spells its permissions in capitals [R]. */
+export const permission = ({ action }: Call): string => `SNS:${action}`;
 
-/** Actions that IAM knows no resource of; the messages show all topics of the place [R]. */
-export function onAllTopics(action: string) {
-  return {
-    permission: `SNS:${action}`,
-    resource: ({ region, accountId }: Call) => `arn:aws:sns:${region}:${accountId}:*`,
-  } as const satisfies Partial<Action>;
-}
+/** What every action on one topic has in common. */
+export const topicParts = {
+  permission,
+  resource: topicArnOfCall,
+  resourcePolicy: (call: Call, world: World) => {
+    const topic = world.sns.topics.get(topicArnOfCall(call));
+    return topic && policyOfTopic(topic);
+  },
+  conditions: sourceConditions,
+} as const satisfies Partial<Action>;
+
+export const onTopic = actionsOn(topicParts, topicOfCall);
 
 /** `aws:SourceOwner` is of calls that services make, so the default policy admits no one by itself. */
 export function sourceConditions(): ConditionContext {

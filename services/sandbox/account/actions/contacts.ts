@@ -2,7 +2,7 @@ import { type Action, type Call, Refusal, type World } from '../../core/service'
 import { accountRecord } from '../account-record';
 import { refuse } from '../refusals';
 import type { ContactInformation } from '../state';
-import { accountConditions, accountResource, targetAccount } from '../target-account';
+import { onAccount, targetAccount } from '../target-account';
 
 const requiredContact = [
   'AddressLine1',
@@ -14,9 +14,7 @@ const requiredContact = [
 ];
 
 export const putContactInformation: Action = {
-  rest: { method: 'POST', path: '/putContactInformation' },
-  resource: accountResource,
-  conditions: accountConditions,
+  ...onAccount('putContactInformation'),
   handle: (call, world) => {
     const given = (call.input.ContactInformation ?? {}) as ContactInformation;
     const missing = requiredContact.find((member) => !given[member]);
@@ -38,9 +36,7 @@ export const putContactInformation: Action = {
 };
 
 export const getContactInformation: Action = {
-  rest: { method: 'POST', path: '/getContactInformation' },
-  resource: accountResource,
-  conditions: accountConditions,
+  ...onAccount('getContactInformation'),
   handle: (call, world) => {
     const ContactInformation = world.account.contactInformation.get(targetAccount(world, call));
     if (ContactInformation !== undefined) return { ContactInformation };
@@ -49,9 +45,7 @@ export const getContactInformation: Action = {
 };
 
 export const putAlternateContact: Action = {
-  rest: { method: 'POST', path: '/putAlternateContact' },
-  resource: accountResource,
-  conditions: accountConditions,
+  ...onAccount('putAlternateContact'),
   handle: (call, world) => {
     const { key, type } = contactOfCall(world, call);
     world.account.alternateContacts.set(key, {
@@ -74,9 +68,7 @@ function requiredText({ input }: Call, member: string): string {
 }
 
 export const getAlternateContact: Action = {
-  rest: { method: 'POST', path: '/getAlternateContact' },
-  resource: accountResource,
-  conditions: accountConditions,
+  ...onAccount('getAlternateContact'),
   handle: (call, world) => {
     const { key, type } = contactOfCall(world, call);
     const AlternateContact = world.account.alternateContacts.get(key);
@@ -86,9 +78,7 @@ export const getAlternateContact: Action = {
 };
 
 export const deleteAlternateContact: Action = {
-  rest: { method: 'POST', path: '/deleteAlternateContact' },
-  resource: accountResource,
-  conditions: accountConditions,
+  ...onAccount('deleteAlternateContact'),
   handle: (call, world) => {
     const { key, type } = contactOfCall(world, call);
     if (!world.account.alternateContacts.delete(key)) throw refuse.contactNotFound(type);

@@ -3,7 +3,7 @@ import { putServiceEvent } from '../../events/put-service-event';
 import { accountRecord } from '../account-record';
 import { refuse } from '../refusals';
 import { isOptIn, type RegionStatus, regionNames, regionStatus } from '../regions';
-import { accountConditions, accountResource, targetAccount } from '../target-account';
+import { accountResource, onAccount, targetAccount } from '../target-account';
 
 /** 50 a page, which is also the most [D API_ListRegions]. */
 export const listRegions: Action = {
@@ -41,9 +41,7 @@ function sizeOf({ input }: Call): number {
 }
 
 export const getRegionOptStatus: Action = {
-  rest: { method: 'POST', path: '/getRegionOptStatus' },
-  resource: accountResource,
-  conditions: accountConditions,
+  ...onAccount('getRegionOptStatus'),
   handle: (call, world) => {
     const accountId = targetAccount(world, call);
     const RegionName = regionInput(world, call);
@@ -52,9 +50,7 @@ export const getRegionOptStatus: Action = {
 };
 
 export const enableRegion: Action = {
-  rest: { method: 'POST', path: '/enableRegion' },
-  resource: accountResource,
-  conditions: accountConditions,
+  ...onAccount('enableRegion'),
   handle: (call, world) => {
     changeRegion(world, call, 'ENABLED');
   },
@@ -62,9 +58,7 @@ export const enableRegion: Action = {
 };
 
 export const disableRegion: Action = {
-  rest: { method: 'POST', path: '/disableRegion' },
-  resource: accountResource,
-  conditions: accountConditions,
+  ...onAccount('disableRegion'),
   handle: (call, world) => {
     changeRegion(world, call, 'DISABLED');
   },

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import type { EventDataStore, EventDataStoreSettings } from '../event-data-store';
 import {
@@ -13,6 +14,11 @@ import { readQuota, writeQuota } from '../quotas';
 import { readSelectors } from '../read-selectors';
 import { readTags, tagList } from '../tags';
 import { resultInRecord } from '../trail-record';
+
+const changeStore = actionsOn(
+  { resource: eventDataStoreResource, quota: writeQuota('other') },
+  (call, world) => activeEventDataStore(world, call),
+);
 
 /** New customers are not turned away, as AWS does since 2026-05-31: existing ones are what matters here. */
 export const createEventDataStore: Action = {
@@ -67,58 +73,40 @@ export const listEventDataStores: Action = {
   }),
 };
 
-export const updateEventDataStore: Action = {
-  resource: eventDataStoreResource,
-  quota: writeQuota('other'),
-  handle: (call, world) => {
-    const store = activeEventDataStore(world, call);
+export const updateEventDataStore = changeStore(
+  { record: resultInRecord },
+  (store, call, world) => {
     const settings = changedEventDataStore(store.settings, call.input);
     if (settings.OrganizationEnabled) requireTrustedAccess(world);
     store.settings = settings;
     store.updatedAt = world.now();
     return eventDataStoreOutput(store);
   },
-  record: resultInRecord,
-};
+);
 
-export const startEventDataStoreIngestion: Action = {
-  resource: eventDataStoreResource,
-  quota: writeQuota('other'),
-  handle: (call, world) => {
-    const store = activeEventDataStore(world, call);
-    requireStatus(store, 'STOPPED_INGESTION');
-    store.status = 'ENABLED';
-    store.updatedAt = world.now();
-  },
-};
+export const startEventDataStoreIngestion = changeStore((store, _call, world) => {
+  requireStatus(store, 'STOPPED_INGESTION');
+  store.status = 'ENABLED';
+  store.updatedAt = world.now();
+});
 
-export const stopEventDataStoreIngestion: Action = {
-  resource: eventDataStoreResource,
-  quota: writeQuota('other'),
-  handle: (call, world) => {
-    const store = activeEventDataStore(world, call);
-    requireStatus(store, 'ENABLED');
-    store.status = 'STOPPED_INGESTION';
-    store.updatedAt = world.now();
-  },
-};
+export const stopEventDataStoreIngestion = changeStore((store, _call, world) => {
+  requireStatus(store, 'ENABLED');
+  store.status = 'STOPPED_INGESTION';
+  store.updatedAt = world.now();
+});
 
 /** Seven days are left to restore it. */
-export const deleteEventDataStore: Action = {
-  resource: eventDataStoreResource,
-  quota: writeQuota('other'),
-  handle: (call, world) => {
-    const store = activeEventDataStore(world, call);
-    if (store.settings.TerminationProtectionEnabled) {
-      throw new Refusal(
-        'EventDataStoreTerminationProtectedException',
-        'The event data store cannot be deleted because termination protection is enabled for it.',
-      );
-    }
-    store.status = 'PENDING_DELETION';
-    store.updatedAt = world.now();
-  },
-};
+export const deleteEventDataStore = changeStore((store, _call, world) => {
+  if (store.settings.TerminationProtectionEnabled) {
+    throw new Refusal(
+      'EventDataStoreTerminationProtectedException',
+      'The event data store cannot be deleted because termination protection is enabled for it.',
+    );
+  }
+  store.status = 'PENDING_DELETION';
+  store.updatedAt = world.now();
+});
 
 export const restoreEventDataStore: Action = {
   resource: eventDataStoreResource,

@@ -1,3 +1,4 @@
+import { actionsWith } from '../../core/make-action';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import type { EventDataStore } from '../event-data-store';
 import {
@@ -11,6 +12,8 @@ import { readSelectors } from '../read-selectors';
 import type { AggregationConfiguration, InsightSelector, Trail } from '../state';
 import { resolvedArn } from '../trail-arn';
 import { resultInRecord } from '../trail-record';
+
+const onTrail = actionsWith({ resource: (call) => resolvedArn(call, call.input.TrailName) });
 
 /** Exactly one of a trail and an event data store. */
 function namesTrail({ input }: Call): boolean {
@@ -26,6 +29,8 @@ const configuredResource: NonNullable<Action['resource']> = (call, world) =>
   call.input.EventDataStore === undefined
     ? resolvedArn(call, call.input.TrailName)
     : eventDataStoreResource(call, world);
+
+const onConfigured = actionsWith({ resource: configuredResource });
 
 function trailConfiguration({ arn, aggregations }: Trail): Output {
   return { TrailARN: arn, AggregationConfigurations: aggregations };
@@ -50,51 +55,44 @@ function readAggregations(written: unknown): readonly AggregationConfiguration[]
 }
 
 export const putEventSelectors: Action = {
-  resource: (call) => resolvedArn(call, call.input.TrailName),
-  quota: writeQuota('PutEventSelectors'),
-  handle: (call, world) => {
+  ...onTrail((call, world) => {
     const trail = writableTrail(world, call, call.input.TrailName, 'update');
     trail.selectors = readSelectors(call.input);
     return selectorsOutput(trail);
-  },
+  }),
+  quota: writeQuota('PutEventSelectors'),
   record: resultInRecord,
 };
 
-export const getEventSelectors: Action = {
-  resource: (call) => resolvedArn(call, call.input.TrailName),
-  quota: readQuota,
-  handle: (call, world) => selectorsOutput(inspectableTrail(world, call, call.input.TrailName)),
-};
+export const getEventSelectors = onTrail({ quota: readQuota }, (call, world) =>
+  selectorsOutput(inspectableTrail(world, call, call.input.TrailName)),
+);
 
 export const putInsightSelectors: Action = {
-  resource: (call) => resolvedArn(call, call.input.TrailName),
-  quota: writeQuota('PutInsightSelectors'),
-  handle: (call, world) => {
+  ...onTrail((call, world) => {
     const trail = writableTrail(world, call, call.input.TrailName, 'update');
     trail.insightSelectors = readInsightSelectors(call.input.InsightSelectors);
     return { TrailARN: trail.arn, InsightSelectors: trail.insightSelectors };
-  },
+  }),
+  quota: writeQuota('PutInsightSelectors'),
   record: resultInRecord,
 };
 
-export const getInsightSelectors: Action = {
-  resource: (call) => resolvedArn(call, call.input.TrailName),
-  quota: readQuota,
-  handle: (call, world) => {
-    const { arn, insightSelectors } = inspectableTrail(world, call, call.input.TrailName);
-    if (insightSelectors.length > 0) return { TrailARN: arn, InsightSelectors: insightSelectors };
-    throw new Refusal(
-      'InsightNotEnabledException',
-      `Trail ${arn} does not have Insights enabled. Edit the trail settings to enable Insights, and then try the operation again.`,
-    );
-  },
-};
+export const getInsightSelectors = onTrail({ quota: readQuota }, (call, world) => {
+  const { arn, insightSelectors } = inspectableTrail(world, call, call.input.TrailName);
+  if (insightSelectors.length > 0) return { TrailARN: arn, InsightSelectors: insightSelectors };
+  throw new Refusal(
+    'InsightNotEnabledException',
+    `Trail ${arn} does not have Insights enabled. Edit the trail settings to enable Insights, and then try the operation again.`,
+  );
+});
 
 /** Aggregation is a trail's, size and context keys are an event data store's [D API_PutEventConfiguration]. */
 export const putEventConfiguration: Action = {
-  resource: configuredResource,
+  ...onConfigured((call, world) =>
+    namesTrail(call) ? ofTrail(call, world) : ofStore(call, world),
+  ),
   quota: writeQuota('other'),
-  handle: (call, world) => (namesTrail(call) ? ofTrail(call, world) : ofStore(call, world)),
   record: resultInRecord,
 };
 
@@ -127,14 +125,11 @@ function notOfThis(what: string): Refusal {
   );
 }
 
-export const getEventConfiguration: Action = {
-  resource: configuredResource,
-  quota: readQuota,
-  handle: (call, world) =>
-    namesTrail(call)
-      ? trailConfiguration(inspectableTrail(world, call, call.input.TrailName))
-      : storeConfiguration(eventDataStoreOfCall(world, call)),
-};
+export const getEventConfiguration = onConfigured({ quota: readQuota }, (call, world) =>
+  namesTrail(call)
+    ? trailConfiguration(inspectableTrail(world, call, call.input.TrailName))
+    : storeConfiguration(eventDataStoreOfCall(world, call)),
+);
 
 /** Whichever kind is set; the other is left out. */
 function selectorsOutput({ arn, selectors }: Trail): Output {

@@ -1,3 +1,4 @@
+import { actionsWith } from '../../core/make-action';
 import type { Action, Call, Output, World } from '../../core/service';
 import { checkPassRole } from '../../iam/pass-role';
 import { requirePermission } from '../../iam/require-permission';
@@ -20,10 +21,11 @@ import { checkTrailName } from '../trail-name';
 import { resultInRecord } from '../trail-record';
 import { organizationTrails, trailsOf, visibleTrails } from '../visible-trails';
 
+const onTrail = actionsWith({ resource: (call) => resolvedArn(call, call.input.Name) });
+
 export const createTrailAction: Action = {
-  resource: (call) => resolvedArn(call, call.input.Name),
+  ...onTrail((call, world) => settingsOutput(created(call, world))),
   quota: writeQuota('other'),
-  handle: (call, world) => settingsOutput(created(call, world)),
   record: resultInRecord,
 };
 
@@ -44,13 +46,9 @@ function created(call: Call, world: World) {
   return createTrail(world, trail);
 }
 
-export const getTrail: Action = {
-  resource: (call) => resolvedArn(call, call.input.Name),
-  quota: readQuota,
-  handle: (call, world) => ({
-    Trail: describedTrail(readableTrail(world, call, call.input.Name)),
-  }),
-};
+export const getTrail = onTrail({ quota: readQuota }, (call, world) => ({
+  Trail: describedTrail(readableTrail(world, call, call.input.Name)),
+}));
 
 /** Not paged. A name that finds nothing is left out, not an error [D API_DescribeTrails]. */
 export const describeTrails: Action = {
@@ -87,15 +85,11 @@ export const listTrails: Action = {
   }),
 };
 
-export const getTrailStatus: Action = {
-  resource: (call) => resolvedArn(call, call.input.Name),
-  quota: readQuota,
-  handle: (call, world) => {
-    const trail = readableTrail(world, call, call.input.Name);
-    retryDeliveries(world, trail);
-    return status(trail);
-  },
-};
+export const getTrailStatus = onTrail({ quota: readQuota }, (call, world) => {
+  const trail = readableTrail(world, call, call.input.Name);
+  retryDeliveries(world, trail);
+  return status(trail);
+});
 
 /** A time that never came is left out, as AWS does. */
 function status({ logging }: Trail): Output {
@@ -119,9 +113,8 @@ function channel(name: string, { latestAt, error }: Channel = {}): Output {
 }
 
 export const updateTrail: Action = {
-  resource: (call) => resolvedArn(call, call.input.Name),
+  ...onTrail((call, world) => settingsOutput(updated(call, world))),
   quota: writeQuota('UpdateTrail'),
-  handle: (call, world) => settingsOutput(updated(call, world)),
   record: resultInRecord,
 };
 
@@ -147,28 +140,22 @@ function refuseConversion(world: World, call: Call): void {
 }
 
 export const startLoggingAction: Action = {
-  resource: (call) => resolvedArn(call, call.input.Name),
-  quota: writeQuota('StartLogging'),
-  handle: (call, world) => {
+  ...onTrail((call, world) => {
     startLogging(writableTrail(world, call, call.input.Name, 'start'), world.now());
-  },
+  }),
+  quota: writeQuota('StartLogging'),
 };
 
 export const stopLoggingAction: Action = {
-  resource: (call) => resolvedArn(call, call.input.Name),
-  quota: writeQuota('StopLogging'),
-  handle: (call, world) => {
+  ...onTrail((call, world) => {
     stopLogging(writableTrail(world, call, call.input.Name, 'stop'), world.now());
-  },
+  }),
+  quota: writeQuota('StopLogging'),
 };
 
-export const deleteTrailAction: Action = {
-  resource: (call) => resolvedArn(call, call.input.Name),
-  quota: writeQuota('other'),
-  handle: (call, world) => {
-    deleteTrail(world, writableTrail(world, call, call.input.Name, 'delete'));
-  },
-};
+export const deleteTrailAction = onTrail({ quota: writeQuota('other') }, (call, world) => {
+  deleteTrail(world, writableTrail(world, call, call.input.Name, 'delete'));
+});
 
 /** A trail keeps the ARN of its key, whether an id or an alias was given; a key the world never knew keeps its name. */
 function withKeyArn(

@@ -1,3 +1,4 @@
+import { actionsWith } from '../../core/make-action';
 import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
 import { askEngine } from '../ask-engine';
 import { createTable, deleteTable } from '../create-table';
@@ -5,83 +6,63 @@ import { describeSettings } from '../describe-settings';
 import { forward, onItems, outputOf, tableOf } from '../proxy';
 import { type Input, tableSettings } from '../table-settings';
 
-export const createTableAction: Action = {
-  resource: tableOf,
-  handle: async (call, world) => ({ TableDescription: await createTable(world, call, call.input) }),
-};
+const onTable = actionsWith({ resource: tableOf });
 
-export const describeTableAction: Action = {
-  resource: tableOf,
-  handle: async (call, world) => {
-    const { Table } = outputOf(await forward(call, world));
-    const arn = tableOf(call);
-    return { Table: describeSettings(Table as Input, arn, tableSettings(world).get(arn)) };
-  },
-};
+export const createTableAction = onTable(async (call, world) => ({
+  TableDescription: await createTable(world, call, call.input),
+}));
+
+export const describeTableAction = onTable(async (call, world) => {
+  const { Table } = outputOf(await forward(call, world));
+  const arn = tableOf(call);
+  return { Table: describeSettings(Table as Input, arn, tableSettings(world).get(arn)) };
+});
 
 /** Only deletion protection can be changed. */
-export const updateTableAction: Action = {
-  resource: tableOf,
-  handle: async (call, world) => {
-    const { TableName, DeletionProtectionEnabled: protection, ...more } = call.input;
-    const [other] = Object.keys(more);
-    if (other !== undefined) {
-      throw new NotEmulated(
-        `sandbox: ${other} of dynamodb:UpdateTable is not emulated; add it to services/sandbox/dynamodb/actions/tables.ts`,
-      );
-    }
-    const body = JSON.stringify({ TableName });
-    const { Table } = outputOf(await askEngine(world, call, { action: 'DescribeTable', body }));
-    const settings = tableSettings(world).get(tableOf(call));
-    if (settings !== undefined) settings.deletionProtection = protection === true;
-    return { TableDescription: describeSettings(Table as Input, tableOf(call), settings) };
-  },
-};
+export const updateTableAction = onTable(async (call, world) => {
+  const { TableName, DeletionProtectionEnabled: protection, ...more } = call.input;
+  const [other] = Object.keys(more);
+  if (other !== undefined) {
+    throw new NotEmulated(
+      `sandbox: ${other} of dynamodb:UpdateTable is not emulated; add it to services/sandbox/dynamodb/actions/tables.ts`,
+    );
+  }
+  const body = JSON.stringify({ TableName });
+  const { Table } = outputOf(await askEngine(world, call, { action: 'DescribeTable', body }));
+  const settings = tableSettings(world).get(tableOf(call));
+  if (settings !== undefined) settings.deletionProtection = protection === true;
+  return { TableDescription: describeSettings(Table as Input, tableOf(call), settings) };
+});
 
-export const deleteTableAction: Action = {
-  resource: tableOf,
-  handle: async (call, world) => ({
-    TableDescription: await deleteTable(world, call, String(call.input.TableName)),
-  }),
-};
+export const deleteTableAction = onTable(async (call, world) => ({
+  TableDescription: await deleteTable(world, call, String(call.input.TableName)),
+}));
 
 /** Remembered, and nothing is ever deleted: AWS does it "within a few days" and it is not to be relied on. */
-export const updateTimeToLiveAction: Action = {
-  resource: tableOf,
-  handle: (call, world) => {
-    const specification = call.input.TimeToLiveSpecification as Input;
-    const settings = tableSettings(world).get(tableOf(call));
-    if (settings !== undefined) {
-      const attribute = String(specification.AttributeName);
-      settings.timeToLive = specification.Enabled === true ? attribute : undefined;
-    }
-    return { TimeToLiveSpecification: specification };
-  },
-};
+export const updateTimeToLiveAction = onTable((call, world) => {
+  const specification = call.input.TimeToLiveSpecification as Input;
+  const settings = tableSettings(world).get(tableOf(call));
+  if (settings !== undefined) {
+    const attribute = String(specification.AttributeName);
+    settings.timeToLive = specification.Enabled === true ? attribute : undefined;
+  }
+  return { TimeToLiveSpecification: specification };
+});
 
-export const describeTimeToLiveAction: Action = {
-  resource: tableOf,
-  handle: async (call, world) => {
-    const AttributeName = tableSettings(world).get(tableOf(call))?.timeToLive;
-    if (AttributeName === undefined) return outputOf(await forward(call, world));
-    return { TimeToLiveDescription: { AttributeName, TimeToLiveStatus: 'ENABLED' } };
-  },
-};
+export const describeTimeToLiveAction = onTable(async (call, world) => {
+  const AttributeName = tableSettings(world).get(tableOf(call))?.timeToLive;
+  if (AttributeName === undefined) return outputOf(await forward(call, world));
+  return { TimeToLiveDescription: { AttributeName, TimeToLiveStatus: 'ENABLED' } };
+});
 
 /** Remembered; nothing is backed up. */
-export const updateContinuousBackupsAction: Action = {
-  resource: tableOf,
-  handle: (call, world) => {
-    const specification = call.input.PointInTimeRecoverySpecification as Input;
-    settingsOf(call, world).pointInTimeRecovery = specification.PointInTimeRecoveryEnabled === true;
-    return describe(call, world);
-  },
-};
+export const updateContinuousBackupsAction = onTable((call, world) => {
+  const specification = call.input.PointInTimeRecoverySpecification as Input;
+  settingsOf(call, world).pointInTimeRecovery = specification.PointInTimeRecoveryEnabled === true;
+  return describe(call, world);
+});
 
-export const describeContinuousBackupsAction: Action = {
-  resource: tableOf,
-  handle: describe,
-};
+export const describeContinuousBackupsAction = onTable(describe);
 
 function describe(call: Call, world: World) {
   const PointInTimeRecoveryStatus = settingsOf(call, world).pointInTimeRecovery

@@ -7,11 +7,12 @@ import { refuse } from '../refusals';
 import { type EventSourceMapping, lambdaOf, type QueueMapping, type StreamMapping } from '../state';
 import { readStreamSettings, streamMembers } from '../streams/read-stream-settings';
 
+const mappingParts = { resource: mappingArn, conditions: mappingConditions };
+
 export const getEventSourceMapping: Action = {
   eventName: 'GetEventSourceMapping20150331',
   rest: { method: 'GET', path: '/2015-03-31/event-source-mappings/{UUID}' },
-  resource: mappingArn,
-  conditions: mappingConditions,
+  ...mappingParts,
   handle: (call, world) => mappingOutput(mappingOfCall(call, world)),
 };
 
@@ -46,8 +47,7 @@ export const updateEventSourceMapping: Action = {
     path: '/2015-03-31/event-source-mappings/{UUID}',
     answer: { status: 202 },
   },
-  resource: mappingArn,
-  conditions: mappingConditions,
+  ...mappingParts,
   handle: (call, world) => {
     const mapping = mappingOfCall(call, world);
     const changes = changesOf(call, mapping);
@@ -105,8 +105,7 @@ export const deleteEventSourceMapping: Action = {
     path: '/2015-03-31/event-source-mappings/{UUID}',
     answer: { status: 202 },
   },
-  resource: mappingArn,
-  conditions: mappingConditions,
+  ...mappingParts,
   handle: (call, world) => {
     const mapping = mappingOfCall(call, world);
     mapping.stop();

@@ -14,6 +14,10 @@ import { retireEnvironments } from '../retire-environments';
 import type { FunctionCode, FunctionSettings, LambdaFunction } from '../state';
 import { unpackCode } from '../unpack-code';
 
+const functionParts = { resource: functionArn, resourcePolicy: functionPolicy };
+
+const changeParts = { ...functionParts, record: lambdaRecord };
+
 /** Without the address the code could be fetched from. */
 export const getFunction: Action = {
   eventName: 'GetFunction20150331v2',
@@ -22,8 +26,7 @@ export const getFunction: Action = {
     path: '/2015-03-31/functions/{FunctionName}',
     query: { Qualifier: 'Qualifier' },
   },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...functionParts,
   handle: (call, world) => {
     const found = functionOfCall(call, world);
     const { reservedConcurrency, tags } = found;
@@ -45,23 +48,20 @@ export const getFunctionConfiguration: Action = {
     path: '/2015-03-31/functions/{FunctionName}/configuration',
     query: { Qualifier: 'Qualifier' },
   },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...functionParts,
   handle: (call, world) => functionOutput(functionOfCall(call, world)),
 };
 
 export const updateFunctionCode: Action = {
   eventName: 'UpdateFunctionCode20150331v2',
   rest: { method: 'PUT', path: '/2015-03-31/functions/{FunctionName}/code' },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...changeParts,
   handle: async (call, world) => {
     const changed = changedFunction(call, world);
     const code = await unpackCode(await zipOf(call, changed));
     if (call.input.DryRun !== true) changeCode(world, changed, code);
     return functionOutput(changed);
   },
-  record: lambdaRecord,
 };
 
 /** S3 holds no packages here: a key's last part is looked up where the function's stack had its zips. */
@@ -85,8 +85,7 @@ async function zipOf({ input }: Call, { artifacts }: LambdaFunction): Promise<Ui
 export const updateFunctionConfiguration: Action = {
   eventName: 'UpdateFunctionConfiguration20150331v2',
   rest: { method: 'PUT', path: '/2015-03-31/functions/{FunctionName}/configuration' },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...changeParts,
   handle: (call, world) => {
     const changed = changedFunction(call, world);
     const settings = settingsInput(call);
@@ -100,7 +99,6 @@ export const updateFunctionConfiguration: Action = {
     changeSettings(world, changed, settings);
     return functionOutput(changed);
   },
-  record: lambdaRecord,
 };
 
 /** Member of the request → setting. */
@@ -138,20 +136,17 @@ function variablesOf(environment: unknown): unknown {
 export const deleteFunctionAction: Action = {
   eventName: 'DeleteFunction20150331',
   rest: { method: 'DELETE', path: '/2015-03-31/functions/{FunctionName}', answer: { status: 204 } },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...changeParts,
   handle: async (call, world) => {
     await deleteFunction(world, functionOfCall(call, world).arn);
   },
-  record: lambdaRecord,
 };
 
 /** 0 refuses every invocation from now on; what runs already finishes. */
 export const putFunctionConcurrency: Action = {
   eventName: 'PutFunctionConcurrency20171031',
   rest: { method: 'PUT', path: '/2017-10-31/functions/{FunctionName}/concurrency' },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...changeParts,
   handle: (call, world) => {
     const { ReservedConcurrentExecutions: reserved } = call.input;
     if (typeof reserved !== 'number' || reserved < 0) {
@@ -164,14 +159,12 @@ export const putFunctionConcurrency: Action = {
     assign(world, changed);
     return { ReservedConcurrentExecutions: reserved };
   },
-  record: lambdaRecord,
 };
 
 export const getFunctionConcurrency: Action = {
   eventName: 'GetFunctionConcurrency20190930',
   rest: { method: 'GET', path: '/2019-09-30/functions/{FunctionName}/concurrency' },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...functionParts,
   handle: (call, world) => {
     const { reservedConcurrency } = functionOfCall(call, world);
     return reservedConcurrency === undefined
@@ -187,14 +180,12 @@ export const deleteFunctionConcurrency: Action = {
     path: '/2017-10-31/functions/{FunctionName}/concurrency',
     answer: { status: 204 },
   },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...changeParts,
   handle: (call, world) => {
     const changed = functionOfCall(call, world);
     changed.reservedConcurrency = undefined;
     assign(world, changed);
   },
-  record: lambdaRecord,
 };
 
 export const addPermission: Action = {
@@ -205,8 +196,7 @@ export const addPermission: Action = {
     query: { Qualifier: 'Qualifier' },
     answer: { status: 201 },
   },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...changeParts,
   handle: (call, world) => {
     const changed = changedFunction(call, world);
     const statementId = required(call, 'StatementId');
@@ -228,7 +218,6 @@ export const addPermission: Action = {
     changed.revisionId = randomUUID();
     return { Statement: JSON.stringify(statement) };
   },
-  record: lambdaRecord,
 };
 
 function text({ input }: Call, member: string): string | undefined {
@@ -249,8 +238,7 @@ export const getPolicy: Action = {
     path: '/2015-03-31/functions/{FunctionName}/policy',
     query: { Qualifier: 'Qualifier' },
   },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...functionParts,
   handle: (call, world) => {
     const { permissions, revisionId } = functionOfCall(call, world);
     if (permissions.size === 0) throw refuse.notFound('The resource you requested does not exist.');
@@ -268,8 +256,7 @@ export const removePermission: Action = {
     query: { Qualifier: 'Qualifier', RevisionId: 'RevisionId' },
     answer: { status: 204 },
   },
-  resource: functionArn,
-  resourcePolicy: functionPolicy,
+  ...changeParts,
   handle: (call, world) => {
     const changed = changedFunction(call, world);
     const id = String(call.input.StatementId);
@@ -278,7 +265,6 @@ export const removePermission: Action = {
     }
     changed.revisionId = randomUUID();
   },
-  record: lambdaRecord,
 };
 
 /** The configuration of the unpublished version, as most calls answer it. */

@@ -11,7 +11,8 @@ import { isDelegatedAdministrator } from '../membership';
 import {
   accountOfCall,
   accountResource,
-  administeredOrganization,
+  byAdministrator,
+  byManagement,
   managedOrganization,
 } from '../organization-of';
 import { page } from '../page';
@@ -19,13 +20,12 @@ import { refuse } from '../refusals';
 
 /** Gives a service trusted access; enabling twice keeps the first date. Nothing it once made comes back. */
 export const enableAWSServiceAccess: Action = {
-  conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
-  handle: (call, world) => {
-    managedOrganization(world, call);
+  ...byManagement((call, world) => {
     const service = servicePrincipal(call);
     const { serviceAccess } = world.organization;
     if (!serviceAccess.has(service)) serviceAccess.set(service, world.now());
-  },
+  }),
+  conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
 };
 
 /** Delegated administrators stay registered, and may do nothing until the access is back [U]. */
@@ -41,19 +41,16 @@ export const disableAWSServiceAccess: Action = {
   },
 };
 
-export const listAWSServiceAccessForOrganization: Action = {
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    const { items, next } = page(call, [...world.organization.serviceAccess]);
-    return {
-      EnabledServicePrincipals: items.map(([service, since]) => ({
-        ServicePrincipal: service,
-        DateEnabled: since,
-      })),
-      ...next,
-    };
-  },
-};
+export const listAWSServiceAccessForOrganization = byAdministrator((call, world) => {
+  const { items, next } = page(call, [...world.organization.serviceAccess]);
+  return {
+    EnabledServicePrincipals: items.map(([service, since]) => ({
+      ServicePrincipal: service,
+      DateEnabled: since,
+    })),
+    ...next,
+  };
+});
 
 /** CloudTrail takes three [D cloudtrail-delegated-administrator]; other services' limits are not kept. */
 export const registerDelegatedAdministrator: Action = {
@@ -80,24 +77,20 @@ export const registerDelegatedAdministrator: Action = {
 
 /** What the administrator made for the organization stays, owned by the management account. */
 export const deregisterDelegatedAdministrator: Action = {
-  resource: accountResource,
-  conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
-  handle: (call, world) => {
-    managedOrganization(world, call);
+  ...byManagement((call, world) => {
     const service = servicePrincipal(call);
     const { id } = accountOfCall(world, call);
     if (!isDelegatedAdministrator(world, id, service)) throw refuse.accountNotRegistered();
     deregisterAdministrator(world, id, service);
-  },
+  }),
+  resource: accountResource,
+  conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
 };
 
-export const listDelegatedAdministrators: Action = {
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    const { items, next } = page(call, administrators(call, world));
-    return { DelegatedAdministrators: items, ...next };
-  },
-};
+export const listDelegatedAdministrators = byAdministrator((call, world) => {
+  const { items, next } = page(call, administrators(call, world));
+  return { DelegatedAdministrators: items, ...next };
+});
 
 function administrators({ input }: Call, world: World): readonly Output[] {
   const { delegatedAdministrators, accounts } = world.organization;
@@ -110,23 +103,20 @@ function administrators({ input }: Call, world: World): readonly Output[] {
   });
 }
 
-export const listDelegatedServicesForAccount: Action = {
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    const accountId = String(call.input.AccountId);
-    if (!world.organization.accounts.has(accountId)) throw refuse.accountNotFound();
-    const services = world.organization.delegatedAdministrators.get(accountId);
-    if (!services) throw refuse.accountNotRegistered();
-    const { items, next } = page(call, [...services]);
-    return {
-      DelegatedServices: items.map(([service, since]) => ({
-        ServicePrincipal: service,
-        DelegationEnabledDate: since,
-      })),
-      ...next,
-    };
-  },
-};
+export const listDelegatedServicesForAccount = byAdministrator((call, world) => {
+  const accountId = String(call.input.AccountId);
+  if (!world.organization.accounts.has(accountId)) throw refuse.accountNotFound();
+  const services = world.organization.delegatedAdministrators.get(accountId);
+  if (!services) throw refuse.accountNotRegistered();
+  const { items, next } = page(call, [...services]);
+  return {
+    DelegatedServices: items.map(([service, since]) => ({
+      ServicePrincipal: service,
+      DelegationEnabledDate: since,
+    })),
+    ...next,
+  };
+});
 
 /** The service a call is about, e.g. `cloudtrail.amazonaws.com`. */
 function servicePrincipal({ input }: Call): string {

@@ -7,7 +7,7 @@ import type { Handshake } from '../handshake';
 import {
   accountOfCall,
   accountResource,
-  administeredOrganization,
+  byAdministrator,
   managedOrganization,
   organizationOf,
 } from '../organization-of';
@@ -155,13 +155,10 @@ export const listHandshakesForAccount: Action = {
   },
 };
 
-export const listHandshakesForOrganization: Action = {
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    const { items, next } = page(call, [...world.organization.handshakes.values()]);
-    return { Handshakes: items.map((one) => handshakeOutput(world, one)), ...next };
-  },
-};
+export const listHandshakesForOrganization = byAdministrator((call, world) => {
+  const { items, next } = page(call, [...world.organization.handshakes.values()]);
+  return { Handshakes: items.map((one) => handshakeOutput(world, one)), ...next };
+});
 
 export const removeAccountFromOrganization: Action = {
   resource: accountResource,

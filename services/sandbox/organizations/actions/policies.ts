@@ -5,7 +5,7 @@ import { attach, detach, detachAllOf, policiesAttachedTo, targetsOf } from '../a
 import { builtins } from '../builtin-policies';
 import { policyTypeCondition } from '../condition-keys';
 import { createPolicy } from '../create-policy';
-import { administeredOrganization, managedOrganization } from '../organization-of';
+import { byAdministrator, byManagement, managedOrganization } from '../organization-of';
 import { page } from '../page';
 import { type Policy, type PolicyType, policyTypes } from '../policy';
 import { readPolicyContent } from '../read-policy-content';
@@ -112,24 +112,17 @@ function created({ input }: Call, world: World) {
   });
 }
 
-export const describePolicy: Action = {
-  resource: policyArn,
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    return { Policy: policyOutput(policyOfCall(world, call)) };
-  },
-};
+export const describePolicy = byAdministrator({ resource: policyArn }, (call, world) => {
+  return { Policy: policyOutput(policyOfCall(world, call)) };
+});
 
 /** AWS's own policy of a type is listed whether or not the type is enabled. */
-export const listPolicies: Action = {
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    const type = readPolicyType(call.input.Filter);
-    const all = [...world.organization.policies.values()].filter((one) => one.type === type);
-    const { items, next } = page(call, all);
-    return { Policies: items.map(policySummary), ...next };
-  },
-};
+export const listPolicies = byAdministrator((call, world) => {
+  const type = readPolicyType(call.input.Filter);
+  const all = [...world.organization.policies.values()].filter((one) => one.type === type);
+  const { items, next } = page(call, all);
+  return { Policies: items.map(policySummary), ...next };
+});
 
 /** Only what is sent changes; attachments stay. */
 export const updatePolicy: Action = {
@@ -153,15 +146,11 @@ export const updatePolicy: Action = {
   record: answerInRecord,
 };
 
-export const deletePolicy: Action = {
-  resource: policyArn,
-  handle: (call, world) => {
-    managedOrganization(world, call);
-    const { id } = ownPolicyOfCall(world, call);
-    if (targetsOf(world, id).length > 0) throw refuse.policyInUse();
-    world.organization.policies.delete(id);
-  },
-};
+export const deletePolicy = byManagement({ resource: policyArn }, (call, world) => {
+  const { id } = ownPolicyOfCall(world, call);
+  if (targetsOf(world, id).length > 0) throw refuse.policyInUse();
+  world.organization.policies.delete(id);
+});
 
 /** Policies of a type on one target, AWS's own included [D orgs_reference_limits]. */
 const limits: Readonly<Record<PolicyType, number>> = {
@@ -199,27 +188,22 @@ export const detachPolicy: Action = {
 
 /** What is attached to the target itself; what it inherits is not listed [D API_ListPoliciesForTarget]. */
 export const listPoliciesForTarget: Action = {
-  resource: ({ input }, world) => targetArn(world, input.TargetId),
-  handle: (call, world) => {
-    administeredOrganization(world, call);
+  ...byAdministrator((call, world) => {
     const type = readPolicyType(call.input.Filter);
     const target = targetOf(world, String(call.input.TargetId));
     if (!target) throw refuse.targetNotFound();
     const { items, next } = page(call, policiesAttachedTo(world, target.TargetId, type));
     return { Policies: items.map(policySummary), ...next };
-  },
+  }),
+  resource: ({ input }, world) => targetArn(world, input.TargetId),
 };
 
-export const listTargetsForPolicy: Action = {
-  resource: policyArn,
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    const { id } = policyOfCall(world, call);
-    const all = targetsOf(world, id).flatMap((target) => targetOf(world, target) ?? []);
-    const { items, next } = page(call, all);
-    return { Targets: items, ...next };
-  },
-};
+export const listTargetsForPolicy = byAdministrator({ resource: policyArn }, (call, world) => {
+  const { id } = policyOfCall(world, call);
+  const all = targetsOf(world, id).flatMap((target) => targetOf(world, target) ?? []);
+  const { items, next } = page(call, all);
+  return { Targets: items, ...next };
+});
 
 const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
@@ -249,22 +233,20 @@ export const putResourcePolicy: Action = {
 };
 
 export const describeResourcePolicy: Action = {
-  resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
-  handle: (call, world) => {
-    administeredOrganization(world, call);
+  ...byAdministrator((_call, world) => {
     const { resourcePolicy } = world.organization;
     if (!resourcePolicy) throw refuse.resourcePolicyNotFound();
     return { ResourcePolicy: resourcePolicyOutput(resourcePolicy) };
-  },
+  }),
+  resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
 };
 
 export const deleteResourcePolicy: Action = {
-  resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
-  handle: (call, world) => {
-    managedOrganization(world, call);
+  ...byManagement((_call, world) => {
     if (!world.organization.resourcePolicy) throw refuse.resourcePolicyNotFound();
     world.organization.resourcePolicy = undefined;
-  },
+  }),
+  resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
 };
 
 function resourcePolicyOutput({ id, arn, content }: OrganizationResourcePolicy): Output {

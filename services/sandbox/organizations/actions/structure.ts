@@ -6,6 +6,8 @@ import { addUnit } from '../create-organization';
 import {
   accountOfCall,
   administeredOrganization,
+  byAdministrator,
+  byManagement,
   managedOrganization,
   organizationOf,
 } from '../organization-of';
@@ -56,35 +58,26 @@ export const createOrganizationalUnit: Action = {
   record: answerInRecord,
 };
 
-export const describeOrganizationalUnit: Action = {
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    const unit = world.organization.units.get(String(call.input.OrganizationalUnitId));
-    if (!unit) throw refuse.unitNotFound();
-    return { OrganizationalUnit: unitOutput(world, unit) };
-  },
-};
+export const describeOrganizationalUnit = byAdministrator((call, world) => {
+  const unit = world.organization.units.get(String(call.input.OrganizationalUnitId));
+  if (!unit) throw refuse.unitNotFound();
+  return { OrganizationalUnit: unitOutput(world, unit) };
+});
 
-export const listOrganizationalUnitsForParent: Action = {
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    const { items, next } = page(call, unitsUnder(world, String(call.input.ParentId)));
-    return { OrganizationalUnits: items.map((unit) => unitOutput(world, unit)), ...next };
-  },
-};
+export const listOrganizationalUnitsForParent = byAdministrator((call, world) => {
+  const { items, next } = page(call, unitsUnder(world, String(call.input.ParentId)));
+  return { OrganizationalUnits: items.map((unit) => unitOutput(world, unit)), ...next };
+});
 
-export const listChildren: Action = {
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    const { ParentId, ChildType } = call.input;
-    if (ChildType !== 'ACCOUNT' && ChildType !== 'ORGANIZATIONAL_UNIT') {
-      throw refuse.invalidInput('You provided an invalid value for ChildType.');
-    }
-    const under = ChildType === 'ACCOUNT' ? accountsUnder : unitsUnder;
-    const { items, next } = page(call, under(world, String(ParentId)));
-    return { Children: items.map(({ id }) => ({ Id: id, Type: ChildType })), ...next };
-  },
-};
+export const listChildren = byAdministrator((call, world) => {
+  const { ParentId, ChildType } = call.input;
+  if (ChildType !== 'ACCOUNT' && ChildType !== 'ORGANIZATIONAL_UNIT') {
+    throw refuse.invalidInput('You provided an invalid value for ChildType.');
+  }
+  const under = ChildType === 'ACCOUNT' ? accountsUnder : unitsUnder;
+  const { items, next } = page(call, under(world, String(ParentId)));
+  return { Children: items.map(({ id }) => ({ Id: id, Type: ChildType })), ...next };
+});
 
 export const listParents: Action = {
   quota: { group: 'ListParents', perSecond: 5, burst: 8 },
@@ -97,44 +90,35 @@ export const listParents: Action = {
 };
 
 export const describeAccount: Action = {
-  resource: ({ input }, world) =>
-    world.organization.accounts.get(String(input.AccountId))?.arn ?? '*',
-  quota: { group: 'DescribeAccount', perSecond: 20, burst: 30 },
-  handle: (call, world) => {
-    administeredOrganization(world, call);
+  ...byAdministrator((call, world) => {
     const account = world.organization.accounts.get(String(call.input.AccountId));
     if (!account) throw refuse.accountNotFound();
     return { Account: accountOutput(world, account) };
-  },
+  }),
+  resource: ({ input }, world) =>
+    world.organization.accounts.get(String(input.AccountId))?.arn ?? '*',
+  quota: { group: 'DescribeAccount', perSecond: 20, burst: 30 },
 };
 
 export const listAccounts: Action = {
-  quota: { group: 'ListAccounts', perSecond: 8, burst: 12 },
-  handle: (call, world) => {
-    administeredOrganization(world, call);
+  ...byAdministrator((call, world) => {
     const { items, next } = page(call, [...world.organization.accounts.values()]);
     return { Accounts: items.map((account) => accountOutput(world, account)), ...next };
-  },
+  }),
+  quota: { group: 'ListAccounts', perSecond: 8, burst: 12 },
 };
 
 export const listAccountsForParent: Action = {
-  quota: { group: 'ListAccountsForParent', perSecond: 5, burst: 8 },
-  handle: (call, world) => {
-    administeredOrganization(world, call);
+  ...byAdministrator((call, world) => {
     const { items, next } = page(call, accountsUnder(world, String(call.input.ParentId)));
     return { Accounts: items.map((account) => accountOutput(world, account)), ...next };
-  },
+  }),
+  quota: { group: 'ListAccountsForParent', perSecond: 5, burst: 8 },
 };
 
 /** From now on other units' policies bind the account. */
 export const moveAccount: Action = {
-  resource: ({ input }, world) => [
-    targetArn(world, input.AccountId),
-    targetArn(world, input.SourceParentId),
-    targetArn(world, input.DestinationParentId),
-  ],
-  handle: (call, world) => {
-    managedOrganization(world, call);
+  ...byManagement((call, world) => {
     const { id } = accountOfCall(world, call);
     const source = String(call.input.SourceParentId);
     const destination = String(call.input.DestinationParentId);
@@ -142,43 +126,36 @@ export const moveAccount: Action = {
     if (!isParent(world, destination)) throw refuse.destinationParentNotFound();
     if (source === destination) throw refuse.duplicateAccount();
     world.organization.parents.set(id, destination);
-  },
+  }),
+  resource: ({ input }, world) => [
+    targetArn(world, input.AccountId),
+    targetArn(world, input.SourceParentId),
+    targetArn(world, input.DestinationParentId),
+  ],
 };
 
 function isParent({ organization: { organization, units } }: World, id: string): boolean {
   return organization?.rootId === id || units.has(id);
 }
 
-export const tagResource: Action = {
-  resource: taggedArn,
-  handle: (call, world) => {
-    managedOrganization(world, call);
-    const known = tagsOfCall(world, call);
-    const given = (call.input.Tags ?? []) as readonly { Key: string; Value: string }[];
-    const tags = given.map(({ Key, Value }) => [Key, Value] as const);
-    checkTags(new Map([...known, ...tags]));
-    for (const [key, value] of tags) known.set(key, value);
-  },
-};
+export const tagResource = byManagement({ resource: taggedArn }, (call, world) => {
+  const known = tagsOfCall(world, call);
+  const given = (call.input.Tags ?? []) as readonly { Key: string; Value: string }[];
+  const tags = given.map(({ Key, Value }) => [Key, Value] as const);
+  checkTags(new Map([...known, ...tags]));
+  for (const [key, value] of tags) known.set(key, value);
+});
 
-export const untagResource: Action = {
-  resource: taggedArn,
-  handle: (call, world) => {
-    managedOrganization(world, call);
-    const tags = tagsOfCall(world, call);
-    for (const key of (call.input.TagKeys ?? []) as readonly string[]) tags.delete(key);
-  },
-};
+export const untagResource = byManagement({ resource: taggedArn }, (call, world) => {
+  const tags = tagsOfCall(world, call);
+  for (const key of (call.input.TagKeys ?? []) as readonly string[]) tags.delete(key);
+});
 
-export const listTagsForResource: Action = {
-  resource: taggedArn,
-  handle: (call, world) => {
-    administeredOrganization(world, call);
-    const tags = [...tagsOfCall(world, call)].map(([Key, Value]) => ({ Key, Value }));
-    const { items, next } = page(call, tags);
-    return { Tags: items, ...next };
-  },
-};
+export const listTagsForResource = byAdministrator({ resource: taggedArn }, (call, world) => {
+  const tags = [...tagsOfCall(world, call)].map(([Key, Value]) => ({ Key, Value }));
+  const { items, next } = page(call, tags);
+  return { Tags: items, ...next };
+});
 
 function unitOutput(world: World, unit: OrganizationalUnit): Output {
   return { Id: unit.id, Arn: unit.arn, Name: unit.name, Path: path(world, unit.id) };

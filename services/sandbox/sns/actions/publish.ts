@@ -4,11 +4,11 @@ import { optionalText, requiredText } from '../input';
 import { publish as publishTo } from '../publish';
 import { refuse } from '../refusals';
 import type { Topic } from '../state';
-import { onTopic, topicOfCall } from '../topic-of-call';
+import { topicOfCall, topicParts } from '../topic-of-call';
 
 /** To a topic: phone numbers and targets are refused. */
 export const publish: Action = {
-  ...onTopic('Publish'),
+  ...topicParts,
   handle: (call, world) => {
     refuseUnknown(call);
     const topic = topicOfCall(call, world);

@@ -1,3 +1,4 @@
+import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
 import { optionalText, requiredText, textMap } from '../input';
 import { pageOf } from '../page';
@@ -5,10 +6,27 @@ import { refuse } from '../refusals';
 import type { Subscription } from '../state';
 import { subscribe } from '../subscribe';
 import { setSubscriptionAttribute } from '../subscription-attributes';
-import { onTopic, sourceConditions, subscriptionsOf, topicOfCall } from '../topic-of-call';
+import {
+  onTopic,
+  permission,
+  sourceConditions,
+  subscriptionsOf,
+  topicOfCall,
+  topicParts,
+} from '../topic-of-call';
+
+/** A refusal names the topic, not the subscription, and no topic policy can grant it [R]; only `*` allows it [D]. */
+const subscriptionParts = {
+  permission,
+  resource: (call: Call) => subscriptionArnOf(call).split(':').slice(0, 6).join(':'),
+};
+
+const onSubscription = actionsOn(subscriptionParts, subscriptionOfCall);
+
+const onOwnSubscription = actionsOn(subscriptionParts, ownSubscription);
 
 export const subscribeAction: Action = {
-  ...onTopic('Subscribe'),
+  ...topicParts,
   conditions: ({ input }) => ({
     ...sourceConditions(),
     'sns:Protocol': optionalText(input, 'Protocol'),
@@ -43,67 +61,40 @@ function requestOf({ input }: Call): unknown {
   };
 }
 
-export const getSubscriptionAttributes: Action = {
-  ...onSubscription('GetSubscriptionAttributes'),
-  handle: (call, world) => {
-    const subscription = subscriptionOfCall(call, world);
-    if (subscription === undefined) throw refuse.subscriptionNotFound();
-    if (subscription.accountId !== call.accountId) throw refuse.foreignSubscription();
-    const Attributes = new Map([
-      ['SubscriptionArn', subscription.arn],
-      ['TopicArn', subscription.topicArn],
-      ['Owner', subscription.accountId],
-      ['Protocol', subscription.protocol],
-      ['Endpoint', subscription.endpoint],
-      ['PendingConfirmation', String(!subscription.confirmed)],
-      ['ConfirmationWasAuthenticated', String(subscription.confirmed)],
-      ['RawMessageDelivery', 'false'],
-      ...subscription.attributes,
-    ]);
-    return { Attributes };
-  },
-};
+export const getSubscriptionAttributes = onOwnSubscription((subscription) => {
+  const Attributes = new Map([
+    ['SubscriptionArn', subscription.arn],
+    ['TopicArn', subscription.topicArn],
+    ['Owner', subscription.accountId],
+    ['Protocol', subscription.protocol],
+    ['Endpoint', subscription.endpoint],
+    ['PendingConfirmation', String(!subscription.confirmed)],
+    ['ConfirmationWasAuthenticated', String(subscription.confirmed)],
+    ['RawMessageDelivery', 'false'],
+    ...subscription.attributes,
+  ]);
+  return { Attributes };
+});
 
-export const setSubscriptionAttributes: Action = {
-  ...onSubscription('SetSubscriptionAttributes'),
-  handle: (call, world) => {
-    const subscription = subscriptionOfCall(call, world);
-    if (subscription === undefined) throw refuse.subscriptionNotFound();
-    if (subscription.accountId !== call.accountId) throw refuse.foreignSubscription();
-    const value = optionalText(call.input, 'AttributeValue') ?? '';
-    setSubscriptionAttribute(subscription, requiredText(call.input, 'AttributeName'), value);
-  },
-};
+export const setSubscriptionAttributes = onOwnSubscription((subscription, call) => {
+  const value = optionalText(call.input, 'AttributeValue') ?? '';
+  setSubscriptionAttribute(subscription, requiredText(call.input, 'AttributeName'), value);
+});
 
-export const listSubscriptionsByTopic: Action = {
-  ...onTopic('ListSubscriptionsByTopic'),
-  handle: (call, world) => {
-    const subscriptions = subscriptionsOf(world, topicOfCall(call, world));
-    const { items, NextToken } = pageOf(call.input, subscriptions);
-    return { Subscriptions: items.map(subscriptionOutput), NextToken };
-  },
-};
+export const listSubscriptionsByTopic = onTopic((topic, call, world) => {
+  const subscriptions = subscriptionsOf(world, topic);
+  const { items, NextToken } = pageOf(call.input, subscriptions);
+  return { Subscriptions: items.map(subscriptionOutput), NextToken };
+});
 
 /** By who subscribed or who owns the topic; unsubscribing what is gone is no error [R]. [D] API_Unsubscribe */
-export const unsubscribe: Action = {
-  ...onSubscription('Unsubscribe'),
-  handle: (call, world) => {
-    const subscription = subscriptionOfCall(call, world);
-    if (subscription === undefined) return;
-    const { arn, accountId, topicArn } = subscription;
-    const owners = [accountId, topicArn.split(':')[4]];
-    if (!owners.includes(call.accountId)) throw refuse.foreignSubscription();
-    world.sns.subscriptions.delete(arn);
-  },
-};
-
-/** A refusal names the topic, not the subscription, and no topic policy can grant it [R]; only `*` allows it [D]. */
-function onSubscription(action: string) {
-  return {
-    permission: `SNS:${action}`,
-    resource: (call: Call) => subscriptionArnOf(call).split(':').slice(0, 6).join(':'),
-  } as const satisfies Partial<Action>;
-}
+export const unsubscribe = onSubscription((subscription, call, world) => {
+  if (subscription === undefined) return;
+  const { arn, accountId, topicArn } = subscription;
+  const owners = [accountId, topicArn.split(':')[4]];
+  if (!owners.includes(call.accountId)) throw refuse.foreignSubscription();
+  world.sns.subscriptions.delete(arn);
+});
 
 /** Undefined when there is none. One that waits for its endpoint cannot be named by its word `PendingConfirmation`. */
 function subscriptionOfCall(call: Call, world: World): Subscription | undefined {
@@ -113,6 +104,13 @@ function subscriptionOfCall(call: Call, world: World): Subscription | undefined 
   throw refuse.invalidParameter(
     `SubscriptionArn Reason: An ARN must have at least 6 elements, not ${length}`,
   );
+}
+
+function ownSubscription(call: Call, world: World): Subscription {
+  const subscription = subscriptionOfCall(call, world);
+  if (subscription === undefined) throw refuse.subscriptionNotFound();
+  if (subscription.accountId !== call.accountId) throw refuse.foreignSubscription();
+  return subscription;
 }
 
 function subscriptionOutput(subscription: Subscription) {

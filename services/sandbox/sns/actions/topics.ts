@@ -1,3 +1,4 @@
+import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, Refusal, type World } from '../../core/service';
 import { requirePermission } from '../../iam/require-permission';
 import { createTopic, deleteTopic, topicArn } from '../create-topic';
@@ -5,12 +6,12 @@ import { optionalText, requiredText, tagsOf, textMap, texts } from '../input';
 import { pageOf } from '../page';
 import { refuse } from '../refusals';
 import { describeTopic, setAttribute } from '../topic-attributes';
-import { onAllTopics, onTopic, subscriptionsOf, topicOfCall } from '../topic-of-call';
+import { onTopic, permission, subscriptionsOf, topicParts } from '../topic-of-call';
 import { addStatement, removeStatement } from '../topic-policy';
 
 /** With tags it takes the permission to tag as well. [D] sns-tags */
 export const createTopicAction: Action = {
-  permission: 'SNS:CreateTopic',
+  permission,
   resource: (call) => topicArn({ ...call, name: requiredText(call.input, 'Name') }),
   handle: (call, world) => {
     const { accountId, region, input } = call;
@@ -42,25 +43,19 @@ export const createTopicAction: Action = {
   }),
 };
 
-export const getTopicAttributes: Action = {
-  ...onTopic('GetTopicAttributes'),
-  handle: (call, world) => {
-    const topic = topicOfCall(call, world);
-    return { Attributes: describeTopic(topic, subscriptionsOf(world, topic)) };
-  },
-};
+export const getTopicAttributes = onTopic((topic, _call, world) => {
+  return { Attributes: describeTopic(topic, subscriptionsOf(world, topic)) };
+});
 
-export const setTopicAttributes: Action = {
-  ...onTopic('SetTopicAttributes'),
-  handle: (call, world) => {
-    const topic = topicOfCall(call, world);
-    const value = optionalText(call.input, 'AttributeValue') ?? '';
-    setAttribute(topic, requiredText(call.input, 'AttributeName'), value);
-  },
-};
+export const setTopicAttributes = onTopic((topic, call) => {
+  const value = optionalText(call.input, 'AttributeValue') ?? '';
+  setAttribute(topic, requiredText(call.input, 'AttributeName'), value);
+});
 
+/** IAM knows no resource of it; the messages show all topics of the place [R]. */
 export const listTopics: Action = {
-  ...onAllTopics('ListTopics'),
+  permission,
+  resource: ({ region, accountId }) => `arn:aws:sns:${region}:${accountId}:*`,
   handle: ({ input, accountId, region }, world) => {
     const own = [...world.sns.topics.values()].filter(
       (topic) => topic.accountId === accountId && topic.region === region,
@@ -72,7 +67,7 @@ export const listTopics: Action = {
 
 /** Deleting what is not there is no error. [D] API_DeleteTopic */
 export const deleteTopicAction: Action = {
-  ...onTopic('DeleteTopic'),
+  ...topicParts,
   handle: ({ input }, world) => {
     deleteTopic(world, requiredText(input, 'TopicArn'));
   },
@@ -91,72 +86,53 @@ const grantable = [
   'Subscribe',
 ];
 
-export const addPermission: Action = {
-  ...onTopic('AddPermission'),
-  handle: (call, world) => {
-    const topic = topicOfCall(call, world);
-    const names = texts(call.input, 'ActionName');
-    if (!names.every((name) => grantable.includes(name))) {
-      throw refuse.invalidParameter('Policy statement action out of service scope!');
-    }
-    const accounts = texts(call.input, 'AWSAccountId').map((id) => `arn:aws:iam::${id}:root`);
-    addStatement(topic, {
-      Sid: requiredText(call.input, 'Label'),
-      Effect: 'Allow',
-      Principal: { AWS: accounts },
-      Action: names.map((name) => `SNS:${name}`),
-      Resource: topic.arn,
-    });
-  },
-};
+export const addPermission = onTopic((topic, call) => {
+  const names = texts(call.input, 'ActionName');
+  if (!names.every((name) => grantable.includes(name))) {
+    throw refuse.invalidParameter('Policy statement action out of service scope!');
+  }
+  const accounts = texts(call.input, 'AWSAccountId').map((id) => `arn:aws:iam::${id}:root`);
+  addStatement(topic, {
+    Sid: requiredText(call.input, 'Label'),
+    Effect: 'Allow',
+    Principal: { AWS: accounts },
+    Action: names.map((name) => `SNS:${name}`),
+    Resource: topic.arn,
+  });
+});
 
-export const removePermission: Action = {
-  ...onTopic('RemovePermission'),
-  handle: (call, world) => {
-    removeStatement(topicOfCall(call, world), requiredText(call.input, 'Label'));
-  },
-};
-
-export const tagResource: Action = {
-  ...onTaggedTopic('TagResource'),
-  handle: (call, world) => {
-    const tags = tagsOfCall(call, world);
-    const added = tagsOf(call.input);
-    if (new Set([...tags.keys(), ...added.keys()]).size > 50) {
-      throw new Refusal(
-        'TagLimitExceeded',
-        'Could not complete request: tag quota of per resource exceeded',
-      );
-    }
-    for (const [key, value] of added) tags.set(key, value);
-  },
-};
-
-export const untagResource: Action = {
-  ...onTaggedTopic('UntagResource'),
-  handle: (call, world) => {
-    const tags = tagsOfCall(call, world);
-    for (const key of texts(call.input, 'TagKeys')) tags.delete(key);
-  },
-};
-
-export const listTagsForResource: Action = {
-  ...onTaggedTopic('ListTagsForResource'),
-  handle: (call, world) => ({
-    Tags: [...tagsOfCall(call, world)].map(([Key, Value]) => ({ Key, Value })),
-  }),
-};
+export const removePermission = onTopic((topic, call) => {
+  removeStatement(topic, requiredText(call.input, 'Label'));
+});
 
 /** The tag actions name their topic by another member than the rest, and no topic policy takes part. */
-function onTaggedTopic(action: string) {
-  return {
-    permission: `SNS:${action}`,
-    resource: ({ input }: Call) => requiredText(input, 'ResourceArn'),
-  } as const satisfies Partial<Action>;
+const onTags = actionsOn({ permission, resource: taggedArn }, tagsOfCall);
+
+export const tagResource = onTags((tags, call) => {
+  const added = tagsOf(call.input);
+  if (new Set([...tags.keys(), ...added.keys()]).size > 50) {
+    throw new Refusal(
+      'TagLimitExceeded',
+      'Could not complete request: tag quota of per resource exceeded',
+    );
+  }
+  for (const [key, value] of added) tags.set(key, value);
+});
+
+export const untagResource = onTags((tags, call) => {
+  for (const key of texts(call.input, 'TagKeys')) tags.delete(key);
+});
+
+export const listTagsForResource = onTags((tags) => ({
+  Tags: [...tags].map(([Key, Value]) => ({ Key, Value })),
+}));
+
+function taggedArn({ input }: Call): string {
+  return requiredText(input, 'ResourceArn');
 }
 
-function tagsOfCall({ input }: Call, world: World): Map<string, string> {
-  const topic = world.sns.topics.get(requiredText(input, 'ResourceArn'));
+function tagsOfCall(call: Call, world: World): Map<string, string> {
+  const topic = world.sns.topics.get(taggedArn(call));
   if (topic === undefined) throw refuse.resourceNotFound();
   return topic.tags;
 }

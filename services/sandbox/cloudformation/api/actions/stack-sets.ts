@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { recordSpelling } from '../../../cloudtrail/record-spelling';
+import { actionsOn } from '../../../core/make-action';
 import {
   type Action,
   type Call,
@@ -18,70 +19,56 @@ import { cloudFormationOf } from '../../state';
 import { targetAccounts } from '../../target-accounts';
 import { isValues, validationError } from '../../template';
 
-export const describeStackSet: Action = {
-  resource: stackSetArn,
-  handle: (call, world) => {
-    const stackSet = stackSetOfCall(call, world);
-    return {
-      StackSet: {
-        StackSetName: stackSet.name,
-        StackSetId: `${stackSet.name}:${stackSet.id}`,
-        StackSetARN: stackSetArn(call, world),
-        Status: 'ACTIVE',
-        TemplateBody: JSON.stringify(stackSet.template),
-        Parameters: Object.entries(stackSet.parameters).map(([ParameterKey, ParameterValue]) => ({
-          ParameterKey,
-          ParameterValue,
-        })),
-        PermissionModel: 'SERVICE_MANAGED',
-        AutoDeployment: { Enabled: stackSet.autoDeployment },
-        OrganizationalUnitIds: stackSet.targets,
-        Regions: stackSet.regions,
-      },
-    };
-  },
-};
+const onStackSet = actionsOn({ resource: stackSetArn }, stackSetOfCall);
 
-export const deleteStackSet: Action = {
-  resource: stackSetArn,
-  handle: (call, world) => {
-    const stackSet = stackSetOfCall(call, world);
-    if (stackSet.instances.length > 0) throw stackSetNotEmpty();
-    const { stackSets } = cloudFormationOf(world);
-    stackSets.splice(stackSets.indexOf(stackSet), 1);
-  },
-  record: stackSetRecord,
-};
+const changeStackSet = actionsOn({ resource: stackSetArn, record: stackSetRecord }, stackSetOfCall);
+
+export const describeStackSet = onStackSet((stackSet, call, world) => {
+  return {
+    StackSet: {
+      StackSetName: stackSet.name,
+      StackSetId: `${stackSet.name}:${stackSet.id}`,
+      StackSetARN: stackSetArn(call, world),
+      Status: 'ACTIVE',
+      TemplateBody: JSON.stringify(stackSet.template),
+      Parameters: Object.entries(stackSet.parameters).map(([ParameterKey, ParameterValue]) => ({
+        ParameterKey,
+        ParameterValue,
+      })),
+      PermissionModel: 'SERVICE_MANAGED',
+      AutoDeployment: { Enabled: stackSet.autoDeployment },
+      OrganizationalUnitIds: stackSet.targets,
+      Regions: stackSet.regions,
+    },
+  };
+});
+
+export const deleteStackSet = changeStackSet((stackSet, _call, world) => {
+  if (stackSet.instances.length > 0) throw stackSetNotEmpty();
+  const { stackSets } = cloudFormationOf(world);
+  stackSets.splice(stackSets.indexOf(stackSet), 1);
+});
 
 /** Instances that exist already are left as they are; a failure is told by ListStackInstances. */
-export const createStackInstances: Action = {
-  resource: stackSetArn,
-  handle: async (call, world) => {
-    const stackSet = stackSetOfCall(call, world);
-    const { accountIds, regions } = chosenInstances(call, world);
-    const deploy = (request: TemplateDeployment) => deployTemplate(world, request);
-    for (const region of regions) {
-      const there = stackSet.instances.filter((each) => each.region === region);
-      const missing = accountIds.filter((id) => !there.some(({ accountId }) => accountId === id));
-      await deployInstances(deploy, { ...stackSet, regions: [region] }, missing);
-    }
-    return { OperationId: String(call.input.OperationId ?? randomUUID()) };
-  },
-  record: stackSetRecord,
-};
+export const createStackInstances = changeStackSet(async (stackSet, call, world) => {
+  const { accountIds, regions } = chosenInstances(call, world);
+  const deploy = (request: TemplateDeployment) => deployTemplate(world, request);
+  for (const region of regions) {
+    const there = stackSet.instances.filter((each) => each.region === region);
+    const missing = accountIds.filter((id) => !there.some(({ accountId }) => accountId === id));
+    await deployInstances(deploy, { ...stackSet, regions: [region] }, missing);
+  }
+  return { OperationId: String(call.input.OperationId ?? randomUUID()) };
+});
 
 /** All of them in one page. */
-export const listStackInstances: Action = {
-  resource: stackSetArn,
-  handle: (call, world) => {
-    const stackSet = stackSetOfCall(call, world);
-    const { StackInstanceAccount: account, StackInstanceRegion: region } = call.input;
-    const found = stackSet.instances
-      .filter((each) => account === undefined || each.accountId === account)
-      .filter((each) => region === undefined || each.region === region);
-    return { Summaries: found.map((instance) => summary(stackSet, instance)) };
-  },
-};
+export const listStackInstances = onStackSet((stackSet, call) => {
+  const { StackInstanceAccount: account, StackInstanceRegion: region } = call.input;
+  const found = stackSet.instances
+    .filter((each) => account === undefined || each.accountId === account)
+    .filter((each) => region === undefined || each.region === region);
+  return { Summaries: found.map((instance) => summary(stackSet, instance)) };
+});
 
 function summary({ name, id }: StackSet, { accountId, region, outcome }: StackInstance) {
   const current = outcome.kind === 'current';
@@ -97,24 +84,19 @@ function summary({ name, id }: StackSet, { accountId, region, outcome }: StackIn
 }
 
 /** The stacks are gone when the call is answered, unless RetainStacks leaves them to their accounts. */
-export const deleteStackInstances: Action = {
-  resource: stackSetArn,
-  handle: async (call, world) => {
-    const { instances } = stackSetOfCall(call, world);
-    const { accountIds, regions } = chosenInstances(call, world);
-    const chosen = instances.filter(
-      ({ accountId, region }) => accountIds.includes(accountId) && regions.includes(region),
-    );
-    for (const instance of [...chosen].reverse()) {
-      instances.splice(instances.indexOf(instance), 1);
-      const { outcome } = instance;
-      if (outcome.kind !== 'current' || call.input.RetainStacks === 'true') continue;
-      await deleteStack(world, outcome.stackId);
-    }
-    return { OperationId: String(call.input.OperationId ?? randomUUID()) };
-  },
-  record: stackSetRecord,
-};
+export const deleteStackInstances = changeStackSet(async ({ instances }, call, world) => {
+  const { accountIds, regions } = chosenInstances(call, world);
+  const chosen = instances.filter(
+    ({ accountId, region }) => accountIds.includes(accountId) && regions.includes(region),
+  );
+  for (const instance of [...chosen].reverse()) {
+    instances.splice(instances.indexOf(instance), 1);
+    const { outcome } = instance;
+    if (outcome.kind !== 'current' || call.input.RetainStacks === 'true') continue;
+    await deleteStack(world, outcome.stackId);
+  }
+  return { OperationId: String(call.input.OperationId ?? randomUUID()) };
+});
 
 /** Takes StackSets' trusted access away, as DisableAWSServiceAccess does. Stacks stay. */
 export const deactivateOrganizationsAccess: Action = {
