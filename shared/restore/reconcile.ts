@@ -104,10 +104,36 @@ const ROUNDS = 3;
  * on, by this delivery and, until nothing is owed, by every later one. Questions that only a person asks are answered
  * after the last step.
  */
-export async function reconcile(
-  { subject, signals }: { readonly subject: Subject; readonly signals: readonly Signal[] },
-  ports: Ports,
-): Promise<Reconciliation> {
+export async function reconcile(of: Named, ports: Ports): Promise<Reconciliation> {
+  const done = await putBack(of, ports);
+  return writeDown(await conclude(done, ports), done, ports);
+}
+
+interface Named {
+  readonly subject: Subject;
+  readonly signals: readonly Signal[];
+}
+
+/** What a delivery saw and did. */
+interface Done extends Named {
+  readonly startedAt: string;
+  readonly recalled: Memory;
+  readonly memory: SubjectMemory | undefined;
+  readonly judged: readonly Judged[];
+  readonly exemptions: Trust['exemptions'];
+  readonly isMade: boolean;
+  readonly looks: readonly Look[];
+  readonly first: Look;
+  readonly last: Look;
+  /** What the reflex sent, and then all that was taken, the reflex among it. */
+  readonly sent: readonly TakenStep[];
+  readonly taken: readonly TakenStep[];
+  readonly owedSince: string | undefined;
+  /** Is there a note of this delivery? */
+  readonly isNoted: boolean;
+}
+
+async function putBack({ subject, signals }: Named, ports: Ports): Promise<Done> {
   const startedAt = ports.now().toISOString();
   const told = signals
     .filter((signal) => signal.kind === 'event')
@@ -186,6 +212,19 @@ export async function reconcile(
   const { last, taken } = await restore({ first, sent, look, owe, mend }, ports);
 
   await Promise.all([owing, mending]);
+  const { exemptions } = await believed;
+  const isNoted = mending !== undefined;
+  return {
+    ...{ subject, signals, startedAt, recalled, memory, judged, exemptions, isMade, looks },
+    ...{ first, last, sent, taken, owedSince, isNoted },
+  };
+}
+
+/** What is to be told of it. Asks what only a person needs to know, after the last step. */
+async function conclude(done: Done, ports: Ports): Promise<Reconciliation> {
+  const { subject, signals, startedAt, recalled, memory, judged, exemptions, isMade } = done;
+  const { looks, first, last, sent, taken, owedSince } = done;
+  const others = othersIn(judged);
   const seen = findingsAmong(looks);
   // A difference that the call made is tampering, even on a new trail. So is every call of an impostor.
   const isTaken =
@@ -222,8 +261,7 @@ export async function reconcile(
   // A call that belongs to making the trail is no tampering with it.
   const isBeingMade = !isUnfit && isMade && creations.length > 0;
   const named = namedIn(findings, events, impostorIn(judged));
-  const { exemptions } = await believed;
-  const reconciliation: Reconciliation = {
+  return {
     subject,
     signals,
     tampering: isBeingMade ? [] : [...made, ...tamperingAmong(events)],
@@ -246,8 +284,18 @@ export async function reconcile(
     ...(again && { again }),
     ...(explained && { isForPerson: true }),
   };
+}
+
+/** An incident first, then what others must know or may forget. */
+async function writeDown(
+  reconciliation: Reconciliation,
+  { subject, startedAt, memory, looks, first, last, owedSince, isNoted }: Done,
+  ports: Ports,
+): Promise<Reconciliation> {
+  const { tampering, windows } = reconciliation;
+  const isSilent = findingsAmong(looks).length === 0 && last.decision.kind === 'compliant';
   // What memory says of notes may be a minute old.
-  const mayBeLost = memory?.isMending || (isSilent && reconciliation.tampering.length > 0);
+  const mayBeLost = memory?.isMending || (isSilent && tampering.length > 0);
   const isAsked = mayBeLost && isTold(last) && ports.notes !== undefined;
   const notes = isAsked ? await ports.notes?.(subject) : [];
   const { lost, isAtWork } = unrecorded(notes, startedAt);
@@ -260,7 +308,7 @@ export async function reconcile(
     if (note) await ports.mend?.(subject, { ...note, isLeft: true });
     throw error;
   });
-  const written = [...(mending === undefined ? [] : [startedAt]), ...lost.map(sinceOf)];
+  const written = [...(isNoted ? [startedAt] : []), ...lost.map(sinceOf)];
   if (written.length > 0) await ports.forget?.(subject, written);
   const planned = last.decision.kind === 'exempt' && windows.findLast(({ to }) => to);
   if (planned) await ports.notePlanned?.(subject, planned.from.at);
@@ -268,9 +316,7 @@ export async function reconcile(
     await ports.settle?.(subject, last.observation.observedAt);
   }
   const isUnplaced =
-    reconciliation.tampering.length > 0 &&
-    first.decision.kind === 'compliant' &&
-    !remembered?.episode;
+    tampering.length > 0 && first.decision.kind === 'compliant' && !remembered?.episode;
   if (!isUnplaced) return reconciliation;
   return { ...reconciliation, isUnplaced, ...(isAtWork && { isAtWork }) };
 }
