@@ -211,8 +211,10 @@ export function wire(
           return undefined;
         }),
       forget: async (subject, since) => {
-        memory.amend(subject, ({ isMending: _, ...known }) => known);
-        await remembering(() => forgetMending(table, subject, since));
+        await remembering(async () => {
+          const left = await forgetMending(table, subject, since);
+          if (left.length === 0) memory.amend(subject, ({ isMending: _, ...known }) => known);
+        });
       },
       notePlanned: async (subject, stoppedAt) => {
         memory.amend(subject, (known) => ({ ...known, plannedUntil: stoppedAt }));

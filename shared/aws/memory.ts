@@ -211,13 +211,14 @@ export async function noteMending(table: Table, subject: Subject, note: Mending)
   });
 }
 
-/** The notes of these times are told. */
+/** The notes of these times are told. Returns the others that there are. */
 export async function forgetMending(
   table: Table,
   subject: Subject,
   since: readonly string[],
-): Promise<void> {
-  await update(table, { key: mendingRow(subject), remove: since.map(attributeOf) });
+): Promise<readonly Mending[]> {
+  const remove = since.map(attributeOf);
+  return mendingIn((await update(table, { key: mendingRow(subject), remove })) ?? {});
 }
 
 /** The notes of a subject as they are now, oldest first. */

@@ -152,10 +152,10 @@ test('each delivery has a note of its own until it is forgotten, and what is no 
   };
   await update(table, { key, set: foreign });
   expect(await readMending(table, subject)).toEqual([one, two]);
-  await forgetMending(table, subject, [at(1)]);
+  expect(await forgetMending(table, subject, [at(1)])).toEqual([two]);
   expect(await readMending(table, subject)).toEqual([two]);
   expect(await isMending()).toBe(true);
-  await forgetMending(table, subject, [at(2)]);
+  expect(await forgetMending(table, subject, [at(2)])).toEqual([]);
   expect(await isMending()).toBeUndefined();
 });
 

@@ -80,7 +80,9 @@ export class GuardedTrail {
       recall: () => this.recall(),
       mend: (subject, note) => noteMending(this.book.table, subject, note),
       notes: (subject) => readMending(this.book.table, subject),
-      forget: (subject, since) => forgetMending(this.book.table, subject, since),
+      forget: async (subject, since) => {
+        await forgetMending(this.book.table, subject, since);
+      },
       record: (reconciliation) => this.write(reconciliation),
       ...different,
     };
