@@ -3,12 +3,12 @@ import type { LogRecord } from '../../record/log-record';
 import { type Effect, harm, none, type Row, unclear } from '../../record/row';
 import { each, named, rowsOf, says } from '../records/rows-of';
 import { changeKeyPolicyRecords } from './change-key-policy/record';
-import { deleteKeyMaterial } from './delete-key-material/told';
+import { deleteKeyMaterial } from './delete-key-material';
 import { destroyKey } from './destroy-key/technique';
 import { disableKey } from './disable-key/technique';
-import { disconnectKeyStore } from './disconnect-key-store/told';
-import { expireKeyMaterial } from './expire-key-material/told';
-import { moveKeyAlias } from './move-key-alias/told';
+import { disconnectKeyStore } from './disconnect-key-store';
+import { expireKeyMaterial } from './expire-key-material';
+import { moveKeyAlias } from './move-key-alias';
 import { keyArnsOf, onKey } from './on-key';
 import { scheduleKeyDeletion } from './schedule-key-deletion/technique';
 

@@ -17,7 +17,7 @@ import { publicAccess } from './public-access';
 import { silenceBucketRecords } from './silence-bucket/record';
 import { stopReplicationRecords } from './stop-replication/record';
 import { suspendVersioning } from './suspend-versioning/technique';
-import { turnOffMfaDeleteRecords } from './turn-off-mfa-delete/record';
+import { turnOffMfaDeleteRecords } from './turn-off-mfa-delete';
 import { weakenObjectLock } from './weaken-object-lock/technique';
 
 const onAccount = rowsOf({

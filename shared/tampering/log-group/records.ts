@@ -3,17 +3,17 @@ import type { LogRecord } from '../../record/log-record';
 import { type Effect, harm, none, type Row, unclear } from '../../record/row';
 import { asks, named, openRowsOf, rowsOf, says } from '../records/rows-of';
 import { ofTrail, onRole } from '../warden/on-role';
-import { breakLogGroupRole } from './break-log-group-role/told';
+import { breakLogGroupRole } from './break-log-group-role';
 import { changeDataProtection } from './change-data-protection/technique';
 import { changeLogGroupClass } from './change-log-group-class/technique';
 import { changeLogGroupKey } from './change-log-group-key/technique';
 import { deleteLogGroup } from './delete-log-group/technique';
-import { deleteLogStream } from './delete-log-stream/told';
+import { deleteLogStream } from './delete-log-stream';
 import { onLogGroup } from './on-log-group';
 import { redirectSubscriptionRecords } from './redirect-subscription/record';
 import { shortenRetentionRecords } from './shorten-retention/record';
-import { silenceAlarmsRecords } from './silence-alarms/record';
-import { unprotectLogGroup } from './unprotect-log-group/told';
+import { silenceAlarmsRecords } from './silence-alarms';
+import { unprotectLogGroup } from './unprotect-log-group';
 
 /** A resource policy may shut CloudTrail out of a group. No technique looks at those policies. */
 const closed = rowsOf({

@@ -2,18 +2,18 @@ import { field, text, texts } from '../../record/json';
 import type { LogRecord } from '../../record/log-record';
 import { harm, type Row } from '../../record/row';
 import { asks, each, openRowsOf, rowsOf, says } from '../records/rows-of';
-import { assumeRootRecords } from './assume-root/record';
+import { assumeRootRecords } from './assume-root';
 import { changeDelegatedAdministratorRecords } from './change-delegated-administrator/record';
-import { closeAccount } from './close-account/told';
+import { closeAccount } from './close-account';
 import { closeRegion } from './close-region/technique';
 import { access, departed, inOrganization } from './in-organization';
-import { leaveOrganization } from './leave-organization/told';
-import { moveAccount } from './move-account/told';
-import { openRegion } from './open-region/told';
-import { removeAccount } from './remove-account/told';
-import { rewireLandingZoneRecords } from './rewire-landing-zone/record';
-import { transferAccountRecords } from './transfer-account/record';
-import { withdrawDelegation } from './withdraw-delegation/told';
+import { leaveOrganization } from './leave-organization';
+import { moveAccount } from './move-account';
+import { openRegion } from './open-region';
+import { removeAccount } from './remove-account';
+import { rewireLandingZoneRecords } from './rewire-landing-zone';
+import { transferAccountRecords } from './transfer-account';
+import { withdrawDelegation } from './withdraw-delegation';
 import { withdrawTrustedAccess } from './withdraw-trusted-access/technique';
 
 const onAccount = rowsOf({

@@ -1,5 +1,5 @@
 import type { Row } from '../../record/row';
-import { padPolicyRecords } from './pad-policy/record';
+import { padPolicyRecords } from './pad-policy';
 import { turnOffOtherLogsRecords } from './turn-off-other-logs/record';
 
 export const otherRecords: readonly Row[] = [

@@ -7,7 +7,7 @@ import { changeTopicSettings } from './change-topic-settings/technique';
 import { deleteTopic } from './delete-topic/technique';
 import { dropSubscription } from './drop-subscription/technique';
 import { onTopic } from './on-topic';
-import { subscribeStrangerRecords } from './subscribe-stranger/record';
+import { subscribeStrangerRecords } from './subscribe-stranger';
 
 const sets =
   (attribute: string | undefined) =>

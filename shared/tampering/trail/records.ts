@@ -6,7 +6,7 @@ import { says } from '../records/rows-of';
 import { changeEventConfiguration } from './change-event-configuration/technique';
 import { changeKey } from './change-key/technique';
 import { changeTagsRecords } from './change-tags/record';
-import { createRogueTrailRecords } from './create-rogue-trail/record';
+import { createRogueTrailRecords } from './create-rogue-trail';
 import { deleteTrail } from './delete-trail/technique';
 import { demoteOrganizationTrail } from './demote-organization-trail/technique';
 import { disconnectLogGroup } from './disconnect-log-group/technique';
