@@ -4,6 +4,7 @@ import {
   metricUnits,
 } from '../../../../shared/watch/metrics/metrics';
 import type { Page } from './technique-page';
+import { wrapped } from './wrapped';
 
 /** An alarm as the template declares it. */
 export interface DeclaredAlarm {
@@ -16,7 +17,9 @@ export interface DeclaredAlarm {
 /** docs/metrics.md: every metric, and every alarm with what it says. `npm run docs` writes it. */
 export const metricsPage = (alarms: readonly DeclaredAlarm[]): Page => ({
   path: 'metrics.md',
-  text: `${[...HEAD, ...metricNames.map(metricRow), ...ALARMS, ...alarms.map(alarmRow), ...TAIL].join('\n')}\n`,
+  text: wrapped(
+    `${[...HEAD, ...metricNames.map(metricRow), ...ALARMS, ...alarms.map(alarmRow), ...TAIL].join('\n')}\n`,
+  ),
 });
 
 const metricRow = (name: MetricName): string =>

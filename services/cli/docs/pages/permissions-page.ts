@@ -11,11 +11,12 @@ import type { GrantStatement, RoleGrant } from '../read-role-grants';
 import { describeValue } from './describe-value';
 import { permissionOfCall } from './permission-of-call';
 import type { Page } from './technique-page';
+import { wrapped } from './wrapped';
 
 /** docs/permissions.md: every role, statement by statement. `npm run docs` writes it. */
 export const permissionsPage = (roles: readonly RoleGrant[]): Page => ({
   path: 'permissions.md',
-  text: `${[...HEAD, ...roles.flatMap(roleSection)].join('\n')}\n`,
+  text: wrapped(`${[...HEAD, ...roles.flatMap(roleSection)].join('\n')}\n`),
 });
 
 const HEAD = [

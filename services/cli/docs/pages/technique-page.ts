@@ -7,6 +7,7 @@ import { deliveryPage } from './delivery-page';
 import { guidanceLines } from './guidance-lines';
 import { recordsPage } from './records-page';
 import { reportedPage } from './reported-page';
+import { wrapped } from './wrapped';
 
 /** A generated page: its path under docs/, and its text. */
 export interface Page {
@@ -15,16 +16,14 @@ export interface Page {
 }
 
 /** docs/techniques: one page per technique and an index. `npm run docs` writes them. */
-export const techniquePages = (): readonly Page[] => [
-  { path: 'techniques/README.md', text: index() },
-  { path: 'techniques/reported.md', text: reportedPage() },
-  { path: 'techniques/records.md', text: recordsPage() },
-  { path: 'techniques/delivery.md', text: deliveryPage() },
-  ...allTechniques.map((technique) => ({
-    path: `techniques/${technique.id}.md`,
-    text: pageOf(technique),
-  })),
-];
+export const techniquePages = (): readonly Page[] =>
+  [
+    { name: 'README', text: index() },
+    { name: 'reported', text: reportedPage() },
+    { name: 'records', text: recordsPage() },
+    { name: 'delivery', text: deliveryPage() },
+    ...allTechniques.map((technique) => ({ name: technique.id, text: pageOf(technique) })),
+  ].map(({ name, text }) => ({ path: `techniques/${name}.md`, text: wrapped(text) }));
 
 const GENERATED =
   '<!-- Generated from shared/tampering and shared/tampering/guidance by `npm run docs`; edit there. -->';
