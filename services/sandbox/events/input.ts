@@ -1,36 +1,17 @@
+import { type Input, lowered, mustNotBeNull, optionalText, textReader } from '../core/input';
+import { pageAfter } from '../core/page';
 import { refuse } from './refusals';
 
-export type Input = Readonly<Record<string, unknown>>;
+export { type Input, inputs, isInput, optionalText, tagsOf, texts } from '../core/input';
 
-/** Undefined when the caller left it out. */
-export function optionalText(input: Input, name: string): string | undefined {
-  const value = input[name];
-  return typeof value === 'string' ? value : undefined;
-}
+export const requiredText = textReader((name) => refuse.invalid(mustNotBeNull(lowered(name))));
 
-export function requiredText(input: Input, name: string): string {
-  const value = optionalText(input, name);
-  if (value !== undefined) return value;
-  const member = name.charAt(0).toLowerCase() + name.slice(1);
-  throw refuse.invalid(
-    `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
-  );
-}
-
-export function inputs(input: Input, name: string): readonly Input[] {
-  const value = input[name];
-  return Array.isArray(value) ? value.filter(isInput) : [];
-}
-
-export function texts(input: Input, name: string): readonly string[] {
-  const value = input[name];
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-export function tagsOf(input: Input): ReadonlyMap<string, string> {
-  return new Map(inputs(input, 'Tags').map((tag) => [String(tag.Key), String(tag.Value)]));
-}
-
-export function isInput(value: unknown): value is Input {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** One page in order of names. */
+export function pageOf<T extends { readonly name: string }>(input: Input, all: Iterable<T>) {
+  const { items, next } = pageAfter(all, {
+    from: optionalText(input, 'NextToken'),
+    size: Number(input.Limit ?? 100),
+    nameOf: ({ name }) => name,
+  });
+  return { items, NextToken: next };
 }

@@ -1,34 +1,26 @@
+import * as shared from '../core/input';
+import { pageAfter } from '../core/page';
 import { refuse } from './refusals';
 
-export type Input = Readonly<Record<string, unknown>>;
+export const { optionalNumber, optionalText } = shared;
 
-/** Undefined when the caller left it out. */
-export function optionalText(input: Input, name: string): string | undefined {
-  const value = input[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-export function requiredText(input: Input, name: string): string {
-  const value = optionalText(input, name);
-  if (value !== undefined) return value;
-  const member = name.charAt(0).toLowerCase() + name.slice(1);
-  throw refuse.invalid(
-    `1 validation error detected: Value null at '${member}' failed to satisfy constraint: Member must not be null`,
-  );
-}
-
-export function optionalNumber(input: Input, name: string): number | undefined {
-  const value = input[name];
-  return typeof value === 'number' ? value : undefined;
-}
+export const requiredText = shared.textReader((name) =>
+  refuse.invalid(shared.mustNotBeNull(shared.lowered(name))),
+);
 
 /** Blobs are base64 in AWS JSON. */
-export function requiredBytes(input: Input, name: string): Buffer {
+export function requiredBytes(input: shared.Input, name: string): Buffer {
   return Buffer.from(requiredText(input, name), 'base64');
 }
 
-/** KMS spells them `TagKey` and `TagValue`, unlike most. */
-export function tagsOf(input: Input): ReadonlyMap<string, string> {
-  const tags = Array.isArray(input.Tags) ? (input.Tags as readonly Input[]) : [];
-  return new Map(tags.map(({ TagKey, TagValue }) => [String(TagKey), String(TagValue)]));
+export const tagsOf = (input: shared.Input) => shared.tagsOf(input, 'TagKey', 'TagValue');
+
+/** One page by `Limit` and `Marker`, in order of ARNs. */
+export function pageOf<T extends { readonly arn: string }>(input: shared.Input, all: Iterable<T>) {
+  const { items, next } = pageAfter(all, {
+    from: optionalText(input, 'Marker'),
+    size: optionalNumber(input, 'Limit') ?? 50,
+    nameOf: ({ arn }) => arn,
+  });
+  return { items, rest: { Truncated: next !== undefined, NextMarker: next } };
 }

@@ -1,25 +1,10 @@
+import { type Input, mustNotBeNull, optionalNumber, optionalText, textReader } from '../core/input';
+import { pageAfter } from '../core/page';
 import { refuse } from './refusals';
 
-export type Input = Readonly<Record<string, unknown>>;
+export { type Input, optionalNumber, optionalText } from '../core/input';
 
-/** Undefined when the caller left it out. */
-export function optionalText(input: Input, name: string): string | undefined {
-  const value = input[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-export function requiredText(input: Input, name: string): string {
-  const value = optionalText(input, name);
-  if (value !== undefined) return value;
-  throw refuse.invalidParameter(
-    `1 validation error detected: Value null at '${name}' failed to satisfy constraint: Member must not be null`,
-  );
-}
-
-export function optionalNumber(input: Input, name: string): number | undefined {
-  const value = input[name];
-  return typeof value === 'number' ? value : undefined;
-}
+export const requiredText = textReader((name) => refuse.invalidParameter(mustNotBeNull(name)));
 
 export function objects(input: Input, name: string): readonly Input[] {
   const value = input[name];
@@ -46,20 +31,14 @@ export function policyText(input: Input, name: string): string {
   }
 }
 
-/** One page in order of names; the token is the last name of the page before. */
+/** One page in order of names. */
 export function pageOf<T>(input: Input, all: Iterable<T>, nameOf: (item: T) => string) {
-  const from = optionalText(input, 'nextToken') ?? '';
-  const limit = optionalNumber(input, 'limit') ?? 50;
-  if (limit < 1 || limit > 50) {
+  const size = optionalNumber(input, 'limit') ?? 50;
+  if (size < 1 || size > 50) {
     throw refuse.invalidParameter(
-      `1 validation error detected: Value '${limit}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 50`,
+      `1 validation error detected: Value '${size}' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 50`,
     );
   }
-  const rest = [...all]
-    .filter((item) => nameOf(item) > from)
-    .sort((one, other) => (nameOf(one) < nameOf(other) ? -1 : 1));
-  const items = rest.slice(0, limit);
-  const last = items.at(-1);
-  const more = rest.length > limit && last !== undefined;
-  return { items, rest: more ? { nextToken: nameOf(last) } : {} };
+  const { items, next } = pageAfter(all, { from: optionalText(input, 'nextToken'), size, nameOf });
+  return { items, rest: next === undefined ? {} : { nextToken: next } };
 }

@@ -1,24 +1,12 @@
+import { type Input, optionalText, textReader } from '../core/input';
+import { pageAfter } from '../core/page';
 import { refuse } from './refusals';
 
-/** Query protocol: every leaf is a string. */
-export type Input = Readonly<Record<string, unknown>>;
+export { optionalText, tagsOf, texts } from '../core/input';
 
-/** Undefined when the caller left it out. */
-export function optionalText(input: Input, name: string): string | undefined {
-  const value = input[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-export function requiredText(input: Input, name: string): string {
-  const value = optionalText(input, name);
-  if (value !== undefined) return value;
-  throw refuse.invalidParameter(`${name} Reason: no value for required parameter`);
-}
-
-export function texts(input: Input, name: string): readonly string[] {
-  const value = input[name];
-  return Array.isArray(value) ? value.map(String) : [];
-}
+export const requiredText = textReader((name) =>
+  refuse.invalidParameter(`${name} Reason: no value for required parameter`),
+);
 
 export function textMap(input: Input, name: string): ReadonlyMap<string, string> {
   const value = input[name];
@@ -26,7 +14,9 @@ export function textMap(input: Input, name: string): ReadonlyMap<string, string>
   return new Map(entries.map(([key, one]) => [key, String(one)]));
 }
 
-export function tagsOf(input: Input): ReadonlyMap<string, string> {
-  const tags = Array.isArray(input.Tags) ? (input.Tags as readonly Input[]) : [];
-  return new Map(tags.map(({ Key, Value }) => [String(Key), String(Value)]));
+/** A hundred in order of ARNs. */
+export function pageOf<T extends { readonly arn: string }>(input: Input, all: Iterable<T>) {
+  const from = optionalText(input, 'NextToken');
+  const { items, next } = pageAfter(all, { from, size: 100, nameOf: ({ arn }) => arn });
+  return { items, NextToken: next };
 }

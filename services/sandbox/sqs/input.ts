@@ -1,19 +1,10 @@
+import { type Input, isInput, optionalText, textReader } from '../core/input';
 import type { MessageAttributes } from './message';
 import { refuse } from './refusals';
 
-export type Input = Readonly<Record<string, unknown>>;
+export { type Input, inputs, optionalText, texts } from '../core/input';
 
-/** Undefined when the caller left it out. */
-export function optionalText(input: Input, name: string): string | undefined {
-  const value = input[name];
-  return typeof value === 'string' ? value : undefined;
-}
-
-export function requiredText(input: Input, name: string): string {
-  const value = optionalText(input, name);
-  if (value === undefined) throw refuse.missingParameter(name);
-  return value;
-}
+export const requiredText = textReader(refuse.missingParameter);
 
 export function optionalNumber(input: Input, name: string): number | undefined {
   const value = input[name];
@@ -23,16 +14,6 @@ export function optionalNumber(input: Input, name: string): number | undefined {
     throw refuse.invalidParameter(`Value ${String(value)} for parameter ${name} is invalid.`);
   }
   return number;
-}
-
-export function texts(input: Input, name: string): readonly string[] {
-  const value = input[name];
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-export function inputs(input: Input, name: string): readonly Input[] {
-  const value = input[name];
-  return Array.isArray(value) ? value.filter(isInput) : [];
 }
 
 export function textMap(input: Input, name: string): Readonly<Record<string, string>> {
@@ -66,8 +47,4 @@ function messageAttribute(key: string, attribute: Input) {
     ...(StringValue === undefined ? {} : { StringValue }),
     ...(BinaryValue === undefined ? {} : { BinaryValue }),
   };
-}
-
-function isInput(value: unknown): value is Input {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,6 @@
 import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
-import { inputs, optionalText, requiredText, tagsOf, texts } from '../input';
-import { pageOf } from '../page';
+import { inputs, optionalText, pageOf, requiredText, tagsOf, texts } from '../input';
 import { matchesPattern } from '../pattern/matches-pattern';
 import { findRule, putRule, readPattern, setRuleState } from '../put-rule';
 import { checkTarget, putTarget } from '../put-target';

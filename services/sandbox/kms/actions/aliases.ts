@@ -8,10 +8,9 @@ import {
 } from '../../core/service';
 import type { ResourcePolicy } from '../../iam/policy-document';
 import { findKey, refuseState } from '../find-key';
-import { optionalText, requiredText } from '../input';
+import { optionalText, pageOf, requiredText } from '../input';
 import { conditionsOfCall, keyOfCall, keyResource } from '../key-of-call';
 import { policyOfKey } from '../key-policy';
-import { pageOf } from '../page';
 import { putAlias } from '../put-alias';
 import { refuse } from '../refusals';
 import type { Alias, Key } from '../state';

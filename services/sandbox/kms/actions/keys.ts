@@ -2,7 +2,7 @@ import { recordSpelling } from '../../cloudtrail/record-spelling';
 import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import { findKey, keyState, refuseState } from '../find-key';
-import { optionalNumber, optionalText, requiredText, tagsOf } from '../input';
+import { optionalNumber, optionalText, pageOf, requiredText, tagsOf } from '../input';
 import { keyMetadata } from '../key-metadata';
 import {
   anyKeyParts,
@@ -15,7 +15,6 @@ import {
   recordedDate,
 } from '../key-of-call';
 import { refuseLockout } from '../key-policy';
-import { pageOf } from '../page';
 import { readPolicy } from '../read-policy';
 import { refuse } from '../refusals';
 import { scheduleDeletion } from '../schedule-deletion';

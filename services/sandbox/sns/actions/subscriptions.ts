@@ -1,7 +1,6 @@
 import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
-import { optionalText, requiredText, textMap } from '../input';
-import { pageOf } from '../page';
+import { optionalText, pageOf, requiredText, textMap } from '../input';
 import { refuse } from '../refusals';
 import type { Subscription } from '../state';
 import { subscribe } from '../subscribe';

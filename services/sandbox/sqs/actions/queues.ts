@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actionsOn } from '../../core/make-action';
+import { pageAfter } from '../../core/page';
 import type { Action, Call, World } from '../../core/service';
 import { createQueue, queueArn } from '../create-queue';
 import { deleteQueue } from '../delete-queue';
@@ -80,7 +81,6 @@ export const setQueueAttributesAction = onQueue((queue, call, world) => {
 export const listQueuesAction: Action = {
   handle: (call, world) => {
     const prefix = optionalText(call.input, 'QueueNamePrefix') ?? '';
-    const from = optionalText(call.input, 'NextToken') ?? '';
     const max = optionalNumber(call.input, 'MaxResults') ?? 1000;
     if (max < 1 || max > 1000) {
       throw refuse.invalidParameter(
@@ -89,12 +89,15 @@ export const listQueuesAction: Action = {
     }
     const queues = [...world.sqs.queues.values()]
       .filter(({ accountId, region }) => accountId === call.accountId && region === call.region)
-      .filter(({ name }) => name.startsWith(prefix) && name > from)
-      .sort((one, other) => (one.name < other.name ? -1 : 1));
-    const page = queues.slice(0, max);
+      .filter(({ name }) => name.startsWith(prefix));
+    const { items, next } = pageAfter(queues, {
+      from: optionalText(call.input, 'NextToken'),
+      size: max,
+      nameOf: ({ name }) => name,
+    });
     return {
-      QueueUrls: page.map((queue) => queueUrl(world, queue)),
-      ...(queues.length > max ? { NextToken: page.at(-1)?.name } : {}),
+      QueueUrls: items.map((queue) => queueUrl(world, queue)),
+      ...(next !== undefined && { NextToken: next }),
     };
   },
 };
