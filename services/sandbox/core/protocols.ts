@@ -2,7 +2,7 @@ import { header, type Protocol, type WireRequest } from './protocol';
 import { restActionOf } from './rest-action';
 import { restMembers, restParts } from './rest-members';
 import { bucketTarget, restTarget } from './rest-path';
-import { Refusal, type Service } from './service';
+import { orRefuse, Refusal, type Service } from './service';
 import { parseXmlTree, renderXmlTree } from './xml-tree';
 
 /** AWS JSON 1.0 and 1.1: the action in a header, JSON both ways, dates as epoch seconds. */
@@ -29,7 +29,10 @@ const jsonProtocol: Protocol = {
 /** The members of a JSON object; none when there is no body. */
 function parseJsonMembers(body: Buffer): Readonly<Record<string, unknown>> {
   if (body.length === 0) return {};
-  const parsed = parse(body.toString('utf8'));
+  const parsed: unknown = orRefuse(
+    () => JSON.parse(body.toString('utf8')),
+    () => new Refusal('SerializationException', 'Unable to parse the request as JSON.'),
+  );
   if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) {
     return parsed as Record<string, unknown>;
   }
@@ -42,16 +45,6 @@ function parseJsonMembers(body: Buffer): Readonly<Record<string, unknown>> {
 function headers({ wire }: Service, requestId: string): Record<string, string> {
   const version = wire.protocol === 'json' ? wire.version : '1.1';
   return { 'content-type': `application/x-amz-json-${version}`, 'x-amzn-requestid': requestId };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const refusal = new Refusal('SerializationException', 'Unable to parse the request as JSON.');
-    refusal.cause = cause;
-    throw refusal;
-  }
 }
 
 /** Dates as both JSON protocols write them. */

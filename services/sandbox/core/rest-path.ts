@@ -1,5 +1,5 @@
 import { header, type WireRequest } from './protocol';
-import { Refusal } from './service';
+import { orRefuse, Refusal } from './service';
 
 export interface RestTarget {
   readonly path: string;
@@ -52,11 +52,8 @@ function expression(pattern: string): RegExp {
 }
 
 function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch (cause) {
-    const refusal = new Refusal('InvalidURI', "Couldn't parse the specified URI.");
-    refusal.cause = cause;
-    throw refusal;
-  }
+  return orRefuse(
+    () => decodeURIComponent(text),
+    () => new Refusal('InvalidURI', "Couldn't parse the specified URI."),
+  );
 }

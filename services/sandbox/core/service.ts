@@ -185,6 +185,17 @@ export class Refusal extends Error {
   }
 }
 
+/** What `run` gives; where it throws, the refusal, with what was thrown as its cause. */
+export function orRefuse<T>(run: () => T, refusalOf: () => Refusal): T {
+  try {
+    return run();
+  } catch (cause) {
+    const refusal = refusalOf();
+    refusal.cause = cause;
+    throw refusal;
+  }
+}
+
 /** The sandbox itself does not know how: status 501, which no SDK retries, naming what is missing. */
 export class NotEmulated extends Refusal {
   constructor(message: string) {

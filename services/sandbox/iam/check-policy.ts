@@ -1,4 +1,4 @@
-import { Refusal } from '../core/service';
+import { NotEmulated, orRefuse, Refusal } from '../core/service';
 import { parseOperator } from './condition-operator';
 import { listOf, type PolicyDocument, type Statement } from './policy-document';
 import { UnsupportedPolicy } from './unsupported-policy';
@@ -17,6 +17,27 @@ const elements = new Set([
 /** Refuses, when a policy is attached, what the evaluator could not judge when it is used. */
 export function checkPolicy(document: PolicyDocument): void {
   for (const statement of listOf(document.Statement)) checkStatement(statement);
+}
+
+/** What a service says of a policy that is none. */
+interface PolicyRefusals {
+  readonly notJson: () => Refusal;
+  readonly noStatements: () => Refusal;
+  /** In IAM's words. */
+  readonly malformed: (why: Refusal) => Refusal;
+}
+
+/** A policy from its JSON text; refuses what is no policy, and loudly what the evaluator could not judge. */
+export function readPolicyText(text: string, refuse: PolicyRefusals): PolicyDocument {
+  const document = orRefuse(() => JSON.parse(text), refuse.notJson);
+  if (document?.Statement === undefined) throw refuse.noStatements();
+  try {
+    checkPolicy(document);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error instanceof NotEmulated) throw error;
+    throw refuse.malformed(error);
+  }
+  return document;
 }
 
 function checkStatement(statement: Statement): void {

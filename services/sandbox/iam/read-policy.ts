@@ -1,4 +1,4 @@
-import type { Call } from '../core/service';
+import { type Call, orRefuse } from '../core/service';
 import { checkPolicy } from './check-policy';
 import { listOf, type PolicyDocument, type Statement } from './policy-document';
 import { refuse } from './refusals';
@@ -38,22 +38,15 @@ export function policyLength(document: PolicyDocument): number {
 }
 
 function parsed(text: unknown): PolicyDocument {
-  const document = parsedJson(String(text));
+  const document = orRefuse(
+    () => JSON.parse(String(text)),
+    () => refuse.malformedPolicy('This policy contains invalid Json'),
+  );
   if (!isDocument(document)) throw refuse.malformedPolicy('Syntax errors in policy.');
   if (document.Version !== undefined && !/^(2012-10-17|2008-10-17)$/.test(document.Version)) {
     throw refuse.malformedPolicy('The policy failed legacy parsing');
   }
   return document;
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const refusal = refuse.malformedPolicy('This policy contains invalid Json');
-    refusal.cause = cause;
-    throw refusal;
-  }
 }
 
 function isDocument(value: unknown): value is PolicyDocument {

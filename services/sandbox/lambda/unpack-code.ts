@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
-import { Refusal } from '../core/service';
+import { orRefuse, Refusal } from '../core/service';
 import type { FunctionCode } from './state';
 
 /** Unpacks a deployment package into a new temporary folder. Refuses what is no zip. */
 export async function unpackCode(zip: Uint8Array): Promise<FunctionCode> {
-  const files = unzipped(zip);
+  const files = orRefuse(() => unzipSync(zip), notZip);
   const folder = await mkdtemp(join(tmpdir(), 'sandbox-lambda-'));
   for (const [name, content] of Object.entries(files)) {
     const file = resolve(folder, name);
@@ -20,16 +20,6 @@ export async function unpackCode(zip: Uint8Array): Promise<FunctionCode> {
   }
   const sha256 = createHash('sha256').update(zip).digest('base64');
   return { folder, sha256, size: zip.length };
-}
-
-function unzipped(zip: Uint8Array): Readonly<Record<string, Uint8Array>> {
-  try {
-    return unzipSync(zip);
-  } catch (cause) {
-    const refusal = notZip();
-    refusal.cause = cause;
-    throw refusal;
-  }
 }
 
 function notZip(): Refusal {

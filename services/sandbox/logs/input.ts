@@ -1,5 +1,6 @@
 import { type Input, mustNotBeNull, optionalNumber, optionalText, textReader } from '../core/input';
 import { pageAfter } from '../core/page';
+import { orRefuse } from '../core/service';
 import { refuse } from './refusals';
 
 export { type Input, optionalNumber, optionalText } from '../core/input';
@@ -21,14 +22,11 @@ export function tagsOf(input: Input): ReadonlyMap<string, string> {
 /** A JSON text that AWS would take as a policy; what it says is not looked into. */
 export function policyText(input: Input, name: string): string {
   const text = requiredText(input, name);
-  try {
-    JSON.parse(text);
-    return text;
-  } catch (cause) {
-    const refusal = refuse.invalidParameter(`${name} is not valid JSON`);
-    refusal.cause = cause;
-    throw refusal;
-  }
+  orRefuse(
+    () => JSON.parse(text),
+    () => refuse.invalidParameter(`${name} is not valid JSON`),
+  );
+  return text;
 }
 
 /** One page in order of names. */

@@ -36,14 +36,10 @@ export const refuse = {
   ),
   invalidInput: (message: string) => new Refusal('InvalidInputException', message),
   /** Sentences from here on are those of the API reference unless marked otherwise; AWS's own may say more. */
-  malformedPolicyDocument: (cause?: unknown) => {
-    const refusal = new Refusal(
-      'MalformedPolicyDocumentException',
-      'The provided policy document does not meet the requirements of the specified policy type.',
-    );
-    refusal.cause = cause;
-    return refusal;
-  },
+  malformedPolicyDocument: because(
+    'MalformedPolicyDocumentException',
+    'The provided policy document does not meet the requirements of the specified policy type.',
+  ),
   policyNotFound: because('PolicyNotFoundException', "You specified a policy that doesn't exist."),
   targetNotFound: because('TargetNotFoundException', "You specified a target that doesn't exist."),
   rootNotFound: because('RootNotFoundException', "You specified a root that doesn't exist."),

@@ -1,4 +1,4 @@
-import type { World } from '../core/service';
+import { orRefuse, type World } from '../core/service';
 import { checkPolicy } from '../iam/check-policy';
 import { listOf, type PolicyDocument, type Statement } from '../iam/policy-document';
 import { blocks } from './configurations/access';
@@ -19,14 +19,7 @@ function parsed(text: string): PolicyDocument {
   const notJson = () =>
     refuse.malformedPolicy("Policies must be valid JSON and the first byte must be '{'");
   if (!text.startsWith('{')) throw notJson();
-  let document: Partial<PolicyDocument>;
-  try {
-    document = JSON.parse(text) as Partial<PolicyDocument>;
-  } catch (cause) {
-    const refusal = notJson();
-    refusal.cause = cause;
-    throw refusal;
-  }
+  const document: Partial<PolicyDocument> = orRefuse(() => JSON.parse(text), notJson);
   const { Statement } = document;
   if (Statement === undefined) throw refuse.malformedPolicy('Missing required field Statement');
   if (listOf(Statement).length === 0) {

@@ -1,3 +1,4 @@
+import { orRefuse } from '../core/service';
 import { refuse } from './refusals';
 import type { Subscription } from './state';
 
@@ -16,13 +17,10 @@ const settable = [
 export function checkSubscriptionAttribute(name: string, value: string): void {
   if (!settable.includes(name)) throw refuse.invalidParameter('AttributeName');
   if (!name.endsWith('Policy') || value === '') return;
-  try {
-    JSON.parse(value);
-  } catch (cause) {
-    const refusal = refuse.invalidParameter(`${name}: failed to parse JSON.`);
-    refusal.cause = cause;
-    throw refusal;
-  }
+  orRefuse(
+    () => JSON.parse(value),
+    () => refuse.invalidParameter(`${name}: failed to parse JSON.`),
+  );
 }
 
 /** An empty value takes the attribute away. */

@@ -1,6 +1,4 @@
-import { NotEmulated, Refusal } from '../core/service';
-import { checkPolicy } from '../iam/check-policy';
-import type { PolicyDocument } from '../iam/policy-document';
+import { readPolicyText } from '../iam/check-policy';
 import { refuse } from './refusals';
 import type { Subscription, Topic } from './state';
 
@@ -22,7 +20,14 @@ export function checkAttribute(name: string, value: string): void {
   if (!settable.includes(name) && !deliveryStatus.test(name)) {
     throw refuse.invalidParameter('AttributeName');
   }
-  if (name === 'Policy') readPolicy(value);
+  if (name === 'Policy') {
+    const refused = (why: string) => refuse.invalidParameter(`Policy Error: ${why}`);
+    readPolicyText(value, {
+      notJson: () => refused('null'),
+      noStatements: () => refused('null'),
+      malformed: ({ message }) => refused(message),
+    });
+  }
 }
 
 /** An empty value takes the attribute away. */
@@ -66,27 +71,3 @@ const effectiveDeliveryPolicy = JSON.stringify({
     defaultRequestPolicy: { headerContentType: 'text/plain; charset=UTF-8' },
   },
 });
-
-/** A topic policy from its JSON text; refuses what is no policy, or what the evaluator could not judge. */
-function readPolicy(text: string): PolicyDocument {
-  const document = parse(text);
-  try {
-    checkPolicy(document);
-  } catch (error) {
-    if (!(error instanceof Refusal) || error instanceof NotEmulated) throw error;
-    throw refuse.invalidParameter(`Policy Error: ${error.message}`);
-  }
-  return document;
-}
-
-function parse(text: string): PolicyDocument {
-  try {
-    const document = JSON.parse(text);
-    if (document?.Statement !== undefined) return document;
-  } catch (cause) {
-    const refusal = refuse.invalidParameter('Policy Error: null');
-    refusal.cause = cause;
-    throw refusal;
-  }
-  throw refuse.invalidParameter('Policy Error: null');
-}

@@ -1,3 +1,4 @@
+import { orRefuse } from '../core/service';
 import type { Queue } from './queue';
 import { refuse } from './refusals';
 
@@ -42,11 +43,10 @@ function checkNumber(name: string, value: string, { min, max }: Range): void {
 }
 
 function checkJson(name: string, value: string): void {
-  try {
-    JSON.parse(value);
-  } catch {
-    throw refuse.invalidAttributeValue(name);
-  }
+  orRefuse(
+    () => JSON.parse(value),
+    () => refuse.invalidAttributeValue(name),
+  );
 }
 
 /** An empty value removes the attribute, as AWS reads `Policy: ''`. */

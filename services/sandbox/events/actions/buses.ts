@@ -1,5 +1,5 @@
 import { actionsOn } from '../../core/make-action';
-import { type Action, type Call, NotEmulated } from '../../core/service';
+import { type Action, type Call, NotEmulated, orRefuse } from '../../core/service';
 import { removeBusStatement, setBusPolicy } from '../bus-policy';
 import { addBus, busArn, findBus, requireBus } from '../find-bus';
 import { optionalText, pageOf, requiredText, tagsOf } from '../input';
@@ -103,11 +103,10 @@ function readPolicy(call: Call) {
       'sandbox: events:PutPermission without Policy is not emulated; add it to services/sandbox/events/actions/buses.ts',
     );
   }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw refuse.invalid('Parameter Policy is not valid JSON.');
-  }
+  return orRefuse(
+    () => JSON.parse(text),
+    () => refuse.invalid('Parameter Policy is not valid JSON.'),
+  );
 }
 
 export const removePermissionAction = onBus((bus, call) => {

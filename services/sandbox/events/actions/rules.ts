@@ -1,5 +1,12 @@
 import { actionsOn } from '../../core/make-action';
-import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
+import {
+  type Action,
+  type Call,
+  NotEmulated,
+  orRefuse,
+  Refusal,
+  type World,
+} from '../../core/service';
 import { inputs, optionalText, pageOf, requiredText, tagsOf, texts } from '../input';
 import { matchesPattern } from '../pattern/matches-pattern';
 import { findRule, putRule, readPattern, setRuleState } from '../put-rule';
@@ -88,17 +95,14 @@ export const testEventPatternAction: Action = {
   readOnly: true,
   handle: ({ input }) => {
     const pattern = readPattern(requiredText(input, 'EventPattern'));
-    return { Result: matchesPattern(pattern, readEvent(requiredText(input, 'Event'))) };
+    const text = requiredText(input, 'Event');
+    const event: unknown = orRefuse(
+      () => JSON.parse(text),
+      () => refuse.invalid('Parameter Event is not valid.'),
+    );
+    return { Result: matchesPattern(pattern, event) };
   },
 };
-
-function readEvent(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw refuse.invalid('Parameter Event is not valid.');
-  }
-}
 
 /** One target too many is reported in its entry and the others are put; an invalid one ends the call. */
 export const putTargetsAction: Action = {

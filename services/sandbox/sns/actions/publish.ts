@@ -1,4 +1,4 @@
-import { type Action, type Call, NotEmulated, type World } from '../../core/service';
+import { type Action, type Call, NotEmulated, orRefuse, type World } from '../../core/service';
 import { findKey, keyState } from '../../kms/find-key';
 import { optionalText, requiredText } from '../input';
 import { publish as publishTo } from '../publish';
@@ -46,12 +46,11 @@ function textsOf(message: string, structure: string | undefined) {
 }
 
 function parsed(message: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(message);
-    return typeof value === 'object' ? (value as Readonly<Record<string, unknown>>) : undefined;
-  } catch {
-    throw refuse.invalidParameter('Message Structure - JSON message body failed to parse');
-  }
+  const value: unknown = orRefuse(
+    () => JSON.parse(message),
+    () => refuse.invalidParameter('Message Structure - JSON message body failed to parse'),
+  );
+  return typeof value === 'object' ? (value as Readonly<Record<string, unknown>>) : undefined;
 }
 
 /** Text alone; a numbered list on the wire, under any name of the SDK's. */

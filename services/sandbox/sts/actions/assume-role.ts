@@ -3,6 +3,7 @@ import {
   type Call,
   NotEmulated,
   type Output,
+  orRefuse,
   type RecordPart,
   Refusal,
   type World,
@@ -254,14 +255,10 @@ function duration(written: string | undefined): number {
 
 function policy(written: string | undefined): string | undefined {
   if (written === undefined) return undefined;
-  checkPolicy(parsed(written));
+  const document: PolicyDocument = orRefuse(
+    () => JSON.parse(written),
+    () => new Refusal('MalformedPolicyDocument', 'This policy contains invalid Json'),
+  );
+  checkPolicy(document);
   return written;
-}
-
-function parsed(written: string): PolicyDocument {
-  try {
-    return JSON.parse(written) as PolicyDocument;
-  } catch {
-    throw new Refusal('MalformedPolicyDocument', 'This policy contains invalid Json');
-  }
 }
