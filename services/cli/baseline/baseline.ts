@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { SUBJECT, withPlace } from '../options/named-subject';
-import { wholeNumber, withTarget } from '../target/target';
+import { whole, withTarget } from '../target/target';
 import { UserError } from '../terminal/user-error';
 import type { BaselineAcceptOptions } from './accept-subject';
 
@@ -29,7 +29,7 @@ const showCommand = (): Command =>
   withPlace(withTarget(new Command('show')))
     .description('everything a subject must be, field by field')
     .argument('<subject>', SUBJECT)
-    .option('--version <n>', 'as it was in this version', wholeNumber('--version', 1, 99_999_999))
+    .addOption(whole('--version <n>', 'as it was in this version', [1, 99_999_999]))
     .option('--field <name>', 'the text of this field alone, word for word: boundaryText')
     .option('--json', 'for programs')
     .addHelpText(

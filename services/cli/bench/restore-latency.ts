@@ -4,7 +4,7 @@ import { stopLogging } from '../../../shared/tampering/trail/stop-logging/techni
 import { hooks } from '../../sandbox';
 import { attack } from '../local/attack';
 import { mainTrailOf } from '../local/drill-subject';
-import { type Local, sendChecks, settled, startLocal } from '../local/local';
+import { inLocal, type Local, sendChecks, settled } from '../local/local';
 import { type Measured, measure } from '../local/measure';
 import { until } from '../local/until';
 import { type Figure, median, ms } from './figure';
@@ -38,14 +38,15 @@ interface Runs {
   readonly roundTripMs: number;
 }
 
-async function measureAll(prepare?: (local: Local) => void): Promise<Runs> {
-  const local = await startLocal({
+function measureAll(prepare?: (local: Local) => void): Promise<Runs> {
+  const accounts = WARM_UPS + 2 * RUNS + 1;
+  const options = {
     kinds: ['trail'],
-    accounts: WARM_UPS + 2 * RUNS + 1,
+    accounts,
     latencyMs: LATENCY_MS,
     concurrentBatches: 1,
-  });
-  try {
+  } as const;
+  return inLocal(options, async (local) => {
     const [first = '', ...members] = local.organization.memberAccountIds;
     await settled(local);
     prepare?.(local);
@@ -64,9 +65,7 @@ async function measureAll(prepare?: (local: Local) => void): Promise<Runs> {
       warm.push(await restoreOnce(local, accountId));
     }
     return { warm, cold, roundTripMs };
-  } finally {
-    await local.close();
-  }
+  });
 }
 
 function figures(

@@ -1,8 +1,6 @@
-import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
-import { openTable } from '../../../shared/aws/table/table';
 import { hooks } from '../../sandbox';
 import { mainTrailOf } from '../local/drill-subject';
-import { type Local, settled, startLocal } from '../local/local';
+import { incidentsIn, inLocal, type Local, settled } from '../local/local';
 import { stopEvent } from '../local/stop-event';
 import { until } from '../local/until';
 import type { Figure } from './figure';
@@ -13,14 +11,9 @@ const ACCOUNTS = 1_000;
 const DUPLICATES = 100;
 
 /** One responder, no latency, and no other work: a thousand accounts stopped at once, every tenth event delivered twice. */
-export async function benchThroughput(): Promise<readonly Figure[]> {
-  const local = await startLocal({
-    kinds: ['trail'],
-    accounts: ACCOUNTS,
-    regions: ['us-east-1'],
-    concurrentBatches: 1,
-  });
-  try {
+export function benchThroughput(): Promise<readonly Figure[]> {
+  const options = { kinds: ['trail'], regions: ['us-east-1'], concurrentBatches: 1 } as const;
+  return inLocal({ ...options, accounts: ACCOUNTS }, async (local) => {
     const { world } = local.sandbox;
     const accounts = local.organization.memberAccountIds;
     await settled(local, 120_000);
@@ -60,15 +53,8 @@ export async function benchThroughput(): Promise<readonly Figure[]> {
         limit: 1,
       },
     ];
-  } finally {
-    await local.close();
-  }
+  });
 }
 
-async function restoredIncidents(local: Local): Promise<number> {
-  const { securityAccountId } = local.organization;
-  const table = openTable(local.tableName, local.administrator(securityAccountId));
-  let count = 0;
-  for await (const _ of findIncidents(table, { state: 'restored' })) count += 1;
-  return count;
-}
+const restoredIncidents = async (local: Local): Promise<number> =>
+  (await incidentsIn(local, { state: 'restored' })).length;

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { getIncident } from '../../../shared/aws/incidents/find-incidents';
-import { openTable } from '../../../shared/aws/table/table';
 import { blindDuration, durationText } from '../../../shared/domain/duration-text';
 import type { Incident } from '../../../shared/domain/incident';
 import type { SourcedTime } from '../../../shared/domain/trail';
@@ -17,12 +16,12 @@ import { type DrillReport, drillOne } from '../local/drill-one';
 import { mainTrailOf } from '../local/drill-subject';
 import {
   accountsOf,
-  DEAF_AS_AWS_MS,
+  delaysAsAws,
   delaysOf,
   describeDelays,
   type Local,
-  ROLES_SETTLE_AS_AWS_MS,
   startLocal,
+  tableOf,
 } from '../local/local';
 import { rehearseSlack } from '../local/rehearse-slack';
 import { until } from '../local/until';
@@ -41,8 +40,7 @@ export async function runDemo({ accounts, latency, json }: DemoOptions): Promise
     accounts,
     latencyMs: latency,
     kinds: ['trail'],
-    deafForMs: DEAF_AS_AWS_MS,
-    rolesSettleMs: ROLES_SETTLE_AS_AWS_MS,
+    ...delaysAsAws,
     onProgress: say,
   });
   const slack = await rehearseSlack(local);
@@ -169,7 +167,7 @@ async function aftermathOf(
   id: string,
 ): Promise<Aftermath> {
   const { securityAccountId } = local.organization;
-  const table = openTable(local.tableName, local.administrator(securityAccountId));
+  const table = tableOf(local);
   const messages = () => slack.received.filter(({ taken }) => taken).length;
   const isDone = async () => {
     const now = await getIncident(table, id);

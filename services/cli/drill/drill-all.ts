@@ -2,14 +2,14 @@ import { durationText } from '../../../shared/domain/duration-text';
 import type { Technique } from '../../../shared/domain/technique';
 import { allTechniques, techniques } from '../../../shared/tampering/catalogue';
 import { reportDrills } from '../../../shared/tampering/reported/catalogue';
-import { type Burst, type BurstReport, bursts, drillBurst } from '../local/drill-burst';
+import { type BurstReport, bursts, drillBurst } from '../local/drill-burst';
 import { type DrillReport, drillOne } from '../local/drill-one';
 import { drillReported, type ReportedDrill, reportPlace } from '../local/drill-reported';
 import { drillSubject, mostOfAKind } from '../local/drill-subject';
 import { drillUndone, type UndoneDrill } from '../local/drill-undone';
-import { type Local, type LocalOptions, startLocal } from '../local/local';
+import { inLocal, type Local, type LocalOptions, progressOf } from '../local/local';
 import { undoDrills } from '../local/undo-drills';
-import { print, printList, printTable } from '../terminal/print';
+import { printList, printTable } from '../terminal/print';
 import { exitCode } from '../terminal/user-error';
 import { type FailedDrill, judgeDrill, type Verdict } from './judge-drill';
 
@@ -23,12 +23,14 @@ interface Options {
 /** One technique in an organization of its own. */
 export const drillAlone = (technique: Technique, options: Options): Promise<void> =>
   inOrganization(options, { accounts: options.accounts, kinds: [technique.subject] }, (local) => [
-    [
-      technique.title,
-      technique.id,
-      () => drillOne(local, technique, drillSubject(local, technique)),
-    ],
+    drillOf(local, technique),
   ]);
+
+const drillOf = (local: Local, technique: Technique): Drill => [
+  technique.title,
+  technique.id,
+  () => drillOne(local, technique, drillSubject(local, technique)),
+];
 
 /** Every technique on a subject of its own, every row that is only reported, every burst. */
 export const drillAll = (options: Options): Promise<void> =>
@@ -37,15 +39,9 @@ export const drillAll = (options: Options): Promise<void> =>
     // Two more accounts, for the bursts.
     { accounts: mostOfAKind() + 2, copies: techniques['log-bucket'].length },
     (local) => [
-      ...allTechniques.map(
-        (technique): Drill => [
-          technique.title,
-          technique.id,
-          () => drillOne(local, technique, drillSubject(local, technique)),
-        ],
-      ),
+      ...allTechniques.map((technique) => drillOf(local, technique)),
       ...bursts(local).map(
-        (burst: Burst): Drill => [burst.title, burst.id, () => drillBurst(local, burst)],
+        (burst): Drill => [burst.title, burst.id, () => drillBurst(local, burst)],
       ),
       ...reportDrills(reportPlace(local))
         .filter(({ reaches }) => reaches)
@@ -77,15 +73,14 @@ export const drillUndo = (options: Options): Promise<void> =>
 
 type Drill = readonly [title: string, id: string, run: () => Promise<Result>];
 
-async function inOrganization(
+function inOrganization(
   { json }: Options,
   of: LocalOptions,
   drills: (local: Local) => readonly Drill[],
 ): Promise<void> {
-  const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
+  const onProgress = progressOf(json);
   // The second Region has to be opted in to, so that it can be closed.
-  const local = await startLocal({ ...of, regions: ['us-east-1', 'af-south-1'], onProgress });
-  try {
+  return inLocal({ ...of, regions: ['us-east-1', 'af-south-1'], onProgress }, async (local) => {
     const results: (Result & Verdict)[] = [];
     for (const [title, id, run] of drills(local)) {
       onProgress(title);
@@ -94,21 +89,14 @@ async function inOrganization(
     }
     const good = results.every((one) => one.good);
     if (json) printList('results', results, { good });
-    else show(results);
+    else printTable(HEAD, results.map(rowOf));
     process.exitCode = good ? exitCode.ok : exitCode.bad;
-  } finally {
-    await local.close();
-  }
+  });
 }
 
 const say = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-function show(results: readonly (Result & Verdict)[]): void {
-  printTable(
-    ['Technique', 'Noticed', 'Restored after', 'Blind', 'Incidents', 'Verdict'],
-    results.map(rowOf),
-  );
-}
+const HEAD = ['Technique', 'Noticed', 'Restored after', 'Blind', 'Incidents', 'Verdict'];
 
 function rowOf(result: Result & Verdict): readonly string[] {
   const { technique, verdict } = result;

@@ -15,8 +15,7 @@ import {
   onlyRestore,
   subjectsIn,
 } from '../local/drill-bursts';
-import { DEAF_AS_AWS_MS, type Local, ROLES_SETTLE_AS_AWS_MS, startLocal } from '../local/local';
-import { startCold } from '../local/start-cold';
+import { delaysAsAws, type Local, progressOf, startCold, startLocal } from '../local/local';
 import { still } from '../local/still';
 import { counted, print, printJson, printTable } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
@@ -40,12 +39,11 @@ interface Options {
 export async function burstsAndPairs(options: Options): Promise<void> {
   const { json, seed, sequences, only = '' } = options;
   refuseUnknown(only, { count: sequences, seed });
-  const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
+  const onProgress = progressOf(json);
   const local = await startLocal({
     accounts: SIDE_BY_SIDE,
     hasOrganizationTrail: false,
-    deafForMs: DEAF_AS_AWS_MS,
-    rolesSettleMs: ROLES_SETTLE_AS_AWS_MS,
+    ...delaysAsAws,
     sweepEvery: 'rate(7 days)', // what no watch finds stays lost
     onProgress,
   });

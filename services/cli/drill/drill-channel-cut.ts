@@ -1,6 +1,6 @@
 import { durationText } from '../../../shared/domain/duration-text';
 import { type ChannelCutReport, drillChannelCut, type Hurt } from '../local/drill-channel-cut';
-import { startLocal } from '../local/local';
+import { inLocal, progressOf } from '../local/local';
 import { liveOnTerminal, silentLine } from '../sweep/live-line';
 import { tally } from '../sweep/tally';
 import { print, printJson, printTable } from '../terminal/print';
@@ -8,10 +8,9 @@ import { shortName } from '../terminal/short-name';
 import { exitCode } from '../terminal/user-error';
 
 /** The second channel alone: no event arrives, and a sweep finds and puts back everything. */
-export async function channelCut({ json }: { readonly json?: boolean }): Promise<void> {
-  const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
-  const local = await startLocal({ accounts: 2, onProgress });
-  try {
+export function channelCut({ json }: { readonly json?: boolean }): Promise<void> {
+  const onProgress = progressOf(json);
+  return inLocal({ accounts: 2, onProgress }, async (local) => {
     const live = json ? silentLine : liveOnTerminal();
     const report = await drillChannelCut(local, { live, onProgress });
     const { hurt, sweep } = report;
@@ -19,9 +18,7 @@ export async function channelCut({ json }: { readonly json?: boolean }): Promise
     if (json) printJson({ good, hurt, sweep: { tookMs: sweep.tookMs, ...tally(sweep) } });
     else show(report);
     process.exitCode = good ? exitCode.ok : exitCode.bad;
-  } finally {
-    await local.close();
-  }
+  });
 }
 
 const isGood = ({ wasNoticed, isBack, incidents }: Hurt): boolean =>

@@ -1,8 +1,8 @@
 import { durationText } from '../../../shared/domain/duration-text';
 import { onlyRestore } from '../local/drill-bursts';
 import { drillFight, type FightReport, type Strategy, strategies } from '../local/drill-fight';
-import { DEAF_AS_AWS_MS, startLocal } from '../local/local';
-import { print, printJson, printTable } from '../terminal/print';
+import { progressOf, startLocal } from '../local/local';
+import { printJson, printTable } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 
 interface Options {
@@ -27,12 +27,11 @@ export function wantedStrategies(only = ''): readonly Strategy[] {
 
 /** Every strategy alone, one after the other, each in an account of its own: with quotas, and 20 ms a call. */
 export async function fights({ seconds, only, json }: Options): Promise<void> {
-  const onProgress = json ? () => undefined : (what: string) => print(`… ${what}`);
+  const onProgress = progressOf(json);
   const wanted = wantedStrategies(only);
   const local = await startLocal({
     accounts: wanted.length,
     latencyMs: 20,
-    deafForMs: DEAF_AS_AWS_MS,
     sweepEvery: 'rate(7 days)', // what no watch finds stays lost
     onProgress,
   });

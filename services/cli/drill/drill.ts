@@ -3,7 +3,7 @@ import type { Technique } from '../../../shared/domain/technique';
 import { findTechnique } from '../../../shared/tampering/catalogue';
 import { namedTechnique } from '../options/named-technique';
 import { oneOf } from '../options/near-words';
-import { wholeNumber } from '../target/target';
+import { whole } from '../target/target';
 import { UserError } from '../terminal/user-error';
 import { drillAll, drillAlone, drillUndo } from './drill-all';
 import { burstsAndPairs, type Part } from './drill-bursts';
@@ -31,30 +31,26 @@ export const drillCommand = (): Command =>
     .option('--channel-cut', 'what a sweep finds when no event arrives')
     .option('--bursts', 'every ordered pair of blows, and random attacks, deaf as AWS')
     .option('--fight', 'what keeps a trail off against the warden, with AWS’s quotas on')
-    .option(
-      '--seconds <n>',
-      'with --fight: how long each strategy attacks',
-      wholeNumber('--seconds', 1, 3_600),
-      40,
+    .addOption(
+      whole('--seconds <n>', 'with --fight: how long each strategy attacks', [1, 3_600], 40),
     )
-    .option(
-      '--pairs <n>',
-      'with --bursts: only so many of the pairs, chosen by the seed',
-      wholeNumber('--pairs', 0, 1_000_000),
-      1_000_000,
+    .addOption(
+      whole(
+        '--pairs <n>',
+        'with --bursts: only so many of the pairs, chosen by the seed',
+        [0, 1_000_000],
+        1_000_000,
+      ),
     )
-    .option(
-      '--sequences <n>',
-      'with --bursts: random attacks of three to six calls',
-      wholeNumber('--sequences', 0, 1_000_000),
-      200,
+    .addOption(
+      whole(
+        '--sequences <n>',
+        'with --bursts: random attacks of three to six calls',
+        [0, 1_000_000],
+        200,
+      ),
     )
-    .option(
-      '--seed <n>',
-      'with --bursts: repeats a run',
-      wholeNumber('--seed', 0, 4_294_967_295),
-      1,
-    )
+    .addOption(whole('--seed <n>', 'with --bursts: repeats a run', [0, 4_294_967_295], 1))
     .option(
       '--part <k/n>',
       'with --bursts: every nth attack only, so that n runs side by side do all',
@@ -64,12 +60,7 @@ export const drillCommand = (): Command =>
     .option('--endpoint <url>', 'a sandbox that is running (default: starts its own)')
     .option('--region <region>', 'home Region of the trail', 'us-east-1')
     .option('--trail <name>', 'with --endpoint: trail of the account whose keys are set', 'main')
-    .option(
-      '--accounts <n>',
-      'member accounts of its own sandbox',
-      wholeNumber('--accounts', 1, 1_000),
-      3,
-    )
+    .addOption(whole('--accounts <n>', 'member accounts of its own sandbox', [1, 1_000], 3))
     .option('--json', 'for programs')
     .addHelpText('after', '\nExample:\n  trailwarden drill stop-logging')
     .action(drill);

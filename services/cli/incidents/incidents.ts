@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { incidentStates } from '../../../shared/domain/incident';
 import { SUBJECT } from '../options/named-subject';
-import { wholeNumber, withTarget } from '../target/target';
+import { whole, withTarget } from '../target/target';
 
 export const incidentsCommand = (): Command =>
   new Command('incidents')
@@ -27,7 +27,7 @@ const listCommand = (): Command =>
     .option('--since <time>', 'opened at or after: 24h, 7d, or an ISO time')
     .option('--until <time>', 'opened at or before')
     .option('--after <cursor>', 'go on after the last page ("next" in --json)')
-    .option('--limit <n>', 'at most this many', wholeNumber('--limit', 1, 10_000), 50)
+    .addOption(whole('--limit <n>', 'at most this many', [1, 10_000], 50))
     .option('--json', 'for programs')
     .addHelpText(
       'after',

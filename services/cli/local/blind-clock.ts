@@ -12,6 +12,10 @@ export interface BlindClock {
   readonly end: () => void;
 }
 
+/** The state itself, without regard to what anyone says of it. */
+export const logsIn = ({ cloudtrail }: World, { accountId, id }: Subject<'trail'>): boolean =>
+  cloudtrail.trails.get(accountId)?.find(({ arn }) => arn === id)?.logging.isLogging === true;
+
 interface Blindness {
   totalMs: number;
   longestMs: number;
@@ -21,15 +25,12 @@ interface Blindness {
 /** Looks at the state itself after every recorded call, without regard to the warden's view. */
 export function watchBlindness(world: World, trails: readonly Subject<'trail'>[]): BlindClock {
   const counted = new Map<string, Blindness>();
-  const isLogging = ({ accountId, id }: Subject<'trail'>): boolean =>
-    world.cloudtrail.trails.get(accountId)?.find(({ arn }) => arn === id)?.logging.isLogging ??
-    false;
   const count = (): void => {
     const at = world.clock.elapsedMs();
     for (const trail of trails) {
       const known = counted.get(trail.id);
       if (!known) continue;
-      if (isLogging(trail)) {
+      if (logsIn(world, trail)) {
         if (known.since === undefined) continue;
         add(known, at - known.since);
         known.since = undefined;

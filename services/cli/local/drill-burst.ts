@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { makeCall } from '../../../shared/aws/make-call';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import { findTechnique } from '../../../shared/tampering/catalogue';
@@ -7,7 +6,7 @@ import { intruder } from './attack';
 import { comparedState, lookFrom } from './compared-state';
 import { isFirst } from './drill-one';
 import { guardedIn, mainTrailOf } from './drill-subject';
-import { type Local, settled, tableOf } from './local';
+import { incidentsIn, type Local, settled } from './local';
 import { until } from './until';
 
 /** Several techniques at once, as one attacker does them in a second. */
@@ -66,7 +65,8 @@ const ruleIn = (accountId: string, region: string): Subject<'warden'> => ({
 export async function drillBurst(local: Local, { id, hits }: Burst): Promise<BurstReport> {
   const subjects = [...new Map(hits.map(([, one]) => [subjectKey(one), one])).values()];
   const looks = subjects.map((subject) => lookFrom(local, subject));
-  const before = await Promise.all(looks.map(async (look) => comparedState(await look())));
+  const look = () => Promise.all(looks.map(async (one) => comparedState(await one())));
+  const before = await look();
   const calls = await Promise.all(
     hits.map(async ([technique, subject]) => ({
       inside: await intruder(local, subject.accountId),
@@ -76,11 +76,7 @@ export async function drillBurst(local: Local, { id, hits }: Burst): Promise<Bur
   const startedAt = performance.now();
   for (const { inside, calls: some } of calls)
     for (const call of some) await makeCall(call, inside);
-  const isBack = async () =>
-    isDeepStrictEqual(
-      await Promise.all(looks.map(async (look) => comparedState(await look()))),
-      before,
-    );
+  const isBack = async () => isDeepStrictEqual(await look(), before);
   await until(isBack, { what: `everything is back after ${id}`, withinMs: 30_000, everyMs: 50 });
   const tookMs = performance.now() - startedAt;
   await settled(local, 20_000);
@@ -95,11 +91,5 @@ export async function drillBurst(local: Local, { id, hits }: Burst): Promise<Bur
 }
 
 /** How many incidents it has that follow no other. */
-export async function incidentsOn(local: Local, subject: Subject): Promise<number> {
-  const table = tableOf(local);
-  let count = 0;
-  for await (const one of findIncidents(table, { subjectKey: subjectKey(subject) })) {
-    if (isFirst(one)) count += 1;
-  }
-  return count;
-}
+export const incidentsOn = async (local: Local, subject: Subject): Promise<number> =>
+  (await incidentsIn(local, { subjectKey: subjectKey(subject) })).filter(isFirst).length;

@@ -1,10 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { type Pool, serviceClients } from '../../../shared/aws/dependencies/service-clients';
-import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { makeCallWith } from '../../../shared/aws/make-call';
 import { endWatches } from '../../../shared/aws/watch/end-watches';
-import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { Observation } from '../../../shared/domain/observation';
 import { describeObstacle } from '../../../shared/domain/obstacle';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
@@ -19,7 +17,7 @@ import { watchBlindness } from './blind-clock';
 import type { Sequence, SubjectsOf } from './burst-plan';
 import { comparedState, lookFrom } from './compared-state';
 import { guardedIn, mainTrailOf } from './drill-subject';
-import { type Local, signalsArn, tableOf } from './local';
+import { incidentsIn, type Local, signalsArn, tableOf } from './local';
 import { still } from './still';
 
 /** The result of one attack, by a bystander with separate keys. */
@@ -55,7 +53,8 @@ export function subjectsIn(local: Local): SubjectsOf {
     if (technique.subject === 'trail') return [mainTrailOf(local, accountId)];
     const places = [accountId, securityAccountId].flatMap((account) =>
       [homeRegion, ...regions.filter((one) => one !== homeRegion)].map((region) => ({
-        ...{ accountId: account, region },
+        accountId: account,
+        region,
       })),
     );
     const found = places
@@ -165,14 +164,7 @@ async function prepare(local: Local, sequence: Sequence): Promise<Run> {
   const before = await seen(local, subjects);
   const unread = before.find(({ kind }) => kind === 'unreachable');
   if (unread) throw new Error(`${unread.subject.id} could not be read before the attack.`);
-  return {
-    sequence,
-    trail,
-    subjects,
-    before,
-    taken: [],
-    wholeAt: undefined,
-  };
+  return { sequence, trail, subjects, before, taken: [], wholeAt: undefined };
 }
 
 const seen = (local: Local, subjects: readonly Subject[]): Promise<readonly Observation[]> =>
@@ -259,7 +251,8 @@ async function judge(local: Local, run: Run, since: string): Promise<Judgement> 
     if (!isWhole) broken.push(`${subject.id} is not as it was (${changeFrom(was, is)})`);
     const wasHit = run.taken.some((hit) => subjectKey(hit.subject) === subjectKey(subject));
     if (!wasHit && isWhole) continue;
-    const incidents = await incidentsOf(local, subject, since);
+    const all = await incidentsIn(local, { subjectKey: subjectKey(subject) });
+    const incidents = all.filter(({ lastSeenAt }) => lastSeenAt >= since);
     const open = incidents.find(({ state }) => state === 'open');
     if (incidents.length === 0) untrue.push(`${subject.id}: no incident tells of it`);
     if (isWhole && open) untrue.push(`${open.id} is open, and ${subject.id} is whole`);
@@ -279,19 +272,6 @@ function changeFrom(was: Observation, is: Observation): string {
 
 const kindOf = (seen: Observation): string =>
   seen.kind === 'unreachable' ? `unreachable: ${describeObstacle(seen.why)}` : seen.kind;
-
-/** The incidents that changed since, newest first. */
-async function incidentsOf(
-  local: Local,
-  subject: Subject,
-  since: string,
-): Promise<readonly IncidentSummary[]> {
-  const found: IncidentSummary[] = [];
-  for await (const one of findIncidents(tableOf(local), { subjectKey: subjectKey(subject) })) {
-    if (one.lastSeenAt >= since) found.push(one);
-  }
-  return found;
-}
 
 /**
  * Runs the schedules, without investigator and notifier, which belong to other functions and would cost processor

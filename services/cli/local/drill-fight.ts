@@ -2,14 +2,13 @@ import {
   type ServiceClients,
   serviceClients,
 } from '../../../shared/aws/dependencies/service-clients';
-import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { makeCallWith } from '../../../shared/aws/make-call';
 import type { IncidentState } from '../../../shared/domain/incident';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
 import { intruder } from './attack';
-import { watchBlindness } from './blind-clock';
+import { logsIn, watchBlindness } from './blind-clock';
 import { mainTrailOf } from './drill-subject';
-import { type Local, tableOf } from './local';
+import { incidentsIn, type Local } from './local';
 import { still } from './still';
 
 /** One call, repeated at a rate. */
@@ -175,20 +174,18 @@ export async function drillFight(
   const foughtMs = world.clock.elapsedMs() - began;
 
   const ended = world.clock.elapsedMs();
-  const isLogging = (): boolean =>
-    world.cloudtrail.trails.get(accountId)?.find(({ arn }) => arn === trail.id)?.logging
-      .isLogging === true;
   let againAt: number | undefined;
   for (;;) {
     // Hundreds of messages that come again by the world's clock may never all be at rest at once.
     await still(local, 5_000);
-    if (isLogging()) againAt ??= world.clock.elapsedMs();
+    if (logsIn(world, trail)) againAt ??= world.clock.elapsedMs();
     else againAt = undefined;
     if (world.clock.elapsedMs() - ended > WAITED_FOR_MS) break;
     world.clock.advance((world.clock.nextInMs() ?? 60_000) + 1);
   }
   blind.end();
-  const incidents = await incidentsOf(local, trail);
+  const found = await incidentsIn(local, { subjectKey: subjectKey(trail) });
+  const incidents = found.map(({ id, state }) => ({ id, state }));
   return {
     strategy: strategy.title,
     blindShare: totalMs / foughtMs,
@@ -237,16 +234,4 @@ async function repeat(
 /** A quota that is used up ends in an error of its own, which is the attacker's aim. */
 function isRefused(error: { readonly $fault?: string }): void {
   if (!error.$fault) throw error;
-}
-
-async function incidentsOf(
-  local: Local,
-  trail: Subject<'trail'>,
-): Promise<FightReport['incidents']> {
-  const table = tableOf(local);
-  const found: { id: string; state: IncidentState }[] = [];
-  for await (const { id, state } of findIncidents(table, { subjectKey: subjectKey(trail) })) {
-    found.push({ id, state });
-  }
-  return found;
 }

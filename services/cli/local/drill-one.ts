@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { acceptBaseline } from '../../../shared/aws/baselines/accept-baseline';
 import { currentBaseline } from '../../../shared/aws/baselines/find-baselines';
-import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { makeCall } from '../../../shared/aws/make-call';
 import { openQueue } from '../../../shared/aws/queue';
 import { openTable } from '../../../shared/aws/table/table';
@@ -16,9 +16,17 @@ import { sealOf } from '../baseline/baseline-verified';
 import { asKeeper } from '../target/as-keeper';
 import { attack } from './attack';
 import { comparedState, lookFrom } from './compared-state';
-import { type Local, sendChecks, settled, signalsUrl, tableOf } from './local';
+import {
+  incidentsIn,
+  type Local,
+  RESPONDER,
+  sendChecks,
+  settled,
+  signalsUrl,
+  startCold,
+  tableOf,
+} from './local';
 import { type Measured, measure } from './measure';
-import { RESPONDER, startCold } from './start-cold';
 import { until } from './until';
 
 /** The observations of a bystander with separate keys, who does not rely on the warden's word. */
@@ -48,14 +56,9 @@ export async function drillOne(
 ): Promise<DrillReport> {
   const table = tableOf(local);
   const look = lookFrom(local, subject);
-  const mine = async () => {
-    const found = [];
-    const key = { subjectKey: subjectKey(subject) };
-    for await (const incident of findIncidents(table, key)) found.push(incident);
-    return found;
-  };
-  await prepareDrill(local, technique.id, subject);
-  const aws = byAws(local, technique.id, subject);
+  const mine = () => incidentsIn(local, { subjectKey: subjectKey(subject) });
+  await PREPARED[technique.id]?.(local, subject);
+  const aws = BY_AWS[technique.id]?.(local, subject);
   const since = performance.timeOrigin + performance.now();
 
   const before = comparedState(await look());
@@ -192,9 +195,6 @@ async function redeliver(local: Local, { events }: Technique, since: number): Pr
 }
 
 /** What a technique needs before its drill: without it the same calls are another technique. */
-const prepareDrill = (local: Local, technique: string, subject: Subject): Promise<void> =>
-  PREPARED[technique]?.(local, subject) ?? Promise.resolve();
-
 const PREPARED: Readonly<Record<string, (local: Local, subject: Subject) => Promise<void>>> = {
   // The templates give every role of ours a boundary.
   'bound-free-role': freeRole,
@@ -224,9 +224,6 @@ interface ByAws {
   readonly happen: () => void;
   readonly takeBack: () => void;
 }
-
-const byAws = (local: Local, technique: string, subject: Subject): ByAws | undefined =>
-  BY_AWS[technique]?.(local, subject);
 
 const BY_AWS: Readonly<Record<string, (local: Local, subject: Subject) => ByAws>> = {
   'destroy-key': endOfWaiting,

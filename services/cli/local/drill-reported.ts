@@ -1,9 +1,9 @@
-import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { makeCall } from '../../../shared/aws/make-call';
 import type { DrillPlace, ReportDrill } from '../../../shared/tampering/reported/report-drill';
 import { hooks, LOG_GROUP, LOG_GROUP_ROLE } from '../../sandbox';
 import { intruder } from './attack';
-import { type Local, tableOf } from './local';
+import { incidentsIn, type Local, tableOf } from './local';
 import { until } from './until';
 
 /** A row that is told and not undone, and what the incident says to do about it. */
@@ -33,22 +33,18 @@ export async function drillReported(
   local: Local,
   { row, drill }: { readonly row: string; readonly drill: ReportDrill },
 ): Promise<ReportedDrill> {
-  const table = tableOf(local);
-  const mine = async () => {
-    const found = [];
-    for await (const one of findIncidents(table, { technique: row })) {
-      // A trail that was made has an incident of its own, which names the row as well.
-      if (one.subjectKey.startsWith('report#')) found.push(one);
-    }
-    return found;
-  };
+  // A trail that was made has an incident of its own, which names the row as well.
+  const mine = async () =>
+    (await incidentsIn(local, { technique: row })).filter((one) =>
+      one.subjectKey.startsWith('report#'),
+    );
   await happen(local, drill);
   await until(async () => (await mine()).length > 0, {
     what: `${row} is reported`,
     withinMs: 10_000,
   });
   const found = await mine();
-  const incident = await getIncident(table, found[0]?.id ?? '');
+  const incident = await getIncident(tableOf(local), found[0]?.id ?? '');
   return {
     technique: row,
     incidents: found.length,

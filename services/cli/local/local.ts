@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../../shared/aws/connection';
 import { openChecks } from '../../../shared/aws/coverage/send-checks';
+import { findIncidents, type Question } from '../../../shared/aws/incidents/find-incidents';
 import type { Check } from '../../../shared/aws/queue';
 import { openTable, type Table } from '../../../shared/aws/table/table';
+import type { IncidentSummary } from '../../../shared/domain/incident';
 import type { SubjectKind } from '../../../shared/domain/subject';
 import {
   createLocalOrganization,
@@ -12,9 +14,9 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../sandbox';
+import { print } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
-import type { UndoWanted } from './deploy';
-import { type Deployment, deploy } from './deploy';
+import { type Deployment, deploy, type UndoWanted } from './deploy';
 import { packageService } from './package-service';
 import { until } from './until';
 
@@ -60,9 +62,10 @@ export interface Local {
   readonly close: () => Promise<void>;
 }
 
-/** As long as was recorded on AWS: in demo, drills and `npm start`. */
 export const DEAF_AS_AWS_MS = 180_000;
-export const ROLES_SETTLE_AS_AWS_MS = 10_000;
+
+/** As long as was recorded on AWS: in demo, drills and `npm start`. */
+export const delaysAsAws = { deafForMs: DEAF_AS_AWS_MS, rolesSettleMs: 10_000 } as const;
 
 /** Which of AWS's delays are switched on in this world. */
 export const delaysOf = ({ cloudtrail, iam }: Local['sandbox']['world']) => ({
@@ -137,6 +140,16 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
   }
 }
 
+/** Such an organization for as long as something is done in it. */
+export async function inLocal<T>(options: LocalOptions, act: (local: Local) => Promise<T>) {
+  const local = await startLocal(options);
+  try {
+    return await act(local);
+  } finally {
+    await local.close();
+  }
+}
+
 /** The table of the warden, as the administrator of its account; one client for each organization. */
 export function tableOf(local: Local): Table {
   const { securityAccountId } = local.organization;
@@ -160,13 +173,32 @@ export function queuesOf(local: Local): readonly Queue[] {
   return [signals, queues.get(arn.replace(/signals$/, 'attempts')) ?? []].flat();
 }
 
-export const signalsUrl = ({ deployment }: Local): string => need(deployment, 'SignalsUrl');
-
-function need({ outputs }: Deployment, name: string): string {
-  const value = outputs[name];
-  if (!value) throw new Error(`The central stack has no output ${name}.`);
-  return value;
+export function signalsUrl({ deployment }: Local): string {
+  const { SignalsUrl } = deployment.outputs;
+  if (!SignalsUrl) throw new Error('The central stack has no output SignalsUrl.');
+  return SignalsUrl;
 }
+
+/** From now on every function, or each of the named ones, starts in an environment that remembers nothing. */
+export function startCold({ sandbox: { world } }: Local, named = ''): void {
+  for (const [arn, each] of hooks.lambda.state(world).functions) {
+    if (arn.endsWith(named)) hooks.lambda.retireEnvironments(world, each);
+  }
+}
+
+/** An environment that worked a record drops its copies. */
+export const RESPONDER = ':function:trailwarden-responder';
+
+/** The incidents that a question finds, newest first, as they are now. */
+export async function incidentsIn(local: Local, question: Question) {
+  const found: IncidentSummary[] = [];
+  for await (const one of findIncidents(tableOf(local), question)) found.push(one);
+  return found;
+}
+
+/** A drill's progress, a line each; nothing for programs. */
+export const progressOf = (json: boolean | undefined): ((what: string) => void) =>
+  json ? () => undefined : (what) => print(`… ${what}`);
 
 export const accountsOf = ({ organization }: Local): readonly string[] => [
   organization.managementAccountId,

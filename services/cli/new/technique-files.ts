@@ -80,7 +80,8 @@ const fits = (line: string): boolean => line.length <= 100;
 
 function techniqueText({ subject, id, title, row }: Asked): string {
   const draft = drafts[subject];
-  const { source, event, drill, imports = [] } = draft;
+  const { drill, imports = [] } = draft;
+  const [service, event] = drill.call.split(':');
   const sorted = [
     "import type { Finding } from '../../../domain/finding';",
     "import type { Known } from '../../../domain/observation';",
@@ -102,7 +103,7 @@ export const ${constantOf(id)}: Technique<'${subject}'> = {
   row: '${row}',
   mitre: DISABLE_LOGS,
   byHand: 'Say why no runbook undoes it, and what a person does. This goes once a runbook does.',
-  events: { '${source}': ['${event}'] }, // which recorded calls may do it
+  events: { '${service}.amazonaws.com': ['${event}'] }, // which recorded calls may do it
   parts: [], // which parts of the state, beside those that are always read, \`detect\` judges
   detect,
   // The call of the attack, for \`trailwarden drill ${id}\`.
@@ -161,13 +162,13 @@ function drillText(drill: Draft['drill']): string {
 }
 
 function recordText({ subject, id }: Asked): string {
-  const { on, from } = drafts[subject].rows;
-  const [imported] = on.split('(');
+  const on = drafts[subject].rows;
+  const [imported = ''] = on.split('(');
   const name = constantOf(id);
   const rows = `${on}(${name}, () => none)`;
   const inOneLine = `export const ${name}Records = [${rows}];`;
   return `import { none } from '../../../record/row';
-import { ${imported} } from '${from}';
+import { ${imported} } from '../${imported.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}';
 import { ${name} } from './technique';
 
 /** What its CloudTrail record shows, for a replay: \`harm\` and a sentence, or \`unclear\`. So far it shows nothing. */

@@ -2,14 +2,7 @@ import pc from 'picocolors';
 import type { Received } from '../../receivers/create-receivers';
 import { jsonObject } from '../../receivers/json';
 import { describeFeedEntry } from '../local/describe-feed-entry';
-import {
-  DEAF_AS_AWS_MS,
-  delaysOf,
-  describeDelays,
-  type Local,
-  ROLES_SETTLE_AS_AWS_MS,
-  startLocal,
-} from '../local/local';
+import { delaysAsAws, delaysOf, describeDelays, type Local, startLocal } from '../local/local';
 import { rehearseSlack } from '../local/rehearse-slack';
 import { print, printVerbatim } from '../terminal/print';
 
@@ -30,8 +23,7 @@ export async function runSandbox({ latency, json, ...options }: SandboxOptions):
     latencyMs: latency,
     schedules: true,
     logFiles: true,
-    deafForMs: DEAF_AS_AWS_MS,
-    rolesSettleMs: ROLES_SETTLE_AS_AWS_MS,
+    ...delaysAsAws,
     onProgress: say,
   });
   if (json) printVerbatim(JSON.stringify(welcomeJson(local)));

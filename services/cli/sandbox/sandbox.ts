@@ -1,18 +1,13 @@
 import { Command } from 'commander';
-import { wholeNumber } from '../target/target';
+import { whole } from '../target/target';
 
 export const sandboxCommand = (): Command =>
   new Command('sandbox')
     .description('a local AWS Organization, guarded, for the AWS CLI and any SDK; Ctrl-C ends it')
-    .option('--port <port>', 'on 127.0.0.1', wholeNumber('--port', 1, 65_535), 4566)
-    .option('--accounts <n>', 'member accounts', wholeNumber('--accounts', 1, 1_000), 3)
-    .option('--latency <ms>', 'added to every AWS call', wholeNumber('--latency', 0, 5_000), 0)
+    .addOption(whole('--port <port>', 'on 127.0.0.1', [1, 65_535], 4566))
+    .addOption(whole('--accounts <n>', 'member accounts', [1, 1_000], 3))
+    .addOption(whole('--latency <ms>', 'added to every AWS call', [0, 5_000], 0))
     .option('--quotas', 'AWS’s request quotas')
-    .option(
-      '--speed <n>',
-      'seconds of its clock in one of yours',
-      wholeNumber('--speed', 1, 3_600),
-      1,
-    )
+    .addOption(whole('--speed <n>', 'seconds of its clock in one of yours', [1, 3_600], 1))
     .option('--json', 'one JSON object a line')
     .action(async (options) => (await import('./run-sandbox')).runSandbox(options));

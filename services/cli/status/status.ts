@@ -18,7 +18,7 @@ import { isSilent, withPulses } from '../../../shared/watch/heartbeat/with-pulse
 import { withTicks } from '../../../shared/watch/heartbeat/with-ticks';
 import { chosenAccounts } from '../options/chosen-accounts';
 import { reachMembers } from '../target/reach-members';
-import { connectionTo, placesOption, type Target, wholeNumber, withTarget } from '../target/target';
+import { connectionTo, placesOption, type Target, whole, withTarget } from '../target/target';
 import { printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { printStatus } from './print-status';
@@ -35,10 +35,12 @@ export const statusCommand = (): Command =>
     .description('which accounts and Regions are guarded, and since when that is known')
     .option('--account <id...>', 'only these accounts (default: the whole organization)')
     .option('--in <region...>', 'these Regions (default: those of the last sweep)')
-    .option(
-      '--every <minutes>',
-      'how often sweeps are due; twice that old is stale (default: as deployed, or 60)',
-      wholeNumber('--every', 1, 10_080),
+    .addOption(
+      whole(
+        '--every <minutes>',
+        'how often sweeps are due; twice that old is stale (default: as deployed, or 60)',
+        [1, 10_080],
+      ),
     )
     .option('--json', 'for programs')
     .addHelpText('after', '\nExample:\n  trailwarden status --in us-east-1 eu-west-1')

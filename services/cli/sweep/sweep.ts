@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { wholeNumber, withTarget } from '../target/target';
+import { whole, withTarget } from '../target/target';
 
 export const sweepCommand = (): Command =>
   withTarget(new Command('sweep'))
@@ -9,7 +9,7 @@ export const sweepCommand = (): Command =>
     .option('--in <region...>', 'only these Regions (default: those of the last sweep)')
     .addOption(new Option('--home <region>', 'the same as --region').hideHelp())
     .option('--no-wait', 'only ask; "trailwarden status" shows what came of it')
-    .option('--timeout <minutes>', 'how long to watch', wholeNumber('--timeout', 1, 55), 15)
+    .addOption(whole('--timeout <minutes>', 'how long to watch', [1, 55], 15))
     .option('--json', 'for programs: one object at the end')
     .addHelpText('after', HELP)
     .action(async (options) => (await import('./ask-for-sweep')).askForSweep(options));

@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import type { Connection } from '../../../shared/aws/connection';
 import { UserError } from '../terminal/user-error';
 
@@ -56,14 +56,17 @@ function regionOption(region: string): void {
   throw new UserError(`"${region}" is no Region such as us-east-1.`);
 }
 
-export function wholeNumber(name: string, least: number, most: number): (text: string) => number {
-  return (text) => {
+/** `--limit <n>`: an option that takes a whole number, `otherwise` where it is not given. */
+export function whole(
+  flags: string,
+  description: string,
+  [least, most]: readonly [number, number],
+  otherwise?: number,
+): Option {
+  const [name] = flags.split(' ');
+  return new Option(flags, description).default(otherwise).argParser((text) => {
     const value = Number(text);
-    if (!Number.isInteger(value) || value < least || value > most) {
-      throw new UserError(
-        `${name} must be a whole number from ${least} to ${most}, not "${text}".`,
-      );
-    }
-    return value;
-  };
+    if (Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new UserError(`${name} must be a whole number from ${least} to ${most}, not "${text}".`);
+  });
 }

@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { intruder } from '../../../services/cli/local/attack';
 import { drillUndone, incidentsOf } from '../../../services/cli/local/drill-undone';
-import { type Local, settled, startLocal } from '../../../services/cli/local/local';
-import { RESPONDER, startCold } from '../../../services/cli/local/start-cold';
+import {
+  type Local,
+  RESPONDER,
+  settled,
+  startCold,
+  startLocal,
+} from '../../../services/cli/local/local';
 import { undoDrills } from '../../../services/cli/local/undo-drills';
 import { until } from '../../../services/cli/local/until';
 import type { Incident } from '../../../shared/domain/incident';

@@ -1,6 +1,5 @@
 import { hooks } from '../../../sandbox';
-import { type Local, queuesOf, settled, startLocal } from '../../local/local';
-import { startCold } from '../../local/start-cold';
+import { inLocal, type Local, queuesOf, settled, startCold } from '../../local/local';
 import { type Figure, megabytes } from '../figure';
 import { leaveAlone } from '../leave-alone';
 import { boundOf } from './bound';
@@ -12,13 +11,12 @@ import { watchWarden } from './watched';
  * The sweeper alone, at full size: how long until every account × Region was asked for. Its accounts are in the organization's
  * list and in the table, and nothing is deployed into them: what it asks for is thrown away.
  */
-export async function benchAsking(
+export function benchAsking(
   scale: SweepScale,
   onProgress: (what: string) => void,
 ): Promise<readonly Figure[]> {
   const { accounts, regions, latencyMs } = scale;
-  const local = await startLocal({ accounts: 1, regions, onProgress });
-  try {
+  return inLocal({ accounts: 1, regions, onProgress }, async (local) => {
     await settled(local);
     leaveAlone(local, 'queue');
     onProgress(`filling the table with ${accounts} accounts`);
@@ -26,9 +24,7 @@ export async function benchAsking(
     Object.assign(local.sandbox.settings, { latencyMs, quotas: true });
     startCold(local);
     return figures(scale, await ask(local));
-  } finally {
-    await local.close();
-  }
+  });
 }
 
 async function ask(local: Local) {

@@ -1,10 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { findCoverage } from '../../../../shared/aws/coverage/find-coverage';
-import { openTable } from '../../../../shared/aws/table/table';
 import type { KnownCoverage } from '../../../../shared/domain/coverage';
 import { hooks } from '../../../sandbox';
-import { accountsOf, type Local } from '../../local/local';
-import { startCold } from '../../local/start-cold';
+import { accountsOf, type Local, startCold, tableOf } from '../../local/local';
 import type { Units } from './slice';
 import { type Watched, type Work, watchWarden } from './watched';
 
@@ -61,8 +59,7 @@ async function allLooked({ looked }: Watched, places: number): Promise<void> {
 }
 
 async function readKnown(local: Local): Promise<readonly KnownCoverage[]> {
-  const { sandbox, organization, tableName } = local;
-  const table = openTable(tableName, local.administrator(organization.securityAccountId));
-  const { regions } = sandbox.world;
-  return (await Promise.all(regions.map((region) => findCoverage(table, region)))).flat();
+  const { regions } = local.sandbox.world;
+  const found = regions.map((region) => findCoverage(tableOf(local), region));
+  return (await Promise.all(found)).flat();
 }
