@@ -1,3 +1,4 @@
+import { given } from '../domain/given';
 /**
  * How every client of ours talks to AWS. `endpoint` is for the sandbox and for tests; the SDK itself
  * reads AWS_ENDPOINT_URL, which is how the Lambda functions get theirs.
@@ -41,9 +42,7 @@ export function clientConfig({ region, endpoint, credentials, requestTimeoutMs }
         connectionTimeout: requestTimeoutMs,
       },
     }),
-    ...(region && { region }),
-    ...(endpoint && { endpoint }),
-    ...(credentials && { credentials }),
+    ...given({ region, endpoint, credentials }),
   };
 }
 
@@ -68,12 +67,15 @@ interface Around {
   readonly name: string;
 }
 
-/** The SDK's own step for what surrounds a single attempt: inside its retries. */
-export const aroundAttempts = (name: string): Around => ({
-  step: 'finalizeRequest',
-  priority: 'low',
-  name,
-});
+/** The client, with a middleware around each attempt: the SDK's own step for that is inside its retries. */
+export function aroundAttempts<C extends Stacked>(
+  client: C,
+  name: string,
+  middleware: ReturnType<typeof onceSilent>,
+): C {
+  client.middlewareStack.add(middleware, { step: 'finalizeRequest', priority: 'low', name });
+  return client;
+}
 
 /**
  * After a service did not answer one read, it is asked no other for a moment. A look at an account is up to a dozen
@@ -99,10 +101,8 @@ export function onceSilent({ now = Date.now }: Options = {}) {
 }
 
 /** The client, with a memory of its own: it belongs to one account, Region and service. */
-export function askingOnce<C extends Stacked>(client: C): C {
-  client.middlewareStack.add(onceSilent(), aroundAttempts('onceSilent'));
-  return client;
-}
+export const askingOnce = <C extends Stacked>(client: C): C =>
+  aroundAttempts(client, 'onceSilent', onceSilent());
 
 /** Shorter than the five seconds after which a message first comes again: then the service is asked anew. */
 const MOMENT_MS = 4_000;
@@ -137,10 +137,8 @@ const answerAtOnce =
 const isThrottling = (error: unknown): error is Error =>
   error instanceof Error && /^(Throttl|TooManyRequests|RequestLimitExceeded)/.test(error.name);
 
-export function throttledOnce<C extends Stacked>(client: C): C {
-  client.middlewareStack.add(answerAtOnce, aroundAttempts('throttledOnce'));
-  return client;
-}
+export const throttledOnce = <C extends Stacked>(client: C): C =>
+  aroundAttempts(client, 'throttledOnce', answerAtOnce);
 
 /** A Map that keeps only the most recently used entries: warm Lambdas live for hours. */
 export class Recent<V> {

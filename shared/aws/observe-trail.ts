@@ -14,6 +14,7 @@ import {
   ListTagsCommand,
   type ListTagsCommandOutput,
 } from '@aws-sdk/client-cloudtrail';
+import { given } from '../domain/given';
 import type { Observation } from '../domain/observation';
 import type { Place } from '../domain/place';
 import type {
@@ -140,9 +141,11 @@ function settingsOf(trail: SdkTrail, subject: Subject<'trail'>): TrailSettings {
     name: trail.Name ?? subject.id,
     homeRegion: trail.HomeRegion ?? subject.region,
     s3BucketName: trail.S3BucketName ?? '',
-    ...(trail.S3KeyPrefix && { s3KeyPrefix: trail.S3KeyPrefix }),
-    ...(trail.SnsTopicARN && { snsTopicArn: trail.SnsTopicARN }),
-    ...(trail.KmsKeyId && { kmsKeyId: trail.KmsKeyId }),
+    ...given({
+      s3KeyPrefix: trail.S3KeyPrefix,
+      snsTopicArn: trail.SnsTopicARN,
+      kmsKeyId: trail.KmsKeyId,
+    }),
     ...(trail.CloudWatchLogsLogGroupArn && {
       cloudWatchLogsLogGroupArn: trail.CloudWatchLogsLogGroupArn,
     }),

@@ -1,11 +1,10 @@
+import type { Place } from './place';
 import type { SubjectKind } from './subject';
 import type { WatchLook } from './watch';
 
 /** A request to look at places of an account, as it lies in the queue. */
-export interface Check {
+export interface Check extends Place {
   readonly id: string;
-  readonly accountId: string;
-  readonly region: string;
   /** Other Regions of the account to look at as well: the same role opens them. */
   readonly also?: readonly string[];
   readonly by: string;

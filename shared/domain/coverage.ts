@@ -1,4 +1,5 @@
 import type { Obstacle, ObstacleKind } from './obstacle';
+import type { Place } from './place';
 import type { Selectors } from './selectors';
 
 /** The facts about a trail that decide whether an account × Region is guarded. */
@@ -58,9 +59,7 @@ export interface ExemptDifference {
 }
 
 /** The last look at an account × Region. */
-export interface CoverageLook {
-  readonly accountId: string;
-  readonly region: string;
+export interface CoverageLook extends Place {
   readonly coverage: Coverage;
   readonly lookedAt: string;
   /** Who asked for the look: the sweep, or a person. */

@@ -1,5 +1,6 @@
 import type { Coverage } from './coverage';
 import type { Obstacle } from './obstacle';
+import type { Place } from './place';
 import type { EventSignal } from './signal';
 import { isOfKind, type Subject } from './subject';
 
@@ -7,9 +8,7 @@ import { isOfKind, type Subject } from './subject';
  * A call on a trail that cannot exist: AWS refuses it, and the record of the refusal travels the way of every
  * signal. A record that comes back proves the whole way of an account × Region.
  */
-export interface Beat {
-  readonly accountId: string;
-  readonly region: string;
+export interface Beat extends Place {
   readonly sentAt: string;
 }
 
@@ -33,9 +32,7 @@ export const SILENT_CHANNEL = 'silent-channel';
 export const FORGED_HEARTBEAT = 'forge-heartbeat';
 
 /** The row of an account × Region's beats. */
-export interface Heartbeat {
-  readonly accountId: string;
-  readonly region: string;
+export interface Heartbeat extends Place {
   /** The last beat that was sent, or tried; absent where there was none. */
   readonly sentAt?: string;
   /** Since when beats leave and none arrives; absent after one was heard. */
@@ -69,9 +66,7 @@ export type Heard =
   | { readonly kind: 'forged'; readonly why: string };
 
 /** A place to send a beat from, after everything in it was looked at. */
-export interface BeatingPlace {
-  readonly accountId: string;
-  readonly region: string;
+export interface BeatingPlace extends Place {
   /** Why the look could not even list its trails: then no further call is tried. */
   readonly missed?: Obstacle;
   /** The look's verdict on the place; absent where it had none. */

@@ -1,11 +1,10 @@
 import type { IncidentSummary } from './incident';
 import type { LinkSource } from './lineage';
 import type { Obstacle } from './obstacle';
+import type { Place } from './place';
 
 /** One question to a source of an account's calls in a Region. It has one attribute, since AWS takes no more. */
-export interface Lookup {
-  readonly accountId: string;
-  readonly region: string;
+export interface Lookup extends Place {
   readonly attribute: LookupAttribute;
   /** ISO times. */
   readonly from: string;

@@ -1,10 +1,9 @@
+import type { Place } from './place';
 /**
  * One minute of the member's rule that also ticks. EventBridge sends a tick the way of every signal, so a place
  * whose ticks stop is deaf (docs/decisions/0035-a-rule-that-ticks.md).
  */
-export interface Tick {
-  readonly accountId: string;
-  readonly region: string;
+export interface Tick extends Place {
   readonly at: string;
 }
 
@@ -21,9 +20,7 @@ export interface Ticking {
 }
 
 /** A place that has ticked and does not tick any more. */
-export interface SilentPlace {
-  readonly accountId: string;
-  readonly region: string;
+export interface SilentPlace extends Place {
   /** Its last tick. */
   readonly since: string;
   readonly forMs: number;

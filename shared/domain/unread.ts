@@ -1,6 +1,7 @@
 import { isIncident } from './happening';
 import type { Episode } from './memory';
 import { describeUnread, type Obstacle, type ObstacleKind } from './obstacle';
+import type { Place } from './place';
 import type { Reconciliation } from './reconciliation';
 
 /** A look that was not possible: its subject, the reason and the time. */
@@ -14,9 +15,7 @@ export interface Unread {
  * An account × Region in which looks were not possible, for one kind of reason. It counts as one cause, however many
  * subjects it hides.
  */
-export interface UnreadPlace {
-  readonly accountId: string;
-  readonly region: string;
+export interface UnreadPlace extends Place {
   readonly kind: ObstacleKind;
 }
 

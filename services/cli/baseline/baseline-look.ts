@@ -2,6 +2,7 @@ import type { Row } from '../../../shared/aws/baselines/find-baselines';
 import type { Connection } from '../../../shared/aws/connection';
 import { observeSubject } from '../../../shared/aws/observe-subject';
 import type { Baseline } from '../../../shared/domain/baseline';
+import { given } from '../../../shared/domain/given';
 import type { Known } from '../../../shared/domain/observation';
 import { describeObstacle } from '../../../shared/domain/obstacle';
 import { allParts } from '../../../shared/domain/parts';
@@ -47,8 +48,6 @@ export async function lookAt(
   return {
     observation,
     operator,
-    ...(row && { row }),
-    ...(forged && { forged }),
-    ...(baseline && { baseline }),
+    ...given({ row, forged, baseline }),
   };
 }

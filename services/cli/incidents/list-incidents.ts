@@ -4,6 +4,7 @@ import { findIncidents, type Question } from '../../../shared/aws/incidents/find
 import { openedKey, type Table } from '../../../shared/aws/table/table';
 import { accountText } from '../../../shared/domain/account-text';
 import { durationText } from '../../../shared/domain/duration-text';
+import { given } from '../../../shared/domain/given';
 import {
   type IncidentState,
   type IncidentSummary,
@@ -181,8 +182,7 @@ function questionsOf(options: IncidentListOptions): readonly [Question, ...Quest
   const [first, ...more] = keys.flatMap((subjectKey) =>
     ids.map((id) => ({
       ...question,
-      ...(subjectKey && { subjectKey }),
-      ...(id && { technique: id }),
+      ...given({ subjectKey, technique: id }),
     })),
   );
   return [first ?? question, ...more];
@@ -212,13 +212,7 @@ function questionOf(options: IncidentListOptions): Question {
     throw new UserError(`--after must be the "next" of an earlier answer, not "${after}".`);
   }
   return {
-    ...(account && { accountId: account }),
-    ...(actor && { actor }),
-    ...(state && { state }),
-    ...(unacknowledged && { unacknowledged }),
-    ...(since && { since }),
-    ...(until && { until }),
-    ...(after && { after }),
+    ...given({ accountId: account, actor, state, unacknowledged, since, until, after }),
   };
 }
 

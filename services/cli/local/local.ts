@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../../shared/aws/connection';
 import { openChecks } from '../../../shared/aws/coverage/send-checks';
-import { findIncidents, type Question } from '../../../shared/aws/incidents/find-incidents';
+import { newestIncidents, type Question } from '../../../shared/aws/incidents/find-incidents';
 import type { Check } from '../../../shared/aws/queue';
 import { openTable, type Table } from '../../../shared/aws/table/table';
-import type { IncidentSummary } from '../../../shared/domain/incident';
+import { given } from '../../../shared/domain/given';
 import type { SubjectKind } from '../../../shared/domain/subject';
 import {
   createLocalOrganization,
@@ -104,8 +104,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     onProgress('deploying the central stack, the StackSet and the management account’s stack');
     const deployment = await deploy({
       ...{ sandbox, organization, packaged },
-      ...(options.undo && { undo: options.undo }),
-      ...(options.sweepEvery && { sweepEvery: options.sweepEvery }),
+      ...given({ undo: options.undo, sweepEvery: options.sweepEvery }),
     });
     const local: Local = {
       sandbox,
@@ -190,11 +189,8 @@ export function startCold({ sandbox: { world } }: Local, named = ''): void {
 export const RESPONDER = ':function:trailwarden-responder';
 
 /** The incidents that a question finds, newest first, as they are now. */
-export async function incidentsIn(local: Local, question: Question) {
-  const found: IncidentSummary[] = [];
-  for await (const one of findIncidents(tableOf(local), question)) found.push(one);
-  return found;
-}
+export const incidentsIn = (local: Local, question: Question) =>
+  newestIncidents(tableOf(local), question);
 
 /** A drill's progress, a line each; nothing for programs. */
 export const progressOf = (json: boolean | undefined): ((what: string) => void) =>

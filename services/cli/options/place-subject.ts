@@ -1,6 +1,7 @@
 import { currentRow, type Row } from '../../../shared/aws/baselines/find-baselines';
 import type { Connection } from '../../../shared/aws/connection';
 import { openTable } from '../../../shared/aws/table/table';
+import { given } from '../../../shared/domain/given';
 import type { Subject } from '../../../shared/domain/subject';
 import { sealOf, verified } from '../baseline/baseline-verified';
 import type { Target } from '../target/target';
@@ -33,8 +34,7 @@ export async function placeSubject(
   const region = named.region ?? target.in ?? believed;
   return {
     subject: inAccount(named, accountId, region ?? homeOf(operator)),
-    ...(row && { row }),
-    ...(forged && { forged }),
+    ...given({ row, forged }),
     hasRegion: region !== undefined,
   };
 }

@@ -3,7 +3,7 @@ import { allAccounts } from '../../../shared/aws/coverage/account-pages';
 import { findCoverage } from '../../../shared/aws/coverage/find-coverage';
 import { readSweep } from '../../../shared/aws/coverage/read-sweep';
 import { findHeartbeats } from '../../../shared/aws/heartbeat/find-heartbeats';
-import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { newestIncidents } from '../../../shared/aws/incidents/find-incidents';
 import type { Table } from '../../../shared/aws/table/table';
 import { findTicks } from '../../../shared/aws/ticks/ticks-row';
 import { findWatches } from '../../../shared/aws/watch/watches';
@@ -115,15 +115,7 @@ function refuseUnswept(asked: readonly string[], swept: readonly string[]): void
 }
 
 /** Being worked on, or waiting for a person; the newest hundred of each. */
-async function notWhole(table: Table): Promise<readonly IncidentSummary[]> {
-  const found: IncidentSummary[] = [];
-  for (const state of ['open', 'escalated'] as const) {
-    let left = 100;
-    for await (const incident of findIncidents(table, { state })) {
-      found.push(incident);
-      left -= 1;
-      if (left === 0) break;
-    }
-  }
-  return found;
-}
+const notWhole = async (table: Table): Promise<readonly IncidentSummary[]> => [
+  ...(await newestIncidents(table, { state: 'open' }, 100)),
+  ...(await newestIncidents(table, { state: 'escalated' }, 100)),
+];

@@ -1,4 +1,5 @@
 import type { Check } from '../../../shared/aws/queue';
+import { given } from '../../../shared/domain/given';
 import { becomeOperator } from '../target/become-operator';
 import { connectionTo, placesOption, type Target } from '../target/target';
 import { print, printList } from '../terminal/print';
@@ -28,8 +29,7 @@ export async function askForSweep(options: SweepOptions): Promise<void> {
     operator: await becomeOperator(connection),
     table: options.table,
     queueUrl,
-    ...(account && { accounts: account }),
-    ...(regions && { regions }),
+    ...given({ accounts: account, regions }),
     live: options.json && !process.stderr.isTTY ? silentLine : liveOnTerminal(),
   };
   try {

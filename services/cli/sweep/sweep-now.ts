@@ -5,7 +5,7 @@ import { findCoverage } from '../../../shared/aws/coverage/find-coverage';
 import { openQueueDepth } from '../../../shared/aws/coverage/queue-depth';
 import { readSweep } from '../../../shared/aws/coverage/read-sweep';
 import { openChecks } from '../../../shared/aws/coverage/send-checks';
-import { findIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { newestIncidents } from '../../../shared/aws/incidents/find-incidents';
 import type { Check } from '../../../shared/aws/queue';
 import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { ListedAccount } from '../../../shared/domain/coverage';
@@ -116,11 +116,7 @@ async function findTouched(table: Table, since: string): Promise<readonly Incide
   const recently = new Date(Date.parse(since) - TAKES_REPEATS_MS).toISOString();
   const found = await Promise.all(
     [{ since: recently }, { state: 'open' as const }, { state: 'escalated' as const }].map(
-      async (question) => {
-        const some: IncidentSummary[] = [];
-        for await (const incident of findIncidents(table, question)) some.push(incident);
-        return some;
-      },
+      (question) => newestIncidents(table, question),
     ),
   );
   const byId = new Map(found.flat().map((incident) => [incident.id, incident]));

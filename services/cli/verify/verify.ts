@@ -1,9 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { array, base64, object, pipe, safeParse, string } from 'valibot';
-import { findIncidents, getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { getIncident, newestIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { listPublicKeys } from '../../../shared/aws/list-public-keys';
 import { bucketObjects, type Objects } from '../../../shared/aws/read-objects';
+import { given } from '../../../shared/domain/given';
 import { parseJson } from '../../../shared/record/json';
 import { accountFor, type TellingIncident } from '../../../shared/watch/digests/account-for';
 import { trailNameOf } from '../../../shared/watch/digests/chain';
@@ -99,9 +100,7 @@ function verificationOf(options: Options): Verification {
     objects: objectsOf(options, trail.homeRegion),
     trail,
     range,
-    ...(prefix && { prefix }),
-    ...(account && { account }),
-    ...(region && { region }),
+    ...given({ prefix, account, region }),
     keysOf: keysOf(options, range),
     everyLog: verbose,
     progress: process.stderr.isTTY ? showProgress.next : () => {},
@@ -170,7 +169,7 @@ const readIncidents = (
 async function inTable(trailArn: string, target: Target): Promise<readonly TellingIncident[]> {
   const table = tableOf(target);
   const found: TellingIncident[] = [];
-  for await (const { id } of findIncidents(table, { subjectKey: `trail#${trailArn}` })) {
+  for (const { id } of await newestIncidents(table, { subjectKey: `trail#${trailArn}` })) {
     const incident = await getIncident(table, id);
     if (incident) found.push(incident);
   }

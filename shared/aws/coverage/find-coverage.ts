@@ -1,4 +1,5 @@
 import type { KnownCoverage } from '../../domain/coverage';
+import { given } from '../../domain/given';
 import { type Condition, type Item, queryAll, type Table } from '../table/table';
 import { coverageKey, coveragePartition, coverageShards } from './coverage';
 
@@ -42,8 +43,6 @@ function coverageIn(item: Item): KnownCoverage {
     lookedAt,
     since,
     by,
-    ...(unfinished && { unfinished }),
-    ...(exempt && { exempt }),
-    ...(retired && { retired }),
+    ...given({ unfinished, exempt, retired }),
   };
 }

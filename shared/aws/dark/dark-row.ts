@@ -1,5 +1,6 @@
 import type { DarkFile, Span } from '../../domain/dark';
 import type { DarkRound } from '../../domain/dark-round';
+import { given } from '../../domain/given';
 import { type Item, isWritten, readItem, type Table, update } from '../table/table';
 
 /**
@@ -111,8 +112,6 @@ function progressIn<Tally>(item: Item): DarkProgress<Tally> {
   return {
     covered: covered ?? {},
     files: files ?? [],
-    ...(round && { round }),
-    ...(tally && { tally }),
-    ...(manifest && { manifest }),
+    ...given({ round, tally, manifest }),
   };
 }

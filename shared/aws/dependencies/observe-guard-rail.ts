@@ -1,4 +1,5 @@
 import type { OrganizationsClient, Policy } from '@aws-sdk/client-organizations';
+import { given } from '../../domain/given';
 import type { GuardRailState } from '../../domain/guard-rail';
 import type { Observation } from '../../domain/observation';
 import { policyIdOf, policyTypeOf } from '../../domain/policy-id';
@@ -53,8 +54,7 @@ async function read(
   ]);
   return {
     ...stateOf(policy, type),
-    ...(targets && { targets }),
-    ...(policyType && { policyType }),
+    ...given({ targets, policyType }),
   };
 }
 

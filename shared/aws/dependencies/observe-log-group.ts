@@ -3,6 +3,7 @@ import {
   ListTagsForResourceCommand,
   type LogGroup,
 } from '@aws-sdk/client-cloudwatch-logs';
+import { given } from '../../domain/given';
 import type { LogGroupPart, LogGroupState } from '../../domain/log-group';
 import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
@@ -45,8 +46,7 @@ const stateOf = (
 ): LogGroupState => ({
   name,
   logGroupClass,
-  ...(kmsKeyId && { kmsKeyId }),
-  ...(retentionInDays && { retentionInDays }),
+  ...given({ kmsKeyId, retentionInDays }),
 });
 
 /**
@@ -77,8 +77,7 @@ async function readParts(
     parts.has('tags') ? readTags(arn, logs) : undefined,
   ]);
   return {
-    ...(subscriptionFilters && { subscriptionFilters }),
-    ...(metricFilters && { metricFilters }),
+    ...given({ subscriptionFilters, metricFilters }),
     ...(dataProtectionPolicy !== undefined && { dataProtectionPolicy }),
     ...(tags && { tags }),
   };

@@ -4,6 +4,7 @@ import {
   ListDelegatedAdministratorsCommand,
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
+import { given } from '../../domain/given';
 import { guardedServices, isAboutAnAccount, type MembershipState } from '../../domain/membership';
 import type { Observation } from '../../domain/observation';
 import type { Parts, Subject } from '../../domain/subject';
@@ -45,8 +46,7 @@ async function readOrganization(
   ]);
   return {
     kind: 'organization',
-    ...(trustedAccess && { trustedAccess }),
-    ...(administrators && { administrators }),
+    ...given({ trustedAccess, administrators }),
   };
 }
 

@@ -100,7 +100,5 @@ const fullIsFull =
 
 const QUOTA_FULL = 'LimitExceededException';
 
-function fullAtOnce<C extends Stacked>(client: C): C {
-  client.middlewareStack.add(fullIsFull, aroundAttempts('fullIsFull'));
-  return client;
-}
+const fullAtOnce = <C extends Stacked>(client: C): C =>
+  aroundAttempts(client, 'fullIsFull', fullIsFull);

@@ -1,8 +1,7 @@
-import { withMoments } from '../../domain/account';
 import type { Heartbeat } from '../../domain/heartbeat';
 import type { IncidentRecord } from '../../domain/incident-record';
-import { withNews } from '../../domain/with-news';
 import { type Book, moveSlot } from '../incidents/hold-incident';
+import { ended } from '../incidents/record-delivery';
 import { amend } from '../table/amend';
 import { incidentKey, update } from '../table/table';
 import { heartbeatKey } from './heartbeat-row';
@@ -17,15 +16,7 @@ export async function endSilence(book: Book, heard: Heartbeat, at: string): Prom
   if (!incident) return;
   await amend<IncidentRecord>(book.table, incidentKey(incident), (held) => {
     if (held?.state !== 'escalated') return undefined;
-    const { escalation: _, ...rest } = held;
-    const standing = { state: 'restored', outcome: 'unchanged', restoredAt: at } as const;
-    const text = `a heartbeat was heard, ${latencyMs} ms old`;
-    const next = withMoments(
-      { ...rest, ...standing, lastSeenAt: at },
-      [{ at, kind: 'restored', text }],
-      'moments',
-    );
-    return withNews(next, held);
+    return ended(held, { at, text: `a heartbeat was heard, ${latencyMs} ms old` });
   });
   const { key } = silenceSlot(heard);
   await moveSlot(book, key, { id: incident, state: 'restored', at, lastSeenAt: at });

@@ -1,3 +1,4 @@
+import { given } from '../../domain/given';
 import type { Heartbeat } from '../../domain/heartbeat';
 import type { Place } from '../../domain/place';
 import { coverageShards } from '../coverage/coverage';
@@ -9,13 +10,9 @@ export function heartbeatIn(item: Item): Heartbeat {
     item as unknown as Omit<Heartbeat, keyof Place> & { readonly place: Place };
   return {
     ...place,
-    ...(sentAt && { sentAt }),
-    ...(silentSince && { silentSince }),
-    ...(heardAt && { heardAt }),
+    ...given({ sentAt, silentSince, heardAt }),
     ...(latencyMs !== undefined && { latencyMs }),
-    ...(unsent && { unsent }),
-    ...(unsentAt && { unsentAt }),
-    ...(incident && { incident }),
+    ...given({ unsent, unsentAt, incident }),
   };
 }
 

@@ -117,17 +117,24 @@ const equals = (attribute: string, value: string): Condition => ({
   values: { [attribute]: value },
 });
 
+/** The newest of them, at most so many. Rejects with the SDK's error. */
+export async function newestIncidents(
+  table: Table,
+  question: Question,
+  most = Number.POSITIVE_INFINITY,
+): Promise<readonly IncidentSummary[]> {
+  const found: IncidentSummary[] = [];
+  for await (const incident of findIncidents(table, question)) {
+    found.push(incident);
+    if (found.length >= most) break;
+  }
+  return found;
+}
+
 /** More than an account has in a few minutes without a flood. */
 const MOST = 200;
 
-/** Newest first, at most so many. Rejects with the SDK's error. */
 export const openedIn =
   (table: Table): OpenedIn =>
-  async (accountId, time) => {
-    const found: IncidentSummary[] = [];
-    for await (const incident of findIncidents(table, { accountId, ...time })) {
-      found.push(incident);
-      if (found.length >= MOST) break;
-    }
-    return found;
-  };
+  (accountId, time) =>
+    newestIncidents(table, { accountId, ...time }, MOST);

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { given } from '../../domain/given';
 import { sentenceOf } from '../../domain/happening';
 import type { IncidentState } from '../../domain/incident';
 import { coveredUntil, type IncidentRecord } from '../../domain/incident-record';
@@ -194,10 +195,7 @@ export function beginning(
     events: 0,
     redeliveries: 0,
     blindMs: 0,
-    ...(since && { since }),
-    ...(previous && { previous }),
-    ...(follows && { follows }),
-    ...(priorBlows && { priorBlows }),
+    ...given({ since, previous, follows, priorBlows }),
     ...head,
   };
 }

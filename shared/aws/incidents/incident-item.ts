@@ -1,4 +1,5 @@
 import { isBlow } from '../../domain/account';
+import { given } from '../../domain/given';
 import type { Incident, IncidentSummary } from '../../domain/incident';
 import type { Item } from '../table/table';
 
@@ -23,10 +24,12 @@ export function summaryOf(item: Item): IncidentSummary {
     ...(known.escalation && { escalation: known.escalation }),
     openedAt: known.openedAt,
     lastSeenAt: known.lastSeenAt,
-    ...(known.standing && { standing: known.standing }),
-    ...(known.unread && { unread: known.unread }),
-    ...(known.restoredAt && { restoredAt: known.restoredAt }),
-    ...(known.blindSince && { blindSince: known.blindSince }),
+    ...given({
+      standing: known.standing,
+      unread: known.unread,
+      restoredAt: known.restoredAt,
+      blindSince: known.blindSince,
+    }),
     events: known.events ?? 0,
     redeliveries: known.redeliveries ?? 0,
     ...(known.looks !== undefined && { looks: known.looks }),
@@ -41,24 +44,10 @@ function personOf({ lineage }: Partial<Incident>): Pick<IncidentSummary, 'person
 }
 
 const repeatsOf = (known: IncidentSummary) => {
-  const {
-    follows,
-    again,
-    unansweredSince,
-    lastBlowAt,
-    furtherCalls,
-    furtherMoments,
-    furtherUntil,
-  } = known;
-  return {
-    ...(follows && { follows }),
-    ...(again && { again }),
-    ...(unansweredSince && { unansweredSince }),
-    ...(lastBlowAt && { lastBlowAt }),
-    ...(furtherCalls && { furtherCalls }),
-    ...(furtherMoments && { furtherMoments }),
-    ...(furtherUntil && { furtherUntil }),
-  };
+  const { follows, again, unansweredSince, lastBlowAt } = known;
+  const { furtherCalls, furtherMoments, furtherUntil } = known;
+  const further = { furtherCalls, furtherMoments, furtherUntil };
+  return given({ follows, again, unansweredSince, lastBlowAt, ...further });
 };
 
 export const incidentFrom = (item: Item): Incident => ({
@@ -77,12 +66,8 @@ export const incidentFrom = (item: Item): Incident => ({
 });
 
 /** Facts that are learned after the restoration, each when it is known. */
-const learnedSince = ({ acknowledgement, lineage, contacts, dark }: Incident) => ({
-  ...(acknowledgement && { acknowledgement }),
-  ...(lineage && { lineage }),
-  ...(contacts && { contacts }),
-  ...(dark && { dark }),
-});
+const learnedSince = ({ acknowledgement, lineage, contacts, dark }: Incident) =>
+  given({ acknowledgement, lineage, contacts, dark });
 
 const sorted = (names: unknown): string[] =>
   [...((names as Iterable<string> | undefined) ?? [])].sort();

@@ -89,16 +89,21 @@ async function end(
   const id = episode.incidentId;
   await amend<IncidentRecord>(book.table, incidentKey(id), (held) => {
     if (held?.state !== 'escalated' || !isLatest(held, at)) return undefined;
-    const { escalation: _, ...rest } = held;
-    const standing = { state: 'restored', outcome: 'unchanged', restoredAt: at } as const;
-    const next = { ...rest, ...standing, lastSeenAt: at, observedAt: at };
-    return withNews(
-      withMoments(next, [entry(at, 'restored', 'it is delivered again')], 'moments'),
-      held,
-    );
+    return ended(held, { at, text: 'it is delivered again', also: { observedAt: at } });
   });
   // Also where the incident had ended: the invocation that ended it may have been killed before this.
   await moveSlot(book, slotOf(seen, row), { id, state: 'restored', at, lastSeenAt: at });
+}
+
+/** The incident as it is once the look at that time found nothing wrong any more: no step of ours ended it. */
+export function ended(
+  held: IncidentRecord,
+  { at, text, also }: { at: string; text: string; also?: Partial<IncidentRecord> },
+): IncidentRecord {
+  const { escalation: _, ...rest } = held;
+  const standing = { state: 'restored', outcome: 'unchanged', restoredAt: at } as const;
+  const next = { ...rest, ...standing, lastSeenAt: at, ...also };
+  return withNews(withMoments(next, [entry(at, 'restored', text)], 'moments'), held);
 }
 
 /** One line of an incident's timeline. */

@@ -8,7 +8,7 @@ import { readMemory } from '../memory';
 import { amend } from '../table/amend';
 import { accountKey, episodeKey, incidentKey, readItem } from '../table/table';
 import { type Book, beginning, holdIncident, moveSlot } from './hold-incident';
-import { entry, isOver } from './record-delivery';
+import { ended, entry, isOver } from './record-delivery';
 
 const slotOf = (place: UnreadPlace) => ({
   pk: accountKey(place.accountId),
@@ -76,13 +76,8 @@ export async function endUnread(
   const id = episode.incidentId;
   await amend<IncidentRecord>(book.table, incidentKey(id), (held) => {
     if (held?.state !== 'escalated' || (held.observedAt ?? '') > at) return undefined;
-    const { escalation: _, ...rest } = held;
-    const standing = { state: 'restored', outcome: 'unchanged', restoredAt: at } as const;
-    const next: IncidentRecord = {
-      ...{ ...rest, ...standing, unread: 'before', lastSeenAt: at, observedAt: at },
-    };
     const text = 'everything there was looked at again';
-    return withNews(withMoments(next, [entry(at, 'restored', text)], 'moments'), held);
+    return ended(held, { at, text, also: { unread: 'before', observedAt: at } });
   });
   // Also where the incident had ended: the responder that ended it may have been killed before this write.
   await moveSlot(book, slotOf(place), { id, state: 'restored', at, lastSeenAt: at });

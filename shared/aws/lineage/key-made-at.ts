@@ -1,6 +1,6 @@
 import { ListAccessKeysCommand } from '@aws-sdk/client-iam';
 import type { Answer } from '../../domain/contact';
-import { classify } from '../classify';
+import { answered } from '../contacts/answered';
 import { allPages } from '../dependencies/all-pages';
 import type { ServiceClients } from '../dependencies/service-clients';
 
@@ -13,18 +13,16 @@ export interface UserKey {
 /** When IAM says a user's key was made: Event history forgets after 90 days, IAM does not. Never rejects. */
 export const keyMadeAt =
   (iam: (accountId: string) => ServiceClients['iam']) =>
-  async ({ accountId, userName, accessKeyId }: UserKey): Promise<Answer<string>> => {
-    try {
-      const keys = await allPages(async (Marker) => {
-        const page = await iam(accountId).send(
-          new ListAccessKeysCommand({ UserName: userName, Marker }),
-        );
-        return { items: page.AccessKeyMetadata, next: page.Marker };
-      });
-      const made = keys.find((key) => key.AccessKeyId === accessKeyId)?.CreateDate;
-      if (made) return { kind: 'found', value: made.toISOString() };
-      return { kind: 'nothing', why: `The user ${userName} does not have the key any more.` };
-    } catch (error) {
-      return { kind: 'obstacle', why: classify(error, 'iam:ListAccessKeys') };
-    }
-  };
+  ({ accountId, userName, accessKeyId }: UserKey): Promise<Answer<string>> =>
+    answered({
+      call: 'iam:ListAccessKeys',
+      none: `The user ${userName} does not have the key any more.`,
+      ask: async () => {
+        const keys = await allPages(async (Marker) => {
+          const asked = new ListAccessKeysCommand({ UserName: userName, Marker });
+          const page = await iam(accountId).send(asked);
+          return { items: page.AccessKeyMetadata, next: page.Marker };
+        });
+        return keys.find((key) => key.AccessKeyId === accessKeyId)?.CreateDate?.toISOString();
+      },
+    });

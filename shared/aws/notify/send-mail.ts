@@ -1,4 +1,5 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { given } from '../../domain/given';
 import type { Mail } from '../../domain/mail';
 import { type Connection, clientConfig } from '../connection';
 
@@ -9,8 +10,10 @@ export function openMail(connection: Connection = {}): (mail: Mail) => Promise<v
     await client.send(
       new SendEmailCommand({
         FromEmailAddress: from,
-        ...(identityArn && { FromEmailAddressIdentityArn: identityArn }),
-        ...(configurationSet && { ConfigurationSetName: configurationSet }),
+        ...given({
+          FromEmailAddressIdentityArn: identityArn,
+          ConfigurationSetName: configurationSet,
+        }),
         Destination: { ToAddresses: [...to] },
         Content: {
           Simple: {

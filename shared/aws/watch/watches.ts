@@ -1,3 +1,4 @@
+import { given } from '../../domain/given';
 import type { Watch, WatchedPlace } from '../../domain/watch';
 import { type Item, isWritten, queryAll, readItem, type Table, update } from '../table/table';
 
@@ -205,9 +206,7 @@ export function watchIn(item: Item): Watch | undefined {
   if (!place || typeof nextAt !== 'string' || typeof startedAt !== 'string') return undefined;
   return {
     ...{ ...place, startedAt, why, look, quiet, nextAt },
-    ...(owedSince && { owedSince }),
-    ...(wakeAt && { wakeAt }),
-    ...(departedAt && { departedAt }),
+    ...given({ owedSince, wakeAt, departedAt }),
     // Of this series only: one that began since says that the account has come back.
     ...(item.leftAt === startedAt && { isLeft: true }),
   };

@@ -1,4 +1,5 @@
 import { DescribeEventBusCommand } from '@aws-sdk/client-eventbridge';
+import { given } from '../../../domain/given';
 import type { BusState } from '../../../domain/warden';
 import { asked } from '../../classify';
 import type { ServiceClients } from '../service-clients';
@@ -16,9 +17,11 @@ export async function readBus(
   return {
     kind: 'bus',
     name,
-    ...(bus.Policy && { policy: bus.Policy }),
-    ...(bus.Description && { description: bus.Description }),
-    ...(bus.KmsKeyIdentifier && { kmsKeyIdentifier: bus.KmsKeyIdentifier }),
-    ...(deadLetterArn && { deadLetterArn }),
+    ...given({
+      policy: bus.Policy,
+      description: bus.Description,
+      kmsKeyIdentifier: bus.KmsKeyIdentifier,
+      deadLetterArn,
+    }),
   };
 }

@@ -6,6 +6,7 @@ import {
   ListRolePoliciesCommand,
   type ListRolePoliciesResponse,
 } from '@aws-sdk/client-iam';
+import { given } from '../../../domain/given';
 import type { Parts } from '../../../domain/subject';
 import type { RoleState } from '../../../domain/warden';
 import { asked } from '../../classify';
@@ -36,11 +37,9 @@ export async function readRole(
     trustPolicy: documentText(role?.AssumeRolePolicyDocument),
     ...(role?.Description && { description: role.Description }),
     ...(role?.MaxSessionDuration && { maxSessionDuration: role.MaxSessionDuration }),
-    ...(boundary && { permissionsBoundaryArn: boundary }),
-    ...(boundaryText && { boundaryText }),
+    ...given({ permissionsBoundaryArn: boundary, boundaryText }),
     roleTags: ownTags(role?.Tags),
-    ...(inlinePolicies && { inlinePolicies }),
-    ...(attachedPolicies && { attachedPolicies }),
+    ...given({ inlinePolicies, attachedPolicies }),
   };
 }
 

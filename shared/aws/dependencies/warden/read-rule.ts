@@ -4,6 +4,7 @@ import {
   ListTagsForResourceCommand,
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
+import { given } from '../../../domain/given';
 import type { Parts } from '../../../domain/subject';
 import type { RuleState, RuleTarget } from '../../../domain/warden';
 import type { WardenArn } from '../../../domain/warden-arn';
@@ -30,12 +31,14 @@ export async function readRule(
     name,
     busName,
     state: rule.State ?? 'DISABLED', // It is not known to be enabled, and putting it back is safe in any state.
-    ...(rule.EventPattern && { eventPattern: rule.EventPattern }),
-    ...(rule.ScheduleExpression && { scheduleExpression: rule.ScheduleExpression }),
-    ...(rule.Description && { description: rule.Description }),
-    ...(rule.RoleArn && { roleArn: rule.RoleArn }),
-    ...(targets && { targets }),
-    ...(tags && { tags }),
+    ...given({
+      eventPattern: rule.EventPattern,
+      scheduleExpression: rule.ScheduleExpression,
+      description: rule.Description,
+      roleArn: rule.RoleArn,
+      targets,
+      tags,
+    }),
   };
 }
 
