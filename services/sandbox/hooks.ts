@@ -1,36 +1,29 @@
-import { accountJoined } from './cloudformation/account-joined';
-import { deployStack } from './cloudformation/deploy-stack';
-import { readYaml } from './cloudformation/read-yaml';
-import { createTrail } from './cloudtrail/create-trail';
+import { accountJoined, deployStack } from './cloudformation/deploy-stack';
+import { readYaml } from './cloudformation/read-template';
+import { createTrail, startLogging, stopLogging } from './cloudtrail/create-trail';
 import { trailByArn } from './cloudtrail/find-trail';
 import { keepLogFiles } from './cloudtrail/keep-log-files';
-import { startLogging, stopLogging } from './cloudtrail/logging';
-import { selects } from './cloudtrail/selects';
+import { selects } from './cloudtrail/selectors';
 import { onClose } from './core/on-close';
-import { askEngine } from './dynamodb/ask-engine';
+import { askEngine } from './dynamodb/engine';
 import { dynamodbService } from './dynamodb/service';
 import { releaseDeliveries } from './events/delivery-faults';
 import { requireBus } from './events/find-bus';
 import { matchesPattern } from './events/pattern/matches-pattern';
 import { parsePattern, parsePatternText } from './events/pattern/parse-pattern';
-import { publish } from './events/publish';
+import { publish, putServiceEvent } from './events/publish';
 import { putRule } from './events/put-rule';
-import { putServiceEvent } from './events/put-service-event';
 import { isResourceless } from './iam/resourceless-actions';
 import { createRole, deleteRole, findRole } from './iam/roles';
 import { createAccessKey, createUser } from './iam/users';
 import { createKey } from './kms/create-key';
-import { fireSchedule } from './lambda/fire-schedule';
 import { invoke } from './lambda/invoke';
-import { keepSchedules } from './lambda/keep-schedules';
+import { fireSchedule, keepSchedules } from './lambda/keep-schedules';
 import { killEnvironments } from './lambda/kill-environments';
 import { retireEnvironments } from './lambda/retire-environments';
 import { lambdaOf } from './lambda/state';
 import { addAccount } from './organizations/create-organization';
-import {
-  deregisterAdministrator,
-  registerAdministrator,
-} from './organizations/delegated-administrators';
+import { deregisterAdministrator, registerAdministrator } from './organizations/membership';
 import { keepLifecycles } from './s3/keep-lifecycles';
 import { createSecret } from './secretsmanager/state';
 import { securityHubOf } from './securityhub/state';

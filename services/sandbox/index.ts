@@ -2,8 +2,9 @@
  * All that the command line and the tests see of the sandbox. README.md starts one in five lines.
  * What goes wrong on purpose is `sandbox.faults`; the clock is `world.clock`, and what happens can be watched in `world.feed`.
  */
-export { createFeed } from './core/create-feed';
+
 export type { CallEntry, Feed, FeedEntry } from './core/feed';
+export { createFeed } from './core/feed';
 export type { World } from './core/service';
 export { isRead } from './core/service';
 export type { Event } from './events/state';
@@ -17,4 +18,4 @@ export {
 } from './local-organization';
 export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox';
 export { services } from './services';
-export type { Queue } from './sqs/queue';
+export type { Queue } from './sqs/state';

@@ -1,5 +1,4 @@
-import { createTrail } from './cloudtrail/create-trail';
-import { startLogging } from './cloudtrail/logging';
+import { createTrail, startLogging } from './cloudtrail/create-trail';
 import type { TrailSettings } from './cloudtrail/state';
 import type { World } from './core/service';
 import { createRole } from './iam/roles';

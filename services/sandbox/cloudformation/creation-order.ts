@@ -1,6 +1,5 @@
 import { chosenBranch } from './resolve';
-import type { Scope } from './scope';
-import { substitutions } from './substitutions';
+import { type Scope, substitutions } from './scope';
 import { isValues, type TemplateResource, validationError } from './template';
 
 /** Each resource after everything it refers to or says it depends on; otherwise in the template's order. */

@@ -1,5 +1,7 @@
+import type { World } from '../core/service';
+import { isManagementAccount } from '../organizations/membership';
 import type { Stacks } from './resource-type';
-import type { StackInstance, StackSet } from './stack-set';
+import type { StackInstance, StackSet } from './stack';
 
 /**
  * Puts the StackSet's template into accounts, Region after Region. In each account it runs as that
@@ -49,4 +51,18 @@ async function deployInstance(
 
 function why(instance: StackInstance | undefined): string {
   return instance?.outcome.kind === 'failed' ? instance.outcome.why : '';
+}
+
+/** Active accounts beneath the root or the units. Never the management account: StackSets skip it. */
+export function targetAccounts(world: World, targets: readonly string[]): readonly string[] {
+  return [...world.organization.accounts.values()]
+    .filter(({ id, state }) => state === 'ACTIVE' && !isManagementAccount(world, id))
+    .map(({ id }) => id)
+    .filter((id) => isBeneath(world, id, targets));
+}
+
+function isBeneath(world: World, id: string, targets: readonly string[]): boolean {
+  const parent = world.organization.parents.get(id);
+  if (parent === undefined) return false;
+  return targets.includes(parent) || isBeneath(world, parent, targets);
 }

@@ -1,11 +1,13 @@
 import { addDynamoDb } from '../dynamodb/add-dynamodb';
 import { attachRuntimeApi } from '../lambda/runtime-api';
 import type { Sandbox } from '../sandbox';
+import { deployInstances, targetAccounts } from './deploy-instances';
 import { deployTemplate } from './deploy-template';
 import { readTemplate } from './read-template';
-import type { Stack } from './stack';
+import type { Stack, TemplateDeployment } from './stack';
+import { cloudFormationOf } from './state';
 
-export interface StackDeployment {
+interface StackDeployment {
   readonly accountId: string;
   readonly region: string;
   readonly stackName: string;
@@ -25,4 +27,16 @@ export async function deployStack(sandbox: Sandbox, deployment: StackDeployment)
   addDynamoDb(sandbox);
   attachRuntimeApi(sandbox);
   return deployTemplate(sandbox.world, { ...rest, template: readTemplate(template), parameters });
+}
+
+/** An account has come to the organization or to another unit: StackSets with auto-deployment reach it. */
+export async function accountJoined(sandbox: Sandbox, accountId: string): Promise<void> {
+  const { world } = sandbox;
+  const deploy = (request: TemplateDeployment) => deployTemplate(world, request);
+  for (const stackSet of cloudFormationOf(world).stackSets) {
+    if (!stackSet.autoDeployment) continue;
+    if (!targetAccounts(world, stackSet.targets).includes(accountId)) continue;
+    const failed = await deployInstances(deploy, stackSet, [accountId]);
+    if (failed !== undefined) throw new Error(`StackSet ${stackSet.name}: ${failed}`);
+  }
 }

@@ -3,12 +3,17 @@ import { NotEmulated, Refusal, type World } from '../core/service';
 import { creationOrder } from './creation-order';
 import { deleteStack, rollBack } from './delete-stack';
 import { resolveParameters } from './parameters';
-import { pseudoParameters, type StackIdentity } from './pseudo-parameters';
 import { resolve, resolveCondition } from './resolve';
 import type { Created, Creation, Deployment, ResourceType, Stacks } from './resource-type';
 import { resourceTypeOf } from './resource-types';
 import type { Scope } from './scope';
-import type { Stack, StackResource, TemplateDeployment } from './stack';
+import {
+  pseudoParameters,
+  type Stack,
+  type StackIdentity,
+  type StackResource,
+  type TemplateDeployment,
+} from './stack';
 import { cloudFormationOf, findStack } from './state';
 import { isValues, type Template, type TemplateResource, validationError } from './template';
 

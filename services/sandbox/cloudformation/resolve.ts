@@ -1,6 +1,5 @@
 import { NotEmulated } from '../core/service';
-import type { Scope } from './scope';
-import { substitutions } from './substitutions';
+import { type Scope, substitutions } from './scope';
 import { isValues, type Values, validationError } from './template';
 
 const noValue = Symbol('AWS::NoValue');

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { World } from '../core/service';
-import type { StackIdentity } from './pseudo-parameters';
-import type { Stack, TemplateDeployment } from './stack';
+import type { Stack, StackIdentity, TemplateDeployment } from './stack';
 import { optionalText, type Values } from './template';
 
 /** Where a stack is being made and what it may draw on. */

@@ -1,6 +1,5 @@
 import type { World } from '../core/service';
-import type { Stack } from './stack';
-import type { StackSet } from './stack-set';
+import type { Stack, StackSet } from './stack';
 
 export interface CloudFormationState {
   /** By stack id. */

@@ -1,5 +1,5 @@
 import { type Action, type Call, isRead, type Service, type World } from '../core/service';
-import { type ManagementEvent, selects } from './selects';
+import { type ManagementEvent, selects } from './selectors';
 import type { Trail } from './state';
 import { visibleTrails } from './visible-trails';
 

@@ -1,11 +1,10 @@
 import { Refusal, type World } from '../core/service';
 import { defaultSelectors } from './selectors';
 import type { Trail, TrailSettings } from './state';
-import { trailArn } from './trail-arn';
-import { checkTrailName } from './trail-name';
+import { checkTrailName, trailArn } from './trail-arn';
 import { trailsOf, visibleTrails } from './visible-trails';
 
-export interface NewTrail {
+interface NewTrail {
   readonly accountId: string;
   readonly homeRegion: string;
   readonly name: string;
@@ -55,4 +54,22 @@ function refuseSixth(world: World, { accountId, homeRegion, settings }: NewTrail
     'MaximumNumberOfTrailsExceededException',
     `User: ${accountId} already has 5 trails in ${full}.`,
   );
+}
+
+/** An organization trail goes from every member at once; AWS may take a day. */
+export function deleteTrail(world: World, trail: Trail): void {
+  const left = trailsOf(world, trail.accountId).filter((other) => other !== trail);
+  world.cloudtrail.trails.set(trail.accountId, left.slice());
+}
+
+/** Starting a trail that logs succeeds and leaves its start time alone (unverified, see FIDELITY.md). */
+export function startLogging(trail: Trail, at: Date): void {
+  if (trail.logging.isLogging) return;
+  trail.logging = { ...trail.logging, isLogging: true, startLoggingTime: at };
+}
+
+/** Stopping a stopped trail succeeds and leaves its stop time alone (unverified, see FIDELITY.md). */
+export function stopLogging(trail: Trail, at: Date): void {
+  if (!trail.logging.isLogging) return;
+  trail.logging = { ...trail.logging, isLogging: false, stopLoggingTime: at };
 }

@@ -1,6 +1,6 @@
 import { preciseNow } from '../core/clock';
 import type { World } from '../core/service';
-import { putServiceEvent } from '../events/put-service-event';
+import { putServiceEvent } from '../events/publish';
 import { deliverFiles } from './deliver-files';
 import { noteForFiles } from './keep-log-files';
 import type { CloudTrailRecord, Trail } from './state';

@@ -1,6 +1,6 @@
 import { type Action, type Call, Refusal, type World } from '../core/service';
-import type { EventDataStore } from './event-data-store';
-import { administersOrganizationTrails } from './rights';
+import { administersOrganizationTrails } from './owner-of';
+import type { EventDataStore } from './state';
 
 const sevenDays = 7 * 24 * 60 * 60 * 1000;
 

@@ -1,9 +1,8 @@
 import type { Call, World } from '../core/service';
+import { administersOrganizationTrails } from './owner-of';
 import { refuse } from './refusals';
-import { administersOrganizationTrails } from './rights';
 import type { Trail } from './state';
-import { parseTrailArn, resolvedArn, type TrailArn } from './trail-arn';
-import { checkTrailName } from './trail-name';
+import { checkTrailName, parseTrailArn, resolvedArn, type TrailArn } from './trail-arn';
 import { organizationTrails, trailsOf, visibleTrails } from './visible-trails';
 
 /** The trail itself, or undefined; asks nothing about who may see it. */

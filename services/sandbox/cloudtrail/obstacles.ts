@@ -9,7 +9,7 @@ import { trailLogGroupObstacle } from '../logs/trail-log-group';
 import { organizationIdOf } from '../organizations/membership';
 import { type DeliveryObstacle, deliveryObstacle } from '../s3/may-deliver';
 import { trailTopicObstacle } from '../sns/trail-topic';
-import type { Destinations } from './destinations';
+import type { Destinations } from './state';
 
 /** What is in the way of a trail's deliveries; what is absent is not in the way. */
 export interface Obstacles {

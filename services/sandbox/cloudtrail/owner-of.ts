@@ -1,5 +1,5 @@
 import { type Call, Refusal, type World } from '../core/service';
-import { administersOrganizationTrails } from './rights';
+import { isDelegatedAdministrator, isManagementAccount } from '../organizations/membership';
 
 /** The management account owns every organization trail, also one a delegated administrator makes. */
 export function ownerOf(world: World, call: Call): string {
@@ -26,5 +26,14 @@ export function requireTrustedAccess(world: World): void {
   throw new Refusal(
     'CloudTrailAccessNotEnabledException',
     "Your organization hasn't enabled CloudTrail service access. Sign in to the management account for the organization, and then use AWS Organizations to enable service access.",
+  );
+}
+
+const service = 'cloudtrail.amazonaws.com';
+
+/** The management account and CloudTrail's delegated administrators [D cloudtrail-delegated-administrator]. */
+export function administersOrganizationTrails(world: World, accountId: string): boolean {
+  return (
+    isManagementAccount(world, accountId) || isDelegatedAdministrator(world, accountId, service)
   );
 }

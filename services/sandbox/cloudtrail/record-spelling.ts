@@ -1,3 +1,5 @@
+import type { Call, Output, RecordPart } from '../core/service';
+
 /** Request members as records spell them: first letter lowered, all the way down; nothing at all is null. */
 export function recordSpelling(input: Readonly<Record<string, unknown>>): unknown {
   return Object.keys(input).length === 0 ? null : lowered(input);
@@ -12,4 +14,9 @@ function lowered(value: unknown): unknown {
       lowered(one),
     ]),
   );
+}
+
+/** Records of CreateTrail, UpdateTrail and PutEventSelectors carry the resulting trail (techniques F10). */
+export function resultInRecord(_call: Call, output: Output | undefined): RecordPart {
+  return { responseElements: output ? recordSpelling(output) : null };
 }

@@ -1,7 +1,6 @@
 import { Refusal, type World } from '../core/service';
-import type { Destinations } from './destinations';
 import { type Obstacles, obstaclesOf } from './obstacles';
-import type { TrailSettings } from './state';
+import type { Destinations, TrailSettings } from './state';
 
 /**
  * Refuses a trail that could not deliver, as CreateTrail and UpdateTrail do: all of its destinations

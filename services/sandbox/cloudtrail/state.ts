@@ -1,5 +1,4 @@
-import type { EventDataStore } from './event-data-store';
-import type { Selectors } from './selectors';
+import type { AdvancedEventSelector, Selectors } from './selectors';
 
 /** One trail: its settings, and in `logging` what AWS knows of its work. */
 export interface Trail {
@@ -39,7 +38,7 @@ export interface AggregationConfiguration {
   readonly EventCategory: string;
 }
 
-export interface Logging {
+interface Logging {
   readonly isLogging: boolean;
   readonly startLoggingTime?: Date;
   readonly stopLoggingTime?: Date;
@@ -95,3 +94,49 @@ export interface PublicKey {
   readonly validFrom: Date;
   readonly validTo: Date;
 }
+
+/** CloudTrail Lake, as far as its settings go: no event is ever put into it. */
+export interface EventDataStore {
+  readonly arn: string;
+  readonly accountId: string;
+  readonly region: string;
+  readonly createdAt: Date;
+  readonly tags: Readonly<Record<string, string>>;
+  settings: EventDataStoreSettings;
+  configuration: EventDataStoreConfiguration;
+  status: 'ENABLED' | 'STOPPED_INGESTION' | 'PENDING_DELETION';
+  updatedAt: Date;
+}
+
+/** In AWS's spelling: it comes and goes as it is. */
+export interface EventDataStoreSettings {
+  readonly Name: string;
+  readonly AdvancedEventSelectors: readonly AdvancedEventSelector[];
+  readonly MultiRegionEnabled: boolean;
+  readonly OrganizationEnabled: boolean;
+  readonly RetentionPeriod: number;
+  readonly TerminationProtectionEnabled: boolean;
+  readonly BillingMode: string;
+  readonly KmsKeyId?: string;
+}
+
+/** What PutEventConfiguration sets of an event data store. */
+interface EventDataStoreConfiguration {
+  readonly MaxEventSize: string;
+  readonly ContextKeySelectors: readonly unknown[];
+}
+
+export function createCloudTrailState(): CloudTrailState {
+  return {
+    trails: new Map(),
+    eventDataStores: new Map(),
+    history: new Map(),
+    historyDelayMilliseconds: 0,
+    deafForMilliseconds: 0,
+    deliveryFaults: { hold: false },
+    publicKeys: [],
+  };
+}
+
+/** What of a trail decides where its files go; also of one that is only asked for. */
+export type Destinations = Pick<Trail, 'arn' | 'accountId' | 'homeRegion' | 'settings'>;

@@ -21,3 +21,13 @@ export function organizationTrails(world: World, accountId: string): readonly Tr
   if (organizationIdOf(world, accountId) === undefined) return [];
   return trailsOf(world, management).filter(({ settings }) => settings.isOrganizationTrail);
 }
+
+/**
+ * CloudTrail lost its trusted access: organization trails become account trails of their owner, and
+ * members lose theirs. Giving the access back brings nothing back [D services-that-can-integrate-cloudtrail].
+ */
+export function demoteOrganizationTrails(world: World, accountId: string): void {
+  for (const trail of trailsOf(world, accountId)) {
+    trail.settings = { ...trail.settings, isOrganizationTrail: false };
+  }
+}

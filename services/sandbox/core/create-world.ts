@@ -1,5 +1,5 @@
 import { createAccountState } from '../account/state';
-import { createCloudTrailState } from '../cloudtrail/create-cloudtrail-state';
+import { createCloudTrailState } from '../cloudtrail/state';
 import { createEventsState } from '../events/state';
 import { createIamState } from '../iam/create-iam-state';
 import { createKmsState } from '../kms/state';
@@ -9,7 +9,7 @@ import { createS3State } from '../s3/state';
 import { createSnsState } from '../sns/state';
 import { createSqsState } from '../sqs/state';
 import { type ClockOptions, createClock } from './clock';
-import { createFeed } from './create-feed';
+import { createFeed } from './feed';
 import type { World } from './service';
 
 export interface WorldOptions extends ClockOptions {

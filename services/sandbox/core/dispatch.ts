@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { checkRegion } from '../account/check-region';
+import { checkRegion } from '../account/regions';
 import { authenticate } from './authenticate';
 import { preciseNow } from './clock';
 import { header, type Protocol, type WireAnswer, type WireRequest } from './protocol';

@@ -1,7 +1,5 @@
 import { header, type Protocol, type WireRequest } from './protocol';
-import { restActionOf } from './rest-action';
-import { restMembers, restParts } from './rest-members';
-import { bucketTarget, restTarget } from './rest-path';
+import { bucketTarget, restActionOf, restMembers, restParts, restTarget } from './rest';
 import { orRefuse, Refusal, type Service } from './service';
 import { parseXmlTree, renderXmlTree } from './xml-tree';
 

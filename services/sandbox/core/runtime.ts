@@ -1,7 +1,6 @@
 import type { FaultRegistry } from './faults';
 import type { Quotas } from './quotas';
 import type { Service, World } from './service';
-import type { Settings } from './settings';
 
 /** Everything one call needs besides itself. */
 export interface Runtime {
@@ -11,4 +10,12 @@ export interface Runtime {
   readonly settings: Settings;
   readonly faults: FaultRegistry;
   readonly quotas: Quotas;
+}
+
+/** What can be switched while the sandbox runs. */
+export interface Settings {
+  /** Added to every call: half before it takes effect, half after. */
+  latencyMs: number;
+  /** AWS's request quotas, off by default. */
+  quotas: boolean;
 }

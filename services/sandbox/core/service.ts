@@ -1,7 +1,7 @@
 import type { AccountState } from '../account/state';
 import type { CloudTrailState } from '../cloudtrail/state';
 import type { EventsState } from '../events/state';
-import type { ConditionContext } from '../iam/condition-context';
+import type { ConditionContext } from '../iam/condition-keys';
 import type { ResourcePolicy } from '../iam/policy-document';
 import type { IamState } from '../iam/state';
 import type { KmsState } from '../kms/state';

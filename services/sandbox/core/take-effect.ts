@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { coveringTrails } from '../cloudtrail/coverage';
 import { recordCall } from '../cloudtrail/record-call';
-import { authorizeCall } from './authorize-call';
+import { authorize } from '../iam/authorize';
+import { listOf } from '../iam/policy-document';
+import { accessDenied } from '../iam/require-permission';
 import type { Fault } from './faults';
 import type { Runtime } from './runtime';
 import {
@@ -12,6 +14,7 @@ import {
   RawAnswer,
   Refusal,
   type Service,
+  type World,
 } from './service';
 
 /** One authenticated call from the first half of its latency to the second, its record between. */
@@ -89,4 +92,29 @@ function isNotEmulated(outcome: Outcome): boolean {
 
 async function pause(milliseconds: number): Promise<void> {
   if (milliseconds > 0) await wait(milliseconds);
+}
+
+/** Refuses with AWS's AccessDenied unless policies allow the call. */
+function authorizeCall(world: World, service: Service, action: Action, call: Call): void {
+  if (action.authorization === 'none' || action.authorization === 'own') return;
+  const permission = permissionOf(action, call);
+  const resourcePolicy = action.resourcePolicy?.(call, world);
+  const decision = authorize(world, {
+    principal: call.principal,
+    action: permission,
+    resources: listOf(action.resource?.(call, world) ?? '*'),
+    ...(resourcePolicy && { resourcePolicy }),
+    context: { 'aws:RequestedRegion': call.region, ...action.conditions?.(call, world) },
+  });
+  if (decision.kind === 'allowed') return;
+  const { protocol } = service.wire;
+  const { principal } = call;
+  const denied = accessDenied({ ...decision, principal, action: permission, protocol });
+  if (service.deniedCode === undefined) throw denied;
+  throw new Refusal(service.deniedCode, denied.message, denied.status);
+}
+
+function permissionOf({ permission }: Action, call: Call): string {
+  if (permission === undefined) return `${call.service}:${call.action}`;
+  return typeof permission === 'string' ? permission : permission(call);
 }

@@ -1,10 +1,9 @@
 import { Refusal, type World } from '../core/service';
-import { askEngine } from './ask-engine';
-import { describeSettings } from './describe-settings';
-import type { Place } from './engine';
+import { askEngine, type Place } from './engine';
 import { outputOf } from './proxy';
 import { streams } from './streams/stream';
 import {
+  describeSettings,
   type Input,
   readSettings,
   type TableSettings,

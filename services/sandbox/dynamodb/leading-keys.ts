@@ -1,5 +1,5 @@
 import type { Call, World } from '../core/service';
-import type { ConditionContext } from '../iam/condition-context';
+import type { ConditionContext } from '../iam/condition-keys';
 import { type Input, tableArn, tableSettings } from './table-settings';
 
 /** What a policy may ask of a request to the table. */

@@ -6,7 +6,7 @@ import {
   Refusal,
   type World,
 } from '../core/service';
-import { askEngine, type EngineAnswer } from './ask-engine';
+import { askEngine, type EngineAnswer } from './engine';
 import { requestConditions } from './leading-keys';
 import { type Input, tableArn } from './table-settings';
 

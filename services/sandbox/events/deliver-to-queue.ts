@@ -3,10 +3,9 @@ import { Refusal, type World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { mayUseKey } from '../kms/key-policy';
 import type { MessageAttributes } from '../sqs/message';
-import type { Queue } from '../sqs/queue';
 import { queuePolicy } from '../sqs/queue-of-call';
-import { sendMessage } from '../sqs/send-message';
-import { senderId } from '../sqs/sender-id';
+import { senderId, sendMessage } from '../sqs/send-message';
+import type { Queue } from '../sqs/state';
 import type { Delivery, Failure } from './delivery';
 import {
   deliveryContext,

@@ -1,7 +1,7 @@
 import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
-import type { ConditionContext } from '../iam/condition-context';
+import type { ConditionContext } from '../iam/condition-keys';
 import { findRole } from '../iam/roles';
 import type { Delivery, Failure } from './delivery';
 

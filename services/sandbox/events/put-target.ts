@@ -9,7 +9,7 @@ const known = ['Id', 'Arn', 'RoleArn', 'DeadLetterConfig', 'RetryPolicy', 'SqsPa
 export function putTarget(rule: Rule, target: Target): void {
   checkTarget(rule, target);
   const service = target.Arn.split(':')[2];
-  // A function is started by a schedule alone: see services/sandbox/lambda/fire-schedule.ts.
+  // A function is started by a schedule alone: see services/sandbox/lambda/keep-schedules.ts.
   const isScheduled = service === 'lambda' && rule.eventPattern === undefined;
   if (service !== 'events' && service !== 'sqs' && !isScheduled) {
     throw new NotEmulated(

@@ -5,7 +5,7 @@ import {
   resourceControlPoliciesOf,
   serviceControlPoliciesOf,
 } from '../organizations/membership';
-import type { ConditionContext } from './condition-context';
+import type { ConditionContext } from './condition-keys';
 import { type AccessRequest, evaluate, type Verdict } from './evaluate';
 import { policyDocumentOf } from './policies';
 import type { PolicyDocument, ResourcePolicy } from './policy-document';

@@ -1,6 +1,6 @@
-import type { ManagedPolicy } from './managed-policy';
 import { policyMade } from './policies';
 import type { PolicyDocument } from './policy-document';
+import type { ManagedPolicy } from './state';
 
 const allow = (action: string | readonly string[]): PolicyDocument => ({
   Version: '2012-10-17',

@@ -44,3 +44,6 @@ const known = new Set(
 export function isKnownConditionKey(key: string): boolean {
   return known.has(key.toLowerCase());
 }
+
+/** Condition keys of one request, e.g. `aws:PrincipalOrgID`. A key that is absent is absent from the request. */
+export type ConditionContext = Readonly<Record<string, string | readonly string[] | undefined>>;

@@ -1,6 +1,5 @@
 import type { Principal } from '../core/principal';
-import type { ConditionContext } from './condition-context';
-import { isKnownConditionKey } from './condition-keys';
+import { type ConditionContext, isKnownConditionKey } from './condition-keys';
 import { type ParsedOperator, parseOperator } from './condition-operator';
 import {
   type ConditionBlock,

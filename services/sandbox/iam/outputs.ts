@@ -1,9 +1,8 @@
 import type { Output, World } from '../core/service';
-import { encodeDocument } from './encode-document';
-import type { ManagedPolicy, PolicyVersion } from './managed-policy';
 import { policyUses } from './policies';
-import type { Role, User } from './state';
-import { tagsOutput } from './tags';
+import { encodeDocument } from './policy-document';
+import { tagsOutput } from './read-input';
+import type { ManagedPolicy, PolicyVersion, Role, User } from './state';
 
 /** As ListRoles answers it: without tags and boundary [D API_ListRoles]. */
 export function listedRole(role: Role): Output {

@@ -1,8 +1,8 @@
 import type { World } from '../core/service';
 import { checkPolicy } from './check-policy';
-import type { ManagedPolicy, PolicyVersion } from './managed-policy';
 import type { PolicyDocument } from './policy-document';
 import { refuse } from './refusals';
+import type { ManagedPolicy, PolicyVersion } from './state';
 import { uniqueId } from './unique-id';
 
 export interface NewPolicy {

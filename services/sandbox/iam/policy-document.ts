@@ -38,3 +38,11 @@ export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value as T];
 }
+
+/** A policy as IAM answers it: its JSON, percent-encoded as RFC 3986 wants it [D API_GetRolePolicy]. */
+export function encodeDocument(document: PolicyDocument): string {
+  return encodeURIComponent(JSON.stringify(document)).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}

@@ -1,7 +1,7 @@
 import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
 import { organizationIdOf } from '../organizations/membership';
-import type { ConditionContext } from './condition-context';
+import type { ConditionContext } from './condition-keys';
 
 /** The keys every request has, with any action. Plain HTTP counts as secure transport here. */
 export function requestContext(world: World, principal: Principal): ConditionContext {

@@ -1,8 +1,9 @@
+import type { Principal } from '../core/principal';
 import { type Call, Refusal, type World } from '../core/service';
 import { authorize } from './authorize';
-import type { ConditionContext } from './condition-context';
+import type { ConditionContext } from './condition-keys';
 
-export interface SecondPermission {
+interface SecondPermission {
   /** e.g. `logs:TagResource`, for a group that is created with tags. */
   readonly permission: string;
   readonly resource: string;
@@ -26,5 +27,50 @@ export function requirePermission(world: World, call: Call, second: SecondPermis
     code,
     `User: ${call.principal.arn} is not authorized to perform: ${permission} on resource: ${resource} ${decision.because}`,
     code.endsWith('Exception') ? 400 : 403,
+  );
+}
+
+interface Denial {
+  readonly principal: Principal;
+  readonly action: string;
+  readonly resource: string;
+  readonly because: string;
+  readonly protocol: 'json' | 'query' | 'rest-json' | 'rest-xml';
+}
+
+/** AWS's AccessDenied in AWS's sentence [D troubleshoot_access-denied]. */
+export function accessDenied({ principal, action, resource, because, protocol }: Denial): Refusal {
+  // S3 alone speaks REST/XML here, and alone puts the resource in quotes [D troubleshoot-403-errors].
+  const named = protocol === 'rest-xml' ? `"${resource}"` : resource;
+  return new Refusal(
+    protocol.endsWith('json') ? 'AccessDeniedException' : 'AccessDenied',
+    `User: ${principal.arn} is not authorized to perform: ${action} on resource: ${named} ${because}`,
+    protocol === 'json' ? 400 : 403,
+  );
+}
+
+interface PassedRole {
+  readonly roleArn: string;
+  /** The service that is to use the role, e.g. `lambda.amazonaws.com`. */
+  readonly toService: string;
+}
+
+/** Refuses unless the caller may give this role to the service [D id_roles_use_passrole]. */
+export function checkPassRole(world: World, call: Call, { roleArn, toService }: PassedRole): void {
+  if (roleArn.split(':')[4] !== call.accountId) {
+    throw new Refusal('AccessDeniedException', 'Cross-account pass role is not allowed.', 403);
+  }
+  const action = 'iam:PassRole';
+  const decision = authorize(world, {
+    principal: call.principal,
+    action,
+    resources: [roleArn],
+    context: { 'iam:PassedToService': toService, 'aws:RequestedRegion': call.region },
+  });
+  if (decision.kind === 'allowed') return;
+  throw new Refusal(
+    'AccessDeniedException',
+    `User: ${call.principal.arn} is not authorized to perform: ${action} on resource: ${roleArn} ${decision.because}`,
+    403,
   );
 }

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { World } from '../core/service';
 import type { PolicyDocument } from '../iam/policy-document';
 import { defaultPolicy } from './key-policy';
-import type { Key, KeyOrigin, KeySpec } from './state';
+import type { Alias, Key, KeyOrigin, KeySpec } from './state';
 
 export interface NewKey {
   readonly accountId: string;
@@ -44,4 +44,19 @@ export function createKey(world: World, wanted: NewKey): Key {
 export function importKeyMaterial(key: Key): void {
   key.hasMaterial = true;
   key.enabled = true;
+}
+
+/** Makes the alias in the account and Region of its key, which is the only place it may be; one that was there is replaced. */
+export function putAlias(world: World, name: string, key: Key): Alias {
+  const arn = `arn:aws:kms:${key.region}:${key.accountId}:${name}`;
+  const at = world.now();
+  const alias = { name, arn, createdAt: at, updatedAt: at, keyArn: key.arn };
+  world.kms.aliases.set(arn, alias);
+  return alias;
+}
+
+/** The key can be used no more, and is gone after so many days unless that is called off. */
+export function scheduleDeletion(world: World, key: Key, days: number): Date {
+  key.deletionDate = new Date(world.now().getTime() + days * 86_400_000);
+  return key.deletionDate;
 }

@@ -1,10 +1,9 @@
 import type { Action, Call, Output, RecordPart, World } from '../core/service';
-import type { ConditionContext } from '../iam/condition-context';
+import type { ConditionContext } from '../iam/condition-keys';
 import type { ResourcePolicy } from '../iam/policy-document';
 import { findKey, keyArn } from './find-key';
 import { optionalText, requiredText } from './input';
-import { keyConditions } from './key-conditions';
-import { policyOfKey } from './key-policy';
+import { keyConditions, policyOfKey } from './key-policy';
 import { refuse } from './refusals';
 import type { Key } from './state';
 

@@ -1,12 +1,12 @@
 import type { Principal } from '../core/principal';
 import type { Call, World } from '../core/service';
 import { authorize } from '../iam/authorize';
-import type { ConditionContext } from '../iam/condition-context';
+import { readPolicyText } from '../iam/check-policy';
+import type { ConditionContext } from '../iam/condition-keys';
 import { evaluate } from '../iam/evaluate';
 import type { PolicyDocument, ResourcePolicy } from '../iam/policy-document';
 import { requestContext } from '../iam/request-context';
 import { findKey, type KeyName, keyArn, keyState } from './find-key';
-import { keyConditions } from './key-conditions';
 import { refuse } from './refusals';
 import type { Key } from './state';
 
@@ -133,3 +133,26 @@ export function keyObstacle(world: World, use: ServiceKeyUse): KeyObstacle | und
   });
   return allowed ? undefined : 'NotAllowed';
 }
+
+/** The `kms:` keys of a call that comes straight from its caller: some are known to be absent. */
+export function keyConditions(callerAccountId: string): ConditionContext {
+  return {
+    'kms:CallerAccount': callerAccountId,
+    'kms:ViaService': undefined,
+    'kms:GrantIsForAWSResource': undefined,
+    'kms:BypassPolicyLockoutSafetyCheck': undefined,
+    'kms:RequestAlias': undefined,
+    'kms:EncryptionContextKeys': undefined,
+    'kms:EncryptionContext:aws:cloudtrail:arn': undefined,
+    'kms:EncryptionContext:aws:logs:arn': undefined,
+    'kms:EncryptionContext:aws:sns:topicArn': undefined,
+  };
+}
+
+/** A key policy from its JSON text. */
+export const readPolicy = (text: string): PolicyDocument =>
+  readPolicyText(text, {
+    notJson: () => refuse.malformedPolicy('Policy contains invalid JSON'),
+    noStatements: () => refuse.malformedPolicy('The policy does not contain any statements.'),
+    malformed: ({ message }) => refuse.malformedPolicy(message),
+  });

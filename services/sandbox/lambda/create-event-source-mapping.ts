@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Refusal, type World } from '../core/service';
 import { streams } from '../dynamodb/streams/stream';
-import type { Queue } from '../sqs/queue';
 import { numberAttribute } from '../sqs/queue-attributes';
+import type { Queue } from '../sqs/state';
 import { findFunction } from './invoke';
-import { missingPermission } from './may-poll';
 import { pollQueue } from './poll-queue';
 import { refuse } from './refusals';
+import { missingPermission } from './role-of-function';
 import { type EventSourceMapping, lambdaOf, type QueueMapping, type StreamMapping } from './state';
 import { mayReadStream, maySend } from './streams/give-up';
 import { pollStream } from './streams/poll-stream';

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { Refusal, type World } from '../core/service';
-import { checkRole } from './check-role';
+import { findFunction } from './invoke';
+import { killEnvironments } from './kill-environments';
+import { checkRole } from './role-of-function';
 import { type FunctionSettings, type LambdaFunction, lambdaOf } from './state';
 import { unpackCode } from './unpack-code';
 
-export interface FunctionDraft {
+interface FunctionDraft {
   readonly accountId: string;
   readonly region: string;
   readonly name: string;
@@ -44,4 +46,13 @@ export async function createFunction(world: World, draft: FunctionDraft): Promis
   };
   functions.set(arn, created);
   return created;
+}
+
+export async function deleteFunction(world: World, arn: string): Promise<void> {
+  const deleted = findFunction(world, arn);
+  deleted.waiting.length = 0;
+  killEnvironments({ world }, arn);
+  lambdaOf(world).functions.delete(arn);
+  const folders = deleted.codeFolders.map((folder) => rm(folder, { recursive: true, force: true }));
+  await Promise.all(folders);
 }

@@ -1,5 +1,5 @@
 import type { World } from '../core/service';
-import { finishInvocation } from './finish-invocation';
+import { finishInvocation } from './report-invocation';
 import { type Environment, type InvocationResult, lambdaOf } from './state';
 
 /** Kills the environment's process at once; what it was working on ends with the result. */

@@ -1,4 +1,5 @@
-import type { Call, World } from '../core/service';
+import { recordSpelling } from '../cloudtrail/record-spelling';
+import type { Call, Output, RecordPart, World } from '../core/service';
 import type { ResourcePolicy } from '../iam/policy-document';
 import { findFunction } from './invoke';
 import { refuse } from './refusals';
@@ -33,4 +34,18 @@ export function functionPolicy(call: Call, world: World): ResourcePolicy {
   const permissions = lambdaOf(world).functions.get(arn)?.permissions;
   if (permissions === undefined || permissions.size === 0) return { ownerAccountId };
   return { ownerAccountId, document: { Statement: [...permissions.values()] } };
+}
+
+/** Records show neither the code nor the values of environment variables [R]. */
+export function lambdaRecord({ input }: Call, output: Output | undefined): RecordPart {
+  const { ZipFile: _code, ...shown } = input;
+  const answered = output !== undefined && Object.keys(output).length > 0;
+  return {
+    requestParameters: recordSpelling(withoutVariables(shown)),
+    responseElements: answered ? recordSpelling(withoutVariables(output)) : null,
+  };
+}
+
+function withoutVariables(members: Output): Output {
+  return members.Environment === undefined ? members : { ...members, Environment: {} };
 }

@@ -1,18 +1,24 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { World } from '../core/service';
-import { deleteMessage } from '../sqs/delete-message';
-import type { MessageAttribute, MessageAttributes } from '../sqs/message';
-import { attributesDigest, bodyDigest } from '../sqs/message-digest';
-import type { Queue } from '../sqs/queue';
+import {
+  attributesDigest,
+  bodyDigest,
+  type MessageAttribute,
+  type MessageAttributes,
+  systemAttributes,
+} from '../sqs/message';
 import { numberAttribute } from '../sqs/queue-attributes';
-import { type Received, receiveMessages } from '../sqs/receive-messages';
-import { systemAttributes } from '../sqs/system-attributes';
-import { waitForMessages } from '../sqs/wait-for-messages';
-import { failedMessages } from './failed-messages';
+import {
+  deleteMessage,
+  type Received,
+  receiveMessages,
+  waitForMessages,
+} from '../sqs/receive-messages';
+import type { Queue } from '../sqs/state';
 import { findFunction, invokeFunction } from './invoke';
-import { mayPoll } from './may-poll';
 import { pause } from './pause';
-import { lambdaOf, type QueueMapping } from './state';
+import { mayPoll } from './role-of-function';
+import { type InvocationResult, lambdaOf, type QueueMapping } from './state';
 
 const longPollMilliseconds = 20_000;
 
@@ -120,4 +126,28 @@ function lower({ StringValue, BinaryValue, DataType }: MessageAttribute) {
     binaryListValues: [],
     dataType: DataType,
   };
+}
+
+/**
+ * Which messages of a batch have to come back. An error fails them all, and so does an answer that
+ * names a message which is not in the batch, or names it badly; no failures, or no answer, is success.
+ * [D] lambda/latest/dg/services-sqs-errorhandling
+ */
+export function failedMessages(
+  batch: readonly string[],
+  result: InvocationResult,
+  reportsFailures: boolean,
+): ReadonlySet<string> {
+  if (result.kind === 'failed') return new Set(batch);
+  if (!reportsFailures) return new Set();
+  const failures = field(result.payload, 'batchItemFailures');
+  if (failures === undefined || failures === null) return new Set();
+  if (!Array.isArray(failures)) return new Set(batch);
+  const named = failures.map((each) => field(each, 'itemIdentifier'));
+  const allKnown = named.every((id) => typeof id === 'string' && batch.includes(id));
+  return allKnown ? new Set(named.map(String)) : new Set(batch);
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

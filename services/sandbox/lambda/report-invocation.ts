@@ -1,7 +1,7 @@
 import { preciseNow } from '../core/clock';
 import type { Usage } from '../core/feed';
 import type { World } from '../core/service';
-import type { LambdaFunction } from './state';
+import type { Environment, InvocationResult, LambdaFunction } from './state';
 
 interface Report {
   readonly requestId: string;
@@ -24,4 +24,23 @@ export function reportInvocation(
     ...(usage && { usage }),
     at: preciseNow(),
   });
+}
+
+/** The environment's invocation is over, however it ended; all that wait for it are told. */
+export function finishInvocation(
+  world: World,
+  environment: Environment,
+  result: InvocationResult,
+  phase: 'succeeded' | 'failed' | 'killed',
+): void {
+  const { current } = environment;
+  if (current === undefined) return;
+  environment.current = undefined;
+  clearTimeout(current.timer);
+  const { requestId } = current.invocation;
+  const detail =
+    result.kind === 'failed' ? `${result.errorType}: ${result.errorMessage}` : undefined;
+  const usage = phase === 'killed' ? undefined : environment.usage;
+  reportInvocation(world, environment.function, { requestId, phase, detail, usage });
+  current.invocation.done(result);
 }

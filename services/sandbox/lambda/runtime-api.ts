@@ -8,8 +8,8 @@ import type { World } from '../core/service';
 import type { Sandbox } from '../sandbox';
 import { assign } from './assign';
 import { endEnvironment } from './end-environment';
-import { finishInvocation } from './finish-invocation';
 import { handOver } from './hand-over';
+import { finishInvocation } from './report-invocation';
 import { endRetired, isRetired } from './retire-environments';
 import { type Environment, lambdaOf } from './state';
 

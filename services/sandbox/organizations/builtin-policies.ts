@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '../iam/policy-document';
-import type { Policy, PolicyType } from './policy';
+import type { Policy, PolicyType } from './state';
 
 interface Builtin {
   readonly id: string;

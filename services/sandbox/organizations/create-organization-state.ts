@@ -1,6 +1,5 @@
 import { builtinPolicy } from './builtin-policies';
-import { policyTypes } from './policy';
-import type { OrganizationState } from './state';
+import { type OrganizationState, policyTypes } from './state';
 
 export function createOrganizationState(): OrganizationState {
   return {

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { World } from '../core/service';
-import type { Policy, PolicyType } from './policy';
-import { readPolicyContent } from './read-policy-content';
+import { readPolicyText } from '../iam/check-policy';
+import type { PolicyDocument } from '../iam/policy-document';
+import { refuse } from './refusals';
+import type { Policy, PolicyType } from './state';
 
-export interface NewPolicy {
+interface NewPolicy {
   readonly type: PolicyType;
   readonly name: string;
   readonly description: string;
@@ -25,3 +27,10 @@ export function createPolicy(world: World, policy: NewPolicy): Policy {
   policies.set(id, created);
   return created;
 }
+
+export const readPolicyContent = (content: string): PolicyDocument =>
+  readPolicyText(content, {
+    notJson: refuse.malformedPolicyDocument,
+    noStatements: refuse.malformedPolicyDocument,
+    malformed: refuse.malformedPolicyDocument,
+  });

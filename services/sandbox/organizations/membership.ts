@@ -2,7 +2,7 @@ import type { World } from '../core/service';
 import type { PolicyDocument } from '../iam/policy-document';
 import { attach, detach, policiesAttachedTo } from './attachments';
 import { createPolicy } from './create-policy';
-import type { PolicyType } from './policy';
+import type { PolicyType } from './state';
 
 /** Undefined when the account belongs to no organization. */
 export function organizationIdOf(world: World, accountId: string): string | undefined {
@@ -84,4 +84,26 @@ function policyLevels(
 function lineage(world: World, id: string): readonly string[] {
   const parent = world.organization.parents.get(id);
   return parent === undefined ? [id] : [...lineage(world, parent), id];
+}
+
+/** Gives an account one more service to administer; the others it has stay. */
+export function registerAdministrator(world: World, accountId: string, service: string): void {
+  const { delegatedAdministrators } = world.organization;
+  const services = delegatedAdministrators.get(accountId) ?? new Map<string, Date>();
+  delegatedAdministrators.set(accountId, services.set(service, world.now()));
+}
+
+/** An account without a service left is no delegated administrator any more. */
+export function deregisterAdministrator(world: World, accountId: string, service: string): void {
+  const { delegatedAdministrators } = world.organization;
+  const services = delegatedAdministrators.get(accountId);
+  services?.delete(service);
+  if (services?.size === 0) delegatedAdministrators.delete(accountId);
+}
+
+/** Ids of the accounts that administer the service. */
+export function administratorsOf(world: World, service: string): readonly string[] {
+  return [...world.organization.delegatedAdministrators]
+    .filter(([, services]) => services.has(service))
+    .map(([accountId]) => accountId);
 }

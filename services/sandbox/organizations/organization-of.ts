@@ -1,5 +1,6 @@
 import { actionsAfter } from '../core/make-action';
 import type { Action, Call, World } from '../core/service';
+import type { ConditionContext } from '../iam/condition-keys';
 import { isDelegatedAdministrator, isManagementAccount } from './membership';
 import { refuse } from './refusals';
 import type { Account, Organization } from './state';
@@ -44,3 +45,13 @@ export function accountOfCall(world: World, { input }: Call): Account {
 /** What identity policies are asked about for a call that names an account; `*` if there is none. */
 export const accountResource: NonNullable<Action['resource']> = ({ input }, world) =>
   world.organization.accounts.get(String(input.AccountId))?.arn ?? '*';
+
+/** `organizations:PolicyType`, the key of every action about a policy [D list_awsorganizations]. */
+export function policyTypeCondition(type: unknown): ConditionContext {
+  return typeof type === 'string' ? { 'organizations:PolicyType': type } : {};
+}
+
+/** `organizations:ServicePrincipal`, the key of trusted access and delegated administration. */
+export function servicePrincipalCondition(service: unknown): ConditionContext {
+  return typeof service === 'string' ? { 'organizations:ServicePrincipal': service } : {};
+}

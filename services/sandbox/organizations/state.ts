@@ -1,5 +1,4 @@
-import type { Handshake } from './handshake';
-import type { Policy, PolicyType } from './policy';
+import type { PolicyDocument } from '../iam/policy-document';
 
 export interface Account {
   readonly id: string;
@@ -57,4 +56,34 @@ export interface OrganizationResourcePolicy {
   readonly id: string;
   readonly arn: string;
   readonly content: string;
+}
+
+/** An invitation to join the organization. */
+export interface Handshake {
+  /** `h-…` */
+  readonly id: string;
+  readonly arn: string;
+  readonly invitedAccountId: string;
+  readonly notes?: string;
+  readonly requestedAt: Date;
+  readonly expiresAt: Date;
+  readonly state: 'OPEN' | 'ACCEPTED' | 'CANCELED' | 'DECLINED';
+}
+
+/** The types that exist here; AWS has more, and none of them is about access. */
+export const policyTypes = ['SERVICE_CONTROL_POLICY', 'RESOURCE_CONTROL_POLICY'] as const;
+export type PolicyType = (typeof policyTypes)[number];
+
+export interface Policy {
+  /** `p-…` */
+  readonly id: string;
+  readonly arn: string;
+  readonly type: PolicyType;
+  readonly name: string;
+  readonly description: string;
+  /** As it was written, white space included. */
+  readonly content: string;
+  /** The same, as the evaluator reads it. */
+  readonly document: PolicyDocument;
+  readonly awsManaged: boolean;
 }

@@ -1,4 +1,6 @@
 import type { Action, Call, RecordPart, World } from '../core/service';
+import { authorize } from '../iam/authorize';
+import { accessDenied } from '../iam/require-permission';
 import { organizationIdOf } from '../organizations/membership';
 import { recordedParameters } from './recorded-parameters';
 import { refuse, wrongRegion } from './refusals';
@@ -92,4 +94,29 @@ export function bucketRecord(call: Call, world: World): RecordPart {
 
 function text(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
+}
+
+/** Refuses a caller who lacks what a request needs besides its own permission, on the bucket or an object of it. */
+export function requirePermission(
+  call: Call,
+  world: World,
+  { permission, resource }: { readonly permission: string; readonly resource: string },
+): void {
+  const { principal } = call;
+  const bucket = findBucket(call, world);
+  const action = `s3:${permission}`;
+  const decision = authorize(world, {
+    principal,
+    action,
+    resources: [resource],
+    ...(bucket && {
+      resourcePolicy: {
+        ownerAccountId: bucket.accountId,
+        ...(bucket.policy && { document: bucket.policy.document }),
+      },
+    }),
+    context: { 'aws:RequestedRegion': call.region, ...bucketConditions(world, call, bucket) },
+  });
+  if (decision.kind === 'allowed') return;
+  throw accessDenied({ ...decision, principal, action, protocol: 'rest-xml' });
 }

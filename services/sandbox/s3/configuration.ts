@@ -80,3 +80,18 @@ export function withoutNamespace({ xmlns: _, ...members }: XmlElement): XmlEleme
 function isElement(tree: unknown): tree is XmlElement {
   return typeof tree === 'object' && tree !== null && !Array.isArray(tree);
 }
+
+/** A configuration as plain values, numbers and booleans too, kept as if it had come in XML; no policy is asked. */
+export function putConfiguration(bucket: Bucket, name: ConfigurationName, value: object): void {
+  bucket.configurations.set(name, elementFrom(value));
+}
+
+function elementFrom(value: object): XmlElement {
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, treeFrom(one)]));
+}
+
+function treeFrom(value: unknown): XmlTree | undefined {
+  if (value === undefined) return undefined;
+  if (Array.isArray(value)) return value.map((one) => treeFrom(one) ?? '');
+  return typeof value === 'object' && value !== null ? elementFrom(value) : String(value);
+}

@@ -3,10 +3,9 @@ import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { mayUseKey } from '../kms/key-policy';
-import type { Queue } from '../sqs/queue';
 import { queuePolicy } from '../sqs/queue-of-call';
-import { sendMessage } from '../sqs/send-message';
-import { senderId } from '../sqs/sender-id';
+import { senderId, sendMessage } from '../sqs/send-message';
+import type { Queue } from '../sqs/state';
 import type { Subscription, Topic, TopicMessage } from './state';
 import { subscriptionsOf } from './topic-of-call';
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { World } from '../core/service';
+import { orRefuse, type World } from '../core/service';
 import { refuse } from './refusals';
 import type { Subscription, Topic } from './state';
-import { checkSubscriptionAttribute } from './subscription-attributes';
 
-export interface NewSubscription {
+interface NewSubscription {
   /** Who subscribes. */
   readonly accountId: string;
   readonly protocol: string;
@@ -64,4 +63,43 @@ function sameSubscription(
 function confirmsAtOnce({ protocol, endpoint, accountId }: NewSubscription): boolean {
   if (protocol === 'sqs') return endpoint.split(':')[4] === accountId;
   return !['email', 'email-json', 'http', 'https'].includes(protocol);
+}
+
+/** As the reader of the mail that asks for it would; from then on messages arrive. */
+export function confirmSubscription(world: World, arn: string): void {
+  const found = world.sns.subscriptions.get(arn);
+  if (found === undefined) throw refuse.subscriptionNotFound();
+  world.sns.subscriptions.set(arn, { ...found, confirmed: true });
+}
+
+/** [D] API_SetSubscriptionAttributes */
+const settable = [
+  'DeliveryPolicy',
+  'FilterPolicy',
+  'FilterPolicyScope',
+  'RawMessageDelivery',
+  'RedrivePolicy',
+  'ReplayPolicy',
+  'SubscriptionRoleArn',
+];
+
+/** Refuses what SNS refuses, before anything is changed. What a policy says is not looked into. */
+function checkSubscriptionAttribute(name: string, value: string): void {
+  if (!settable.includes(name)) throw refuse.invalidParameter('AttributeName');
+  if (!name.endsWith('Policy') || value === '') return;
+  orRefuse(
+    () => JSON.parse(value),
+    () => refuse.invalidParameter(`${name}: failed to parse JSON.`),
+  );
+}
+
+/** An empty value takes the attribute away. */
+export function setSubscriptionAttribute(
+  { attributes }: Subscription,
+  name: string,
+  value: string,
+): void {
+  checkSubscriptionAttribute(name, value);
+  if (value === '') attributes.delete(name);
+  else attributes.set(name, value);
 }

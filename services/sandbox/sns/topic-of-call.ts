@@ -1,6 +1,6 @@
 import { actionsOn } from '../core/make-action';
 import type { Action, Call, World } from '../core/service';
-import type { ConditionContext } from '../iam/condition-context';
+import type { ConditionContext } from '../iam/condition-keys';
 import { requiredText } from './input';
 import { refuse } from './refusals';
 import type { Subscription, Topic } from './state';

@@ -1,10 +1,10 @@
 import type { World } from '../core/service';
 import { FairOrder } from './fair-order';
-import type { Queue } from './queue';
 import { checkAttributes, describeAttributes, setAttributes } from './queue-attributes';
 import { refuse } from './refusals';
+import type { Queue } from './state';
 
-export interface QueueDraft {
+interface QueueDraft {
   readonly accountId: string;
   readonly region: string;
   readonly name: string;
@@ -66,4 +66,21 @@ function emptyQueue(world: World, draft: QueueDraft, arn: string): Queue {
     receipts: new Map(),
     waiting: new Set(),
   };
+}
+
+export function deleteQueue(world: World, queue: Queue): void {
+  purgeQueue(queue);
+  world.sqs.queues.delete(queue.arn);
+  for (const wake of queue.waiting) wake();
+}
+
+/** Forgets every message, seen or unseen. AWS takes up to a minute; the sandbox does it at once. */
+export function purgeQueue(queue: Queue): void {
+  for (const { message, receiptHandle, waiting } of queue.hidden.values()) {
+    waiting.cancel();
+    if (receiptHandle !== undefined) queue.visible.settled(message);
+  }
+  queue.hidden.clear();
+  queue.receipts.clear();
+  queue.visible.clear();
 }

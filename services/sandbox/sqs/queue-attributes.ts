@@ -1,6 +1,6 @@
 import { orRefuse } from '../core/service';
-import type { Queue } from './queue';
 import { refuse } from './refusals';
+import type { Queue } from './state';
 
 interface Range {
   readonly min: number;

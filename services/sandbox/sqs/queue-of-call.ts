@@ -2,8 +2,8 @@ import type { Action, Call, World } from '../core/service';
 import { mayUseKey } from '../kms/key-policy';
 import { queueArn } from './create-queue';
 import { requiredText } from './input';
-import type { Queue } from './queue';
 import { QueueRefusal, refuse } from './refusals';
+import type { Queue } from './state';
 
 /** The queue a call names by URL; the account and the name in the URL decide, not its host. */
 export function queueOfCall(call: Call, world: World): Queue {

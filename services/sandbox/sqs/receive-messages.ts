@@ -1,16 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../core/service';
 import type { Message } from './message';
-import type { Queue } from './queue';
 import { movedToDeadLetters } from './redrive';
-import { hide } from './visibility';
+import { refuse } from './refusals';
+import type { Queue } from './state';
+import { hide, unhide } from './visibility';
 
 export interface Received {
   readonly message: Message;
   readonly receiptHandle: string;
 }
 
-export interface Receiving {
+interface Receiving {
   readonly max: number;
   readonly visibilitySeconds: number;
 }
@@ -45,4 +46,43 @@ function hand(world: World, queue: Queue, { message, visibilitySeconds }: Handin
   queue.receipts.set(receiptHandle, message.id);
   hide(queue, { message, receiptHandle, seconds: visibilitySeconds });
   return { message, receiptHandle };
+}
+
+/** Resolves when a message becomes visible in the queue, when the time is over, or when given up. */
+export function waitForMessages(
+  queue: Queue,
+  milliseconds: number,
+  giveUp?: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      queue.waiting.delete(done);
+      giveUp?.removeEventListener('abort', done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    timer.unref();
+    queue.waiting.add(done);
+    if (giveUp?.aborted) done();
+    else giveUp?.addEventListener('abort', done, { once: true });
+  });
+}
+
+/**
+ * Forgets a received message. Deleting one that is already gone succeeds. With an old handle of a
+ * message that was received again since, AWS "might not" delete; the sandbox does not.
+ * [D] AWSSimpleQueueService/latest/APIReference/API_DeleteMessage
+ */
+export function deleteMessage(queue: Queue, receiptHandle: string): void {
+  if (!isOfQueue(queue, receiptHandle)) throw refuse.receiptHandleIsInvalid(receiptHandle);
+  const messageId = queue.receipts.get(receiptHandle);
+  queue.receipts.delete(receiptHandle);
+  if (messageId === undefined) return;
+  if (queue.hidden.get(messageId)?.receiptHandle === receiptHandle) unhide(queue, messageId);
+}
+
+/** A handle names its queue, so one that was made up, or belongs elsewhere, is told apart from an old one. */
+export function isOfQueue(queue: Queue, receiptHandle: string): boolean {
+  return Buffer.from(receiptHandle, 'base64').toString().split(' ')[1] === queue.arn;
 }

@@ -1,6 +1,6 @@
 import type { World } from '../core/service';
 import type { Message } from './message';
-import type { Queue } from './queue';
+import type { Queue } from './state';
 import { show } from './visibility';
 
 /** Where a message goes that was received too often without being deleted. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
 import type { Message, MessageAttributes, MessageDraft } from './message';
-import type { Queue } from './queue';
 import { numberAttribute } from './queue-attributes';
 import { refuse } from './refusals';
+import type { Queue } from './state';
 import { hide, show } from './visibility';
 
 /** Puts a message into the queue. Throws a Refusal for what SQS does not take; asks no policy. */
@@ -72,3 +73,23 @@ function hasForbiddenCharacter(body: string): boolean {
   }
   return false;
 }
+
+/** The `SenderId` attribute: the IAM id behind the call. */
+export function senderId(principal: Principal): string {
+  switch (principal.kind) {
+    case 'assumed-role':
+      return `${principal.roleId}:${principal.sessionName}`;
+    case 'user':
+      return principal.userId;
+    case 'root':
+      return principal.accountId;
+    case 'service':
+      return SERVICES.get(principal.service) ?? principal.service;
+  }
+}
+
+/** Documented nowhere: as public captures of messages have them, in several accounts and years. */
+const SERVICES: ReadonlyMap<string, string> = new Map([
+  ['events.amazonaws.com', 'AIDAJXNJGGKNS7OSV23OI'],
+  ['sns.amazonaws.com', 'AIDAIT2UOQQY3AUEKVGXU'],
+]);

@@ -1,6 +1,6 @@
 import type { World } from '../core/service';
 import type { Message } from './message';
-import type { Queue } from './queue';
+import type { Queue } from './state';
 
 export interface Hiding {
   readonly message: Message;

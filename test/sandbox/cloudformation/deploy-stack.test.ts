@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { accountJoined } from '../../../services/sandbox/cloudformation/account-joined';
 import { deleteStack } from '../../../services/sandbox/cloudformation/delete-stack';
+import { accountJoined } from '../../../services/sandbox/cloudformation/deploy-stack';
 import { cloudFormationOf, findStack } from '../../../services/sandbox/cloudformation/state';
 import { addAccount } from '../../../services/sandbox/organizations/create-organization';
 import {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { references } from '../../../services/sandbox/cloudformation/creation-order';
-import { readYaml } from '../../../services/sandbox/cloudformation/read-yaml';
+import { readYaml } from '../../../services/sandbox/cloudformation/read-template';
 import { resolve } from '../../../services/sandbox/cloudformation/resolve';
 import type { Scope } from '../../../services/sandbox/cloudformation/scope';
 

@@ -4,10 +4,12 @@ import {
   StopLoggingCommand,
 } from '@aws-sdk/client-cloudtrail';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import { createTrail } from '../../../services/sandbox/cloudtrail/create-trail';
-import { deleteTrail } from '../../../services/sandbox/cloudtrail/delete-trail';
+import {
+  createTrail,
+  deleteTrail,
+  startLogging,
+} from '../../../services/sandbox/cloudtrail/create-trail';
 import { trailByArn } from '../../../services/sandbox/cloudtrail/find-trail';
-import { startLogging } from '../../../services/sandbox/cloudtrail/logging';
 import { createAccessKey, createUser } from '../../../services/sandbox/iam/users';
 import {
   management,

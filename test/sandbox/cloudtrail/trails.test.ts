@@ -13,7 +13,7 @@ import {
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { PolicyDocument } from '../../../services/sandbox/iam/policy-document';
 import { createRole, putRolePolicy } from '../../../services/sandbox/iam/roles';
-import { putAlias } from '../../../services/sandbox/kms/put-alias';
+import { putAlias } from '../../../services/sandbox/kms/create-key';
 import {
   management,
   type OrganizationUnderTest,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createFeed } from '../../../services/sandbox/core/create-feed';
+import { createFeed } from '../../../services/sandbox/core/feed';
 
 const line = (at: number) => ({ kind: 'log', functionName: 'f', line: 'x', at }) as const;
 

@@ -1,7 +1,6 @@
 import { AccountClient, GetRegionOptStatusCommand } from '@aws-sdk/client-account';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { restActionOf } from '../../../services/sandbox/core/rest-action';
-import { matchPath } from '../../../services/sandbox/core/rest-path';
+import { matchPath, restActionOf } from '../../../services/sandbox/core/rest';
 import { type Action, Refusal, type Service } from '../../../services/sandbox/core/service';
 import { parseXmlTree, renderXmlTree } from '../../../services/sandbox/core/xml-tree';
 import {

@@ -7,8 +7,7 @@ import {
 import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { until } from '../../../services/cli/local/until';
-import { fireSchedule } from '../../../services/sandbox/lambda/fire-schedule';
-import { keepSchedules } from '../../../services/sandbox/lambda/keep-schedules';
+import { fireSchedule, keepSchedules } from '../../../services/sandbox/lambda/keep-schedules';
 import { deployFunction, functionArn } from '../lambda/function-under-test';
 import { type EventPathUnderTest, eventPathUnderTest, security } from './event-path-under-test';
 

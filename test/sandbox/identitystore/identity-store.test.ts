@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import {
   addStoreUser,
   createIdentityStore,
-} from '../../../services/sandbox/identitystore/create-identity-store';
-import type { StoreUser } from '../../../services/sandbox/identitystore/state';
+  type StoreUser,
+} from '../../../services/sandbox/identitystore/state';
 import {
   management,
   type OrganizationUnderTest,

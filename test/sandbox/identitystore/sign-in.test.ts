@@ -1,12 +1,12 @@
 import { DescribeTrailsCommand, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Credentials } from '../../../services/sandbox/iam/state';
+import { signIn } from '../../../services/sandbox/identitystore/sign-in';
 import {
   addStoreUser,
   createIdentityStore,
-} from '../../../services/sandbox/identitystore/create-identity-store';
-import { signIn } from '../../../services/sandbox/identitystore/sign-in';
-import type { StoreUser } from '../../../services/sandbox/identitystore/state';
+  type StoreUser,
+} from '../../../services/sandbox/identitystore/state';
 import {
   management,
   type OrganizationUnderTest,

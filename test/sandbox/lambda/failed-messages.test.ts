@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { failedMessages } from '../../../services/sandbox/lambda/failed-messages';
+import { failedMessages } from '../../../services/sandbox/lambda/poll-queue';
 
 const batch = ['a', 'b'];
 

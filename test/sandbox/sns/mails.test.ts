@@ -5,7 +5,7 @@ import {
   SubscribeCommand,
 } from '@aws-sdk/client-sns';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { confirmSubscription } from '../../../services/sandbox/sns/confirm-subscription';
+import { confirmSubscription } from '../../../services/sandbox/sns/subscribe';
 import {
   type OrganizationUnderTest,
   organizationUnderTest,

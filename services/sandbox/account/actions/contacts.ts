@@ -1,8 +1,7 @@
 import { type Action, type Call, Refusal, type World } from '../../core/service';
-import { accountRecord } from '../account-record';
 import { refuse } from '../refusals';
 import type { ContactInformation } from '../state';
-import { onAccount, targetAccount } from '../target-account';
+import { accountRecord, onAccount, targetAccount } from '../target-account';
 
 const requiredContact = [
   'AddressLine1',

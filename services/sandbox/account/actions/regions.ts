@@ -1,9 +1,8 @@
 import type { Action, Call, World } from '../../core/service';
-import { putServiceEvent } from '../../events/put-service-event';
-import { accountRecord } from '../account-record';
+import { putServiceEvent } from '../../events/publish';
 import { refuse } from '../refusals';
 import { isOptIn, type RegionStatus, regionNames, regionStatus } from '../regions';
-import { accountResource, onAccount, targetAccount } from '../target-account';
+import { accountRecord, accountResource, onAccount, targetAccount } from '../target-account';
 
 /** 50 a page, which is also the most [D API_ListRegions]. */
 export const listRegions: Action = {

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { NotEmulated, Refusal, type World } from '../../core/service';
 import { isDelegatedAdministrator, isManagementAccount } from '../../organizations/membership';
-import { deployInstances } from '../deploy-instances';
+import { deployInstances, targetAccounts } from '../deploy-instances';
 import { readTemplate } from '../read-template';
 import type { Creation, ResourceType, Stacks } from '../resource-type';
-import type { StackSet } from '../stack-set';
+import type { StackSet } from '../stack';
 import { cloudFormationOf } from '../state';
-import { targetAccounts } from '../target-accounts';
 import {
   object,
   objects,

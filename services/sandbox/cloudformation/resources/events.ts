@@ -1,6 +1,11 @@
 import { Refusal } from '../../core/service';
-import { putBusStatement, removeBusStatement } from '../../events/bus-policy';
-import { addBus, busArn, requireBus } from '../../events/find-bus';
+import {
+  addBus,
+  busArn,
+  putBusStatement,
+  removeBusStatement,
+  requireBus,
+} from '../../events/find-bus';
 import { putRule } from '../../events/put-rule';
 import { putTarget } from '../../events/put-target';
 import type { Statement } from '../../iam/policy-document';

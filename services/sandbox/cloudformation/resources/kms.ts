@@ -1,10 +1,8 @@
 import { NotEmulated } from '../../core/service';
 import { checkPolicy } from '../../iam/check-policy';
-import { createKey, type NewKey } from '../../kms/create-key';
+import { createKey, type NewKey, putAlias, scheduleDeletion } from '../../kms/create-key';
 import { findKey } from '../../kms/find-key';
-import { putAlias } from '../../kms/put-alias';
 import { refuse } from '../../kms/refusals';
-import { scheduleDeletion } from '../../kms/schedule-deletion';
 import type { Key } from '../../kms/state';
 import type { Creation, ResourceType } from '../resource-type';
 import {

@@ -6,8 +6,7 @@ import {
   createEventSourceMapping,
   type MappingDraft,
 } from '../../lambda/create-event-source-mapping';
-import { createFunction } from '../../lambda/create-function';
-import { deleteFunction } from '../../lambda/delete-function';
+import { createFunction, deleteFunction } from '../../lambda/create-function';
 import { findFunction } from '../../lambda/invoke';
 import { permissionStatement } from '../../lambda/permission-statement';
 import { type FunctionSettings, lambdaOf } from '../../lambda/state';

@@ -1,7 +1,6 @@
 import { Refusal } from '../../core/service';
-import { createGroup, deleteGroup } from '../../logs/create-group';
+import { checkRetention, createGroup, deleteGroup } from '../../logs/create-group';
 import { findGroup, groupArn } from '../../logs/group-of-call';
-import { checkRetention } from '../../logs/retention';
 import { physicalName, type ResourceType } from '../resource-type';
 import { objects, optionalNumber, optionalText } from '../template';
 

@@ -1,6 +1,6 @@
 import { putBucketPolicy } from '../../s3/bucket-policy';
+import { putConfiguration } from '../../s3/configuration';
 import { createBucket, deleteBucket } from '../../s3/create-bucket';
-import { putConfiguration } from '../../s3/put-configuration';
 import { refuse } from '../../s3/refusals';
 import type { ConfigurationName } from '../../s3/state';
 import { physicalName, type ResourceType } from '../resource-type';

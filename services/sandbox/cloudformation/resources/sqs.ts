@@ -1,7 +1,6 @@
 import { Refusal } from '../../core/service';
 import { checkPolicy } from '../../iam/check-policy';
-import { createQueue, queueArn } from '../../sqs/create-queue';
-import { deleteQueue } from '../../sqs/delete-queue';
+import { createQueue, deleteQueue, queueArn } from '../../sqs/create-queue';
 import { queueUrl } from '../../sqs/queue-of-call';
 import { type Creation, physicalName, type ResourceType } from '../resource-type';
 import { isValues, policyProperty, texts, type Values } from '../template';

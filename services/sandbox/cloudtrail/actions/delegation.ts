@@ -3,7 +3,7 @@ import {
   administratorsOf,
   deregisterAdministrator,
   registerAdministrator,
-} from '../../organizations/delegated-administrators';
+} from '../../organizations/membership';
 import { requireTrustedAccess } from '../owner-of';
 import { writeQuota } from '../quotas';
 

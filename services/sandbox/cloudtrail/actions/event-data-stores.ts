@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
-import type { EventDataStore, EventDataStoreSettings } from '../event-data-store';
 import {
   activeEventDataStore,
   eventDataStoreOfCall,
@@ -12,8 +11,9 @@ import {
 import { ownerOf, requireTrustedAccess } from '../owner-of';
 import { readQuota, writeQuota } from '../quotas';
 import { readSelectors } from '../read-selectors';
+import { resultInRecord } from '../record-spelling';
+import type { EventDataStore, EventDataStoreSettings } from '../state';
 import { readTags, tagList } from '../tags';
-import { resultInRecord } from '../trail-record';
 
 const changeStore = actionsOn(
   { resource: eventDataStoreResource, quota: writeQuota('other') },

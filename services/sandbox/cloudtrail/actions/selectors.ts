@@ -1,6 +1,5 @@
 import { actionsWith } from '../../core/make-action';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
-import type { EventDataStore } from '../event-data-store';
 import {
   activeEventDataStore,
   eventDataStoreOfCall,
@@ -9,9 +8,9 @@ import {
 import { inspectableTrail, writableTrail } from '../find-trail';
 import { readQuota, writeQuota } from '../quotas';
 import { readSelectors } from '../read-selectors';
-import type { AggregationConfiguration, InsightSelector, Trail } from '../state';
+import { resultInRecord } from '../record-spelling';
+import type { AggregationConfiguration, EventDataStore, InsightSelector, Trail } from '../state';
 import { resolvedArn } from '../trail-arn';
-import { resultInRecord } from '../trail-record';
 
 const onTrail = actionsWith({ resource: (call) => resolvedArn(call, call.input.TrailName) });
 

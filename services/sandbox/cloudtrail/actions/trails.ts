@@ -1,24 +1,20 @@
 import { actionsWith } from '../../core/make-action';
 import type { Action, Call, Output, World } from '../../core/service';
-import { checkPassRole } from '../../iam/pass-role';
-import { requirePermission } from '../../iam/require-permission';
+import { checkPassRole, requirePermission } from '../../iam/require-permission';
 import { serviceLinkedRoleArn } from '../../iam/service-linked-roles';
 import { findKey } from '../../kms/find-key';
-import { createTrail } from '../create-trail';
-import { deleteTrail } from '../delete-trail';
+import { createTrail, deleteTrail, startLogging, stopLogging } from '../create-trail';
 import { retryDeliveries } from '../deliver-files';
 import { readableTrail, requireName, trailByArn, writableTrail } from '../find-trail';
-import { startLogging, stopLogging } from '../logging';
 import { ownerOf } from '../owner-of';
 import { readQuota, writeQuota } from '../quotas';
 import { changedSettings, newSettings } from '../read-settings';
+import { resultInRecord } from '../record-spelling';
 import { refuse } from '../refusals';
 import { refuseObstacles } from '../refuse-obstacles';
 import type { Channel, Trail, TrailSettings } from '../state';
 import { readTags } from '../tags';
-import { parseTrailArn, resolvedArn, trailArn } from '../trail-arn';
-import { checkTrailName } from '../trail-name';
-import { resultInRecord } from '../trail-record';
+import { checkTrailName, parseTrailArn, resolvedArn, trailArn } from '../trail-arn';
 import { organizationTrails, trailsOf, visibleTrails } from '../visible-trails';
 
 const onTrail = actionsWith({ resource: (call) => resolvedArn(call, call.input.Name) });

@@ -1,5 +1,5 @@
 import type { Action, Call, World } from '../../core/service';
-import { askEngine, type EngineAnswer } from '../ask-engine';
+import { askEngine, type EngineAnswer } from '../engine';
 import { errorCode, forward, onItems, outputOf, rawAnswer } from '../proxy';
 import { captureWrite } from '../streams/capture-write';
 import { type Input, tableArn } from '../table-settings';

@@ -1,10 +1,9 @@
 import { actionsWith } from '../../core/make-action';
 import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
-import { askEngine } from '../ask-engine';
 import { createTable, deleteTable } from '../create-table';
-import { describeSettings } from '../describe-settings';
+import { askEngine } from '../engine';
 import { forward, onItems, outputOf, tableOf } from '../proxy';
-import { type Input, tableSettings } from '../table-settings';
+import { describeSettings, type Input, tableSettings } from '../table-settings';
 
 const onTable = actionsWith({ resource: tableOf });
 

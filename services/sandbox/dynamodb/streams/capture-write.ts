@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Call, World } from '../../core/service';
-import { askEngine, type EngineAnswer } from '../ask-engine';
+import { askEngine, type EngineAnswer } from '../engine';
 import { outputOf } from '../proxy';
 import { type Input, tableArn, tableSettings } from '../table-settings';
 import { type Image, type Stream, type StreamRecord, streams } from './stream';

@@ -1,7 +1,6 @@
 import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, NotEmulated, orRefuse } from '../../core/service';
-import { removeBusStatement, setBusPolicy } from '../bus-policy';
-import { addBus, busArn, findBus, requireBus } from '../find-bus';
+import { addBus, busArn, findBus, removeBusStatement, requireBus, setBusPolicy } from '../find-bus';
 import { optionalText, pageOf, requiredText, tagsOf } from '../input';
 import { refuse } from '../refusals';
 import { busOfCall } from '../rule-of-call';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Action, Call, World } from '../../core/service';
-import { accessDenied } from '../../iam/access-denied';
 import { authorize } from '../../iam/authorize';
+import { accessDenied } from '../../iam/require-permission';
 import { busArn, requireBus } from '../find-bus';
 import { type Input, inputs, isInput, optionalText, texts } from '../input';
 import { publish } from '../publish';

@@ -1,15 +1,14 @@
 import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
-import { encodeDocument } from '../encode-document';
 import { iamRecord } from '../iam-record';
-import type { ManagedPolicy, PolicyVersion } from '../managed-policy';
 import { policyOutput, versionOutput } from '../outputs';
 import { page } from '../page';
 import { addPolicyVersion, createPolicy, policyUses } from '../policies';
-import { arnInput, nameInput, pathInput, textInput } from '../read-input';
+import { encodeDocument } from '../policy-document';
+import { arnInput, nameInput, pathInput, tagsInput, textInput } from '../read-input';
 import { identityPolicyInput, policyLength } from '../read-policy';
 import { refuse } from '../refusals';
-import { tagsInput } from '../tags';
+import type { ManagedPolicy, PolicyVersion } from '../state';
 
 const onPolicy = actionsOn({ resource: policyArnOfCall }, policyOfCall);
 

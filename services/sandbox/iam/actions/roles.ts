@@ -1,13 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { actionsOn } from '../../core/make-action';
 import type { Action, Call, Output, World } from '../../core/service';
-import type { ConditionContext } from '../condition-context';
-import { encodeDocument } from '../encode-document';
+import type { ConditionContext } from '../condition-keys';
 import { iamRecord } from '../iam-record';
 import { listedRole, roleOutput } from '../outputs';
 import { page } from '../page';
-import type { PolicyDocument } from '../policy-document';
-import { arnInput, listInput, nameInput, pathInput, textInput } from '../read-input';
+import { encodeDocument, type PolicyDocument } from '../policy-document';
+import {
+  arnInput,
+  listInput,
+  nameInput,
+  pathInput,
+  tagList,
+  tagsInput,
+  textInput,
+} from '../read-input';
 import { identityPolicyInput, policyLength, trustPolicyInput } from '../read-policy';
 import { refuse } from '../refusals';
 import {
@@ -20,7 +27,6 @@ import {
 } from '../roles';
 import { createServiceLinkedRole, serviceLinkedRoleArn } from '../service-linked-roles';
 import type { Role } from '../state';
-import { tagList, tagsInput } from '../tags';
 
 const onRole = actionsOn({ resource: roleArnOfCall }, roleOfCall);
 

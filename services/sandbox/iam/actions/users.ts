@@ -3,11 +3,10 @@ import { type Action, type Call, Refusal, type World } from '../../core/service'
 import { iamRecord } from '../iam-record';
 import { userOutput } from '../outputs';
 import { page } from '../page';
-import { nameInput, textInput } from '../read-input';
+import { nameInput, tagList, tagsInput, textInput } from '../read-input';
 import { identityPolicyInput } from '../read-policy';
 import { refuse } from '../refusals';
 import type { User } from '../state';
-import { tagList, tagsInput } from '../tags';
 import { createAccessKey, createUser } from '../users';
 
 const onUser = actionsOn({ resource: userArnOfCall }, userOfCall);

@@ -7,11 +7,11 @@ import {
   type World,
 } from '../../core/service';
 import type { ResourcePolicy } from '../../iam/policy-document';
+import { putAlias } from '../create-key';
 import { findKey, refuseState } from '../find-key';
 import { optionalText, pageOf, requiredText } from '../input';
 import { conditionsOfCall, keyOfCall, keyResource } from '../key-of-call';
 import { policyOfKey } from '../key-policy';
-import { putAlias } from '../put-alias';
 import { refuse } from '../refusals';
 import type { Alias, Key } from '../state';
 

@@ -13,8 +13,7 @@ import { findKey } from '../find-key';
 import { optionalText, tagsOf } from '../input';
 import { keyMetadata } from '../key-metadata';
 import { keyResource, recordedDate } from '../key-of-call';
-import { refuseLockout } from '../key-policy';
-import { readPolicy } from '../read-policy';
+import { readPolicy, refuseLockout } from '../key-policy';
 import { refuse } from '../refusals';
 import type { Key, KeyOrigin, KeySpec } from '../state';
 

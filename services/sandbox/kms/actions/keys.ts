@@ -1,6 +1,7 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
 import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
+import { scheduleDeletion } from '../create-key';
 import { findKey, keyState, refuseState } from '../find-key';
 import { optionalNumber, optionalText, pageOf, requiredText, tagsOf } from '../input';
 import { keyMetadata } from '../key-metadata';
@@ -14,10 +15,8 @@ import {
   ownKeyParts,
   recordedDate,
 } from '../key-of-call';
-import { refuseLockout } from '../key-policy';
-import { readPolicy } from '../read-policy';
+import { readPolicy, refuseLockout } from '../key-policy';
 import { refuse } from '../refusals';
-import { scheduleDeletion } from '../schedule-deletion';
 import type { Key } from '../state';
 
 /** Named by id or ARN. */

@@ -1,8 +1,7 @@
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
-import type { ConditionContext } from '../../iam/condition-context';
+import type { ConditionContext } from '../../iam/condition-keys';
 import { checkMapping, startPolling } from '../create-event-source-mapping';
-import { functionArn } from '../function-of-call';
-import { lambdaRecord } from '../lambda-record';
+import { functionArn, lambdaRecord } from '../function-of-call';
 import { refuse } from '../refusals';
 import { type EventSourceMapping, lambdaOf, type QueueMapping, type StreamMapping } from '../state';
 import { readStreamSettings, streamMembers } from '../streams/read-stream-settings';

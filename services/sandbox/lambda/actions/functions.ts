@@ -2,15 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
-import { checkPassRole } from '../../iam/pass-role';
+import { checkPassRole } from '../../iam/require-permission';
 import { assign } from '../assign';
-import { checkRole } from '../check-role';
-import { deleteFunction } from '../delete-function';
-import { changedFunction, functionArn, functionOfCall, functionPolicy } from '../function-of-call';
-import { lambdaRecord } from '../lambda-record';
+import { deleteFunction } from '../create-function';
+import {
+  changedFunction,
+  functionArn,
+  functionOfCall,
+  functionPolicy,
+  lambdaRecord,
+} from '../function-of-call';
 import { permissionStatement } from '../permission-statement';
 import { refuse } from '../refusals';
 import { retireEnvironments } from '../retire-environments';
+import { checkRole } from '../role-of-function';
 import type { FunctionCode, FunctionSettings, LambdaFunction } from '../state';
 import { unpackCode } from '../unpack-code';
 

@@ -4,7 +4,7 @@ import type { World } from '../../core/service';
 import { authorize } from '../../iam/authorize';
 import { queuePolicy } from '../../sqs/queue-of-call';
 import { sendMessage } from '../../sqs/send-message';
-import { rolePrincipal } from '../role-principal';
+import { rolePrincipal } from '../role-of-function';
 import type { StreamMapping } from '../state';
 import type { Taken } from './take-records';
 

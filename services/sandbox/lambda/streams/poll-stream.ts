@@ -1,13 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { World } from '../../core/service';
 import { type Stream, streams } from '../../dynamodb/streams/stream';
-import { failedMessages } from '../failed-messages';
 import { findFunction, invokeFunction } from '../invoke';
 import { pause } from '../pause';
+import { failedMessages } from '../poll-queue';
 import { lambdaOf, type StreamMapping } from '../state';
 import { giveUp, mayReadStream } from './give-up';
-import { streamEvent } from './stream-event';
-import { type Batch, type Taken, takeRecords } from './take-records';
+import { type Batch, streamEvent, type Taken, takeRecords } from './take-records';
 
 const longest = 60_000;
 

@@ -1,7 +1,7 @@
 import type { Action, Call, World } from '../../core/service';
 import { evaluate } from '../../iam/evaluate';
-import { checkPassRole } from '../../iam/pass-role';
 import { requestContext } from '../../iam/request-context';
+import { checkPassRole } from '../../iam/require-permission';
 import { groupArn, groupResource, onStandardGroup, standardGroupOfCall } from '../group-of-call';
 import { type Input, objects, optionalText, pageOf, requiredText } from '../input';
 import { refuse } from '../refusals';

@@ -1,12 +1,10 @@
 import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
 import { requirePermission } from '../../iam/require-permission';
-import { checkKey } from '../check-key';
-import { createGroup, deleteGroup } from '../create-group';
+import { checkKey, checkRetention, createGroup, deleteGroup } from '../create-group';
 import { groupArn, groupResource, onAdjustableGroup, onGroup } from '../group-of-call';
 import { type Input, optionalNumber, optionalText, pageOf, requiredText, tagsOf } from '../input';
 import { refuse } from '../refusals';
-import { checkRetention } from '../retention';
 import type { LogGroup } from '../state';
 
 const classes = ['STANDARD', 'INFREQUENT_ACCESS', 'DELIVERY'];

@@ -1,20 +1,20 @@
-import { demoteOrganizationTrails } from '../../cloudtrail/demote-organization-trails';
+import { demoteOrganizationTrails } from '../../cloudtrail/visible-trails';
 import type { Action, Call, Output, World } from '../../core/service';
-import { accountSummary } from '../account-output';
-import { servicePrincipalCondition } from '../condition-keys';
 import {
   administratorsOf,
   deregisterAdministrator,
+  isDelegatedAdministrator,
   registerAdministrator,
-} from '../delegated-administrators';
-import { isDelegatedAdministrator } from '../membership';
+} from '../membership';
 import {
   accountOfCall,
   accountResource,
   byAdministrator,
   byManagement,
   managedOrganization,
+  servicePrincipalCondition,
 } from '../organization-of';
+import { accountSummary } from '../outputs';
 import { page } from '../page';
 import { refuse } from '../refusals';
 

@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { recordServiceEvent } from '../../cloudtrail/record-service-event';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
-import { answerInRecord } from '../answer-in-record';
+import { answerInRecord, recordedTime } from '../answer-in-record';
 import { admitAccount } from '../create-organization';
-import type { Handshake } from '../handshake';
 import {
   accountOfCall,
   accountResource,
@@ -12,9 +11,8 @@ import {
   organizationOf,
 } from '../organization-of';
 import { page } from '../page';
-import { recordedTime } from '../recorded-time';
 import { refuse } from '../refusals';
-import type { Account, Organization } from '../state';
+import type { Account, Handshake, Organization } from '../state';
 
 /** The invitation a call names, for the account that was invited or for the one that invited. */
 function handshakeOfCall(

@@ -1,18 +1,33 @@
 import { randomBytes } from 'node:crypto';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import { answerInRecord } from '../answer-in-record';
-import { attach, detach, detachAllOf, policiesAttachedTo, targetsOf } from '../attachments';
+import {
+  attach,
+  detach,
+  detachAllOf,
+  policiesAttachedTo,
+  targetArn,
+  targetOf,
+  targetsOf,
+} from '../attachments';
 import { builtins } from '../builtin-policies';
-import { policyTypeCondition } from '../condition-keys';
-import { createPolicy } from '../create-policy';
-import { byAdministrator, byManagement, managedOrganization } from '../organization-of';
+import { createPolicy, readPolicyContent } from '../create-policy';
+import {
+  byAdministrator,
+  byManagement,
+  managedOrganization,
+  policyTypeCondition,
+} from '../organization-of';
+import { rootOutput } from '../outputs';
 import { page } from '../page';
-import { type Policy, type PolicyType, policyTypes } from '../policy';
-import { readPolicyContent } from '../read-policy-content';
 import { refuse } from '../refusals';
-import { rootOutput } from '../root-output';
-import type { Organization, OrganizationResourcePolicy } from '../state';
-import { targetArn, targetOf } from '../targets';
+import {
+  type Organization,
+  type OrganizationResourcePolicy,
+  type Policy,
+  type PolicyType,
+  policyTypes,
+} from '../state';
 
 interface Attachment {
   readonly policy: Policy;
@@ -293,7 +308,7 @@ function readPolicyType(written: unknown): PolicyType {
   if (type) return type;
   if (typeof written === 'string' && /^[A-Z0-9_]+_POLICY[A-Z0-9_]*$/.test(written)) {
     throw new NotEmulated(
-      `sandbox: organizations policies of type ${written} are not emulated; add them in services/sandbox/organizations/policy.ts`,
+      `sandbox: organizations policies of type ${written} are not emulated; add them in services/sandbox/organizations/state.ts`,
     );
   }
   throw refuse.invalidInput('You specified an invalid policy type.');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Action, Call, Output, World } from '../../core/service';
-import { accountOutput, path } from '../account-output';
 import { answerInRecord } from '../answer-in-record';
+import { targetArn } from '../attachments';
 import { addUnit } from '../create-organization';
 import {
   accountOfCall,
@@ -11,11 +11,10 @@ import {
   managedOrganization,
   organizationOf,
 } from '../organization-of';
+import { accountOutput, path, rootOutput } from '../outputs';
 import { page } from '../page';
 import { refuse } from '../refusals';
-import { rootOutput } from '../root-output';
 import type { Account, OrganizationalUnit, OrganizationState } from '../state';
-import { targetArn } from '../targets';
 
 /** The one call every member may make [D API_DescribeOrganization]. */
 export const describeOrganization: Action = {

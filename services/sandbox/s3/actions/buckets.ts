@@ -6,6 +6,7 @@ import {
   bucketRecord,
   findBucket,
   onBucket,
+  requirePermission,
 } from '../bucket-of-call';
 import { putBucketPolicy } from '../bucket-policy';
 import { elementOf, textOf } from '../configuration';
@@ -14,7 +15,6 @@ import { createBucket, deleteBucket } from '../create-bucket';
 import { isPublicPolicy } from '../public-policy';
 import { recordedParameters } from '../recorded-parameters';
 import { refuse } from '../refusals';
-import { requirePermission } from '../require-permission';
 import type { Bucket } from '../state';
 
 export const createBucketAction: Action = {

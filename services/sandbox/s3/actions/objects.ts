@@ -7,10 +7,15 @@ import {
   type World,
 } from '../../core/service';
 import type { XmlElement } from '../../core/xml-tree';
-import { bucketOfCall, checkRegion, onBucket } from '../bucket-of-call';
+import { bucketOfCall, checkRegion, onBucket, requirePermission } from '../bucket-of-call';
 import { elementOf, elementsOf, textOf } from '../configuration';
-import { objectArn } from '../objects/object-arn';
-import { expectedOwner, onObject, permissionOnVersion, versionIdOf } from '../objects/on-object';
+import {
+  expectedOwner,
+  objectArn,
+  onObject,
+  permissionOnVersion,
+  versionIdOf,
+} from '../objects/on-object';
 import { requireKey } from '../objects/require-key';
 import { bypassesGovernance, retentionOf } from '../objects/retention-of';
 import {
@@ -23,7 +28,6 @@ import {
   storeObject,
 } from '../objects/store-object';
 import { refuse } from '../refusals';
-import { requirePermission } from '../require-permission';
 import type { Bucket, ObjectVersion, Retention } from '../state';
 
 export const getObject: Action = {

@@ -1,6 +1,5 @@
 import type { Action, Call } from '../../core/service';
-import { onBucket } from '../bucket-of-call';
-import { objectArn } from './object-arn';
+import { bucketArn, onBucket } from '../bucket-of-call';
 
 /** Authorization of an action on an object. No record: object calls are data events. */
 export const onObject = {
@@ -18,4 +17,8 @@ export function permissionOnVersion(permission: string): (call: Call) => string 
 
 export function versionIdOf({ input }: Call): string | undefined {
   return typeof input.VersionId === 'string' ? input.VersionId : undefined;
+}
+
+export function objectArn({ input }: Pick<Call, 'input'>, key = String(input.Key)): string {
+  return `${bucketArn(String(input.Bucket))}/${key}`;
 }

@@ -1,9 +1,8 @@
 import { type Call, Refusal, type World } from '../../core/service';
-import { accessDenied } from '../../iam/access-denied';
 import { authorize } from '../../iam/authorize';
+import { accessDenied } from '../../iam/require-permission';
 import { findKey, keyState } from '../../kms/find-key';
-import { keyConditions } from '../../kms/key-conditions';
-import { policyOfKey } from '../../kms/key-policy';
+import { keyConditions, policyOfKey } from '../../kms/key-policy';
 import type { Bucket } from '../state';
 
 const header = 'x-amz-server-side-encryption-aws-kms-key-id';

@@ -3,8 +3,7 @@ import type { Action, Call, World } from '../../core/service';
 import { optionalText, pageOf, requiredText, textMap } from '../input';
 import { refuse } from '../refusals';
 import type { Subscription } from '../state';
-import { subscribe } from '../subscribe';
-import { setSubscriptionAttribute } from '../subscription-attributes';
+import { setSubscriptionAttribute, subscribe } from '../subscribe';
 import {
   onTopic,
   permission,

@@ -1,6 +1,5 @@
 import { actionsOn } from '../../core/make-action';
 import { type Call, Refusal } from '../../core/service';
-import { deleteMessage, isOfQueue } from '../delete-message';
 import {
   type Input,
   inputs,
@@ -9,13 +8,12 @@ import {
   optionalText,
   requiredText,
 } from '../input';
-import type { Message, MessageDraft } from '../message';
-import { attributesDigest, bodyDigest } from '../message-digest';
-import type { Queue } from '../queue';
+import { attributesDigest, bodyDigest, type Message, type MessageDraft } from '../message';
 import { checkKeyAccess, queueOfCall, queueParts } from '../queue-of-call';
+import { deleteMessage, isOfQueue } from '../receive-messages';
 import { QueueRefusal, refuse } from '../refusals';
-import { messageSize, sendMessage } from '../send-message';
-import { senderId } from '../sender-id';
+import { messageSize, senderId, sendMessage } from '../send-message';
+import type { Queue } from '../state';
 import { hide, reveal } from '../visibility';
 
 /** A batch needs the permission of the call for one. */

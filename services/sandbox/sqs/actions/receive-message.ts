@@ -1,13 +1,11 @@
 import type { Action, Call, World } from '../../core/service';
 import { optionalNumber, texts } from '../input';
-import { attributesDigest, bodyDigest } from '../message-digest';
-import type { Queue } from '../queue';
+import { attributesDigest, bodyDigest, systemAttributes } from '../message';
 import { numberAttribute } from '../queue-attributes';
 import { checkKeyAccess, queueOfCall, queueParts } from '../queue-of-call';
-import { type Received, receiveMessages } from '../receive-messages';
+import { type Received, receiveMessages, waitForMessages } from '../receive-messages';
 import { refuse } from '../refusals';
-import { systemAttributes } from '../system-attributes';
-import { waitForMessages } from '../wait-for-messages';
+import type { Queue } from '../state';
 
 export const receiveMessageAction: Action = {
   ...queueParts,

@@ -11,12 +11,10 @@ import {
 } from '../../../core/service';
 import { isDelegatedAdministrator, isManagementAccount } from '../../../organizations/membership';
 import { deleteStack } from '../../delete-stack';
-import { deployInstances } from '../../deploy-instances';
+import { deployInstances, targetAccounts } from '../../deploy-instances';
 import { deployTemplate } from '../../deploy-template';
-import type { TemplateDeployment } from '../../stack';
-import type { StackInstance, StackSet } from '../../stack-set';
+import type { StackInstance, StackSet, TemplateDeployment } from '../../stack';
 import { cloudFormationOf } from '../../state';
-import { targetAccounts } from '../../target-accounts';
 import { isValues, validationError } from '../../template';
 
 const onStackSet = actionsOn({ resource: stackSetArn }, stackSetOfCall);

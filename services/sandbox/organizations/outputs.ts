@@ -1,5 +1,6 @@
 import type { Output, World } from '../core/service';
-import type { Account } from './state';
+import { rootArn } from './attachments';
+import type { Account, Organization } from './state';
 
 /** Without `Status`, which AWS retired in September 2026 in favour of `State`. */
 export function accountOutput(world: World, account: Account): Output {
@@ -24,4 +25,17 @@ export function path(world: World, id: string): string {
   const parent = parents.get(id);
   const above = parent === undefined ? `${organization?.id}/` : path(world, parent);
   return `${above}${id}/`;
+}
+
+/** A policy type that is not enabled is left out. */
+export function rootOutput(world: World, organization: Organization): Output {
+  return {
+    Id: organization.rootId,
+    Arn: rootArn(organization),
+    Name: 'Root',
+    PolicyTypes: [...world.organization.enabledPolicyTypes].map((type) => ({
+      Type: type,
+      Status: 'ENABLED',
+    })),
+  };
 }
