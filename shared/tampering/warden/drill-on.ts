@@ -1,7 +1,7 @@
 import type { Subject } from '../../domain/subject';
 import type { TamperingCall } from '../../domain/technique';
 import type { WardenState } from '../../domain/warden';
-import { isOtherPart } from '../../domain/warden-arn';
+import { isOtherPart, nameOf } from '../../domain/warden-arn';
 
 type Call = readonly [call: string, input: TamperingCall['input']];
 
@@ -12,6 +12,23 @@ export const drillOn = (
   ...calls: readonly Call[]
 ): readonly TamperingCall[] =>
   isOtherPart(id, kind) ? [] : calls.map(([call, input]) => ({ call, region, input }));
+
+/** A policy of AWS that denies everything, in the partition of this role. */
+export const denyAll = ({ id }: Subject<'warden'>): string =>
+  `arn:${id.split(':')[1]}:iam::aws:policy/AWSDenyAll`;
+
+/** Bounds a role by it. */
+export const bound = (role: Subject<'warden'>): readonly TamperingCall[] =>
+  drillOn('role', role, [
+    'iam:PutRolePermissionsBoundary',
+    { RoleName: nameOf(role.id), PermissionsBoundary: denyAll(role) },
+  ]);
+
+/** A queue of a stranger's, where this rule is. */
+export function strangersQueue({ id }: Subject<'warden'>): string {
+  const [, partition = 'aws', , region = '', account = ''] = id.split(':');
+  return `arn:${partition}:sqs:${region}:${account}:mallory`;
+}
 
 /** The one target our rules have, by the id the templates give it. */
 export const targetOf = (rule: string): string => CENTRAL_TARGETS[rule] ?? 'security-account';

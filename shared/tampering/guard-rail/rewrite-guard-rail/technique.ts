@@ -3,6 +3,7 @@ import { policyIdOf, policyPart } from '../../../domain/policy-id';
 import { shortenedDescription } from '../../../domain/replacement-policy';
 import { calling, type Technique } from '../../../domain/technique';
 import { differs } from '../../detection/differs';
+import { policyText } from '../../detection/policy-text';
 
 /**
  * UpdatePolicy with another document, name or description. Any other document is tampering, also a
@@ -34,9 +35,10 @@ export const rewriteGuardRail: Technique<'guard-rail'> = {
   })),
 };
 
-const HARMLESS = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Deny', Action: 'cloudtrail:LookupEvents', Resource: '*' }],
+const HARMLESS = policyText({
+  Effect: 'Deny',
+  Action: 'cloudtrail:LookupEvents',
+  Resource: '*',
 });
 
 const fields = ['content', 'name', 'description'] as const;

@@ -1,6 +1,7 @@
 import { letsService } from '../../../domain/lets-service';
 import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { differs, type Found } from '../../detection/differs';
+import { ownersOnly } from '../../detection/policy-text';
 import { NOT_DELIVERED } from '../key-put-out-of-use';
 
 /**
@@ -30,7 +31,7 @@ export const changeKeyPolicy: Technique<'key'> = {
   drill: calling('kms:PutKeyPolicy', ({ id, accountId }) => ({
     KeyId: id,
     PolicyName: 'default',
-    Policy: ownersOnly(id, accountId),
+    Policy: ownersOnly({ arn: id, accountId }, { Action: 'kms:*', Resource: '*' }),
   })),
 };
 
@@ -45,17 +46,3 @@ const lets = (policy: string): boolean =>
   letsService(policy, /^cloudtrail\./, 'kms:GenerateDataKey');
 const asWritten = (policy: string): string => policy;
 const asIfItHeld = (policy: string): string => policy.replaceAll('"Condition"', '"_"');
-
-/** The account may do everything, CloudTrail nothing. */
-const ownersOnly = (keyArn: string, accountId: string): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { AWS: `arn:${keyArn.split(':')[1] ?? 'aws'}:iam::${accountId}:root` },
-        Action: 'kms:*',
-        Resource: '*',
-      },
-    ],
-  });

@@ -1,5 +1,6 @@
 import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { differs } from '../../detection/differs';
+import { ownersOnly } from '../../detection/policy-text';
 
 /**
  * SetTopicAttributes replaces the policy, RemovePermission and AddPermission change a statement of it,
@@ -29,20 +30,6 @@ export const changeTopicPolicy: Technique<'topic'> = {
   drill: calling('sns:SetTopicAttributes', ({ id, accountId }) => ({
     TopicArn: id,
     AttributeName: 'Policy',
-    AttributeValue: ownersOnly(id, accountId),
+    AttributeValue: ownersOnly({ arn: id, accountId }, { Action: 'sns:Publish', Resource: id }),
   })),
 };
-
-/** The account may publish, CloudTrail may not. */
-const ownersOnly = (topicArn: string, accountId: string): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow',
-        Principal: { AWS: `arn:${topicArn.split(':')[1] ?? 'aws'}:iam::${accountId}:root` },
-        Action: 'sns:Publish',
-        Resource: topicArn,
-      },
-    ],
-  });

@@ -1,5 +1,5 @@
-import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
-import { settingChanged } from '../setting-changed';
+import type { Technique } from '../../../domain/technique';
+import { byUpdateTrail } from '../by-update-trail';
 
 /**
  * UpdateTrail with another KmsKeyId, or with an empty one, which removes it. A key where the baseline
@@ -11,17 +11,12 @@ export const changeKey: Technique<'trail'> = {
   subject: 'trail',
   severity: 'high',
   row: 'CT-06',
-  mitre: DISABLE_LOGS,
-  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
-  parts: [],
-  detect: settingChanged({
-    technique: 'change-key',
+  ...byUpdateTrail('change-key', {
     settings: { kmsKeyId: 'exactly' },
     sentence: (name) => `Trail ${name} encrypts with another key.`,
     partly: ({ kmsKeyId }) => kmsKeyId && `its files were encrypted with ${kmsKeyId}`,
+    sent: {
+      KmsKeyId: 'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-555555555555',
+    },
   }),
-  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
-    Name: id,
-    KmsKeyId: 'arn:aws:kms:us-east-1:999988887777:key/11111111-2222-3333-4444-555555555555',
-  })),
 };

@@ -1,5 +1,5 @@
-import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
-import { settingChanged } from '../setting-changed';
+import type { Technique } from '../../../domain/technique';
+import { byUpdateTrail } from '../by-update-trail';
 
 /**
  * UpdateTrail with IsOrganizationTrail false. Only the management account can turn it back, and only
@@ -11,14 +11,10 @@ export const demoteOrganizationTrail: Technique<'trail'> = {
   subject: 'trail',
   severity: 'critical',
   row: 'CT-05',
-  mitre: DISABLE_LOGS,
-  blindTo: 'the member accounts',
-  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
-  parts: [],
-  detect: settingChanged({
-    technique: 'demote-organization-trail',
+  ...byUpdateTrail('demote-organization-trail', {
     settings: { isOrganizationTrail: 'atLeast' },
     sentence: (name) => `Trail ${name} no longer covers the member accounts.`,
+    blindTo: 'the member accounts',
+    sent: { IsOrganizationTrail: false },
   }),
-  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({ Name: id, IsOrganizationTrail: false })),
 };

@@ -1,5 +1,5 @@
-import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
-import { settingChanged } from '../setting-changed';
+import type { Technique } from '../../../domain/technique';
+import { byUpdateTrail } from '../by-update-trail';
 
 /**
  * UpdateTrail with an empty or other log group or role. An empty string removes, an absent field leaves
@@ -11,17 +11,12 @@ export const disconnectLogGroup: Technique<'trail'> = {
   subject: 'trail',
   severity: 'high',
   row: 'CT-07',
-  mitre: DISABLE_LOGS,
-  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
-  parts: [],
-  detect: settingChanged({
-    technique: 'disconnect-log-group',
+  ...byUpdateTrail('disconnect-log-group', {
     settings: { cloudWatchLogsLogGroupArn: 'atLeast', cloudWatchLogsRoleArn: 'atLeast' },
     sentence: (name) => `Trail ${name} no longer writes to its log group.`,
+    sent: {
+      CloudWatchLogsLogGroupArn: '',
+      CloudWatchLogsRoleArn: '',
+    },
   }),
-  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
-    Name: id,
-    CloudWatchLogsLogGroupArn: '',
-    CloudWatchLogsRoleArn: '',
-  })),
 };

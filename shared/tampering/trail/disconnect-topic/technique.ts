@@ -1,5 +1,5 @@
-import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
-import { settingChanged } from '../setting-changed';
+import type { Technique } from '../../../domain/technique';
+import { byUpdateTrail } from '../by-update-trail';
 
 /**
  * UpdateTrail with an empty or other SNS topic: programs that wait for its messages read no more files.
@@ -10,13 +10,9 @@ export const disconnectTopic: Technique<'trail'> = {
   subject: 'trail',
   severity: 'medium',
   row: 'CT-07',
-  mitre: DISABLE_LOGS,
-  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
-  parts: [],
-  detect: settingChanged({
-    technique: 'disconnect-topic',
+  ...byUpdateTrail('disconnect-topic', {
     settings: { snsTopicArn: 'atLeast' },
     sentence: (name) => `Trail ${name} no longer announces its files.`,
+    sent: { SnsTopicName: '' },
   }),
-  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({ Name: id, SnsTopicName: '' })),
 };

@@ -1,5 +1,5 @@
-import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
-import { settingChanged } from '../setting-changed';
+import type { Technique } from '../../../domain/technique';
+import { byUpdateTrail } from '../by-update-trail';
 
 /**
  * UpdateTrail with IsMultiRegionTrail or IncludeGlobalServiceEvents false. Going from many Regions to one
@@ -11,14 +11,10 @@ export const narrowRegions: Technique<'trail'> = {
   subject: 'trail',
   severity: 'critical',
   row: 'CT-04',
-  mitre: DISABLE_LOGS,
-  blindTo: 'the other Regions or global services',
-  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
-  parts: [],
-  detect: settingChanged({
-    technique: 'narrow-regions',
+  ...byUpdateTrail('narrow-regions', {
     settings: { isMultiRegionTrail: 'atLeast', includeGlobalServiceEvents: 'atLeast' },
     sentence: (name) => `Trail ${name} no longer covers every Region and the global services.`,
+    blindTo: 'the other Regions or global services',
+    sent: { IsMultiRegionTrail: false },
   }),
-  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({ Name: id, IsMultiRegionTrail: false })),
 };

@@ -1,6 +1,6 @@
-import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
+import type { Technique } from '../../../domain/technique';
 import type { TrailSettings } from '../../../domain/trail';
-import { settingChanged } from '../setting-changed';
+import { byUpdateTrail } from '../by-update-trail';
 
 /**
  * UpdateTrail with another bucket or prefix. IsLogging stays true and no setting looks weak: only the
@@ -12,19 +12,12 @@ export const redirectDelivery: Technique<'trail'> = {
   subject: 'trail',
   severity: 'critical',
   row: 'CT-03',
-  mitre: DISABLE_LOGS,
-  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
-  parts: [],
-  detect: settingChanged({
-    technique: 'redirect-delivery',
+  ...byUpdateTrail('redirect-delivery', {
     settings: { s3BucketName: 'exactly', s3KeyPrefix: 'exactly' },
     sentence: (name) => `Trail ${name} delivers to another place.`,
     partly: (settings) => `its files went to ${placeOf(settings)}`,
+    sent: { S3BucketName: 'mallory-keeps-your-logs' },
   }),
-  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
-    Name: id,
-    S3BucketName: 'mallory-keeps-your-logs',
-  })),
 };
 
 const placeOf = ({ s3BucketName, s3KeyPrefix }: TrailSettings): string =>

@@ -1,5 +1,5 @@
-import { calling, DISABLE_LOGS, type Technique } from '../../../domain/technique';
-import { settingChanged } from '../setting-changed';
+import type { Technique } from '../../../domain/technique';
+import { byUpdateTrail } from '../by-update-trail';
 
 /**
  * UpdateTrail with EnableLogFileValidation false. The request calls it enableLogFileValidation, the
@@ -11,16 +11,9 @@ export const turnOffValidation: Technique<'trail'> = {
   subject: 'trail',
   severity: 'medium',
   row: 'CT-06',
-  mitre: DISABLE_LOGS,
-  events: { 'cloudtrail.amazonaws.com': ['UpdateTrail'] },
-  parts: [],
-  detect: settingChanged({
-    technique: 'turn-off-validation',
+  ...byUpdateTrail('turn-off-validation', {
     settings: { logFileValidationEnabled: 'atLeast' },
     sentence: (name) => `Trail ${name} no longer signs its log files.`,
+    sent: { EnableLogFileValidation: false },
   }),
-  drill: calling('cloudtrail:UpdateTrail', ({ id }) => ({
-    Name: id,
-    EnableLogFileValidation: false,
-  })),
 };

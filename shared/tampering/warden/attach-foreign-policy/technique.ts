@@ -1,6 +1,6 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { nameOf } from '../../../domain/warden-arn';
-import { drillOn } from '../drill-on';
+import { denyAll, drillOn } from '../drill-on';
 import { partDiffers } from '../seen-part';
 
 /** AttachRolePolicy: AWSDenyAll is one call away in every account. */
@@ -22,11 +22,9 @@ export const attachForeignPolicy: Technique<'warden'> = {
       sentence: `Role ${name} has policies attached that are not its own: ${foreign.join(', ')}.`,
     };
   }),
-  drill: (role) => {
-    const PolicyArn = `arn:${role.id.split(':')[1]}:iam::aws:policy/AWSDenyAll`;
-    return drillOn('role', role, [
+  drill: (role) =>
+    drillOn('role', role, [
       'iam:AttachRolePolicy',
-      { RoleName: nameOf(role.id), PolicyArn },
-    ]);
-  },
+      { RoleName: nameOf(role.id), PolicyArn: denyAll(role) },
+    ]),
 };

@@ -1,6 +1,5 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
-import { nameOf } from '../../../domain/warden-arn';
-import { drillOn } from '../drill-on';
+import { bound } from '../drill-on';
 import { partDiffers } from '../seen-part';
 
 /**
@@ -27,11 +26,5 @@ export const boundFreeRole: Technique<'warden'> = {
       sentence: `Role ${must.name} was given a permissions boundary.`,
     };
   }),
-  drill: (role) => {
-    const PermissionsBoundary = `arn:${role.id.split(':')[1]}:iam::aws:policy/AWSDenyAll`;
-    return drillOn('role', role, [
-      'iam:PutRolePermissionsBoundary',
-      { RoleName: nameOf(role.id), PermissionsBoundary },
-    ]);
-  },
+  drill: bound,
 };

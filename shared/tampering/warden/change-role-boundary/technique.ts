@@ -1,6 +1,5 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
-import { nameOf } from '../../../domain/warden-arn';
-import { drillOn } from '../drill-on';
+import { bound } from '../drill-on';
 import { partDiffers } from '../seen-part';
 
 /** PutRolePermissionsBoundary or DeleteRolePermissionsBoundary on a role that is to have one. */
@@ -25,11 +24,5 @@ export const changeRoleBoundary: Technique<'warden'> = {
       sentence: `Role ${name} has not got its permissions boundary.`,
     }),
   ),
-  drill: (role) => {
-    const PermissionsBoundary = `arn:${role.id.split(':')[1]}:iam::aws:policy/AWSDenyAll`;
-    return drillOn('role', role, [
-      'iam:PutRolePermissionsBoundary',
-      { RoleName: nameOf(role.id), PermissionsBoundary },
-    ]);
-  },
+  drill: bound,
 };

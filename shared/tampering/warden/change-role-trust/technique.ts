@@ -1,5 +1,6 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { nameOf } from '../../../domain/warden-arn';
+import { policyText } from '../../detection/policy-text';
 import { drillOn } from '../drill-on';
 import { partDiffers } from '../seen-part';
 
@@ -27,15 +28,10 @@ export const changeRoleTrust: Technique<'warden'> = {
       'iam:UpdateAssumeRolePolicy',
       {
         RoleName: nameOf(role.id),
-        PolicyDocument: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [
-            {
-              Effect: 'Allow',
-              Principal: { Service: 'ec2.amazonaws.com' },
-              Action: 'sts:AssumeRole',
-            },
-          ],
+        PolicyDocument: policyText({
+          Effect: 'Allow',
+          Principal: { Service: 'ec2.amazonaws.com' },
+          Action: 'sts:AssumeRole',
         }),
       },
     ]),

@@ -1,6 +1,6 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { busOf, nameOf } from '../../../domain/warden-arn';
-import { drillOn } from '../drill-on';
+import { drillOn, strangersQueue } from '../drill-on';
 import { partDiffers } from '../seen-part';
 
 /** PutTargets under other ids. A rule has room for five: a full one cannot be given its own target back. */
@@ -24,12 +24,10 @@ export const crowdTargets: Technique<'warden'> = {
     };
   }),
   drill: (rule) => {
-    const [, partition = 'aws', , region = '', account = ''] = rule.id.split(':');
-    const Arn = `arn:${partition}:sqs:${region}:${account}:mallory`;
     const named = { Rule: nameOf(rule.id), EventBusName: busOf(rule.id) };
     return drillOn('rule', rule, [
       'events:PutTargets',
-      { ...named, Targets: [{ Id: 'mallory', Arn }] },
+      { ...named, Targets: [{ Id: 'mallory', Arn: strangersQueue(rule) }] },
     ]);
   },
 };

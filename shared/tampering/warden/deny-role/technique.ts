@@ -1,5 +1,6 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { nameOf } from '../../../domain/warden-arn';
+import { policyText } from '../../detection/policy-text';
 import { drillOn } from '../drill-on';
 import { partDiffers } from '../seen-part';
 
@@ -33,10 +34,7 @@ export const denyRole: Technique<'warden'> = {
       {
         RoleName: nameOf(role.id),
         PolicyName: 'mallory',
-        PolicyDocument: JSON.stringify({
-          Version: '2012-10-17',
-          Statement: [{ Effect: 'Deny', Action: '*', Resource: '*' }],
-        }),
+        PolicyDocument: policyText({ Effect: 'Deny', Action: '*', Resource: '*' }),
       },
     ]),
 };

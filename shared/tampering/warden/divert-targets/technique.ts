@@ -1,7 +1,7 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import type { RuleTarget } from '../../../domain/warden';
 import { busOf, nameOf } from '../../../domain/warden-arn';
-import { drillOn, targetOf } from '../drill-on';
+import { drillOn, strangersQueue, targetOf } from '../drill-on';
 import { partDiffers } from '../seen-part';
 
 /**
@@ -31,11 +31,13 @@ export const divertTargets: Technique<'warden'> = {
   }),
   drill: (rule) => {
     const name = nameOf(rule.id);
-    const [, partition = 'aws', , region = '', account = ''] = rule.id.split(':');
-    const Arn = `arn:${partition}:sqs:${region}:${account}:mallory`;
     return drillOn('rule', rule, [
       'events:PutTargets',
-      { Rule: name, EventBusName: busOf(rule.id), Targets: [{ Id: targetOf(name), Arn }] },
+      {
+        Rule: name,
+        EventBusName: busOf(rule.id),
+        Targets: [{ Id: targetOf(name), Arn: strangersQueue(rule) }],
+      },
     ]);
   },
 };

@@ -1,5 +1,6 @@
 import { DISABLE_LOGS, type Technique } from '../../../domain/technique';
 import { boundaryOf, nameOf } from '../../../domain/warden-arn';
+import { policyText } from '../../detection/policy-text';
 import { drillOn } from '../drill-on';
 import { partDiffers } from '../seen-part';
 
@@ -46,8 +47,11 @@ export const rewriteBoundaryText: Technique<'warden'> = {
   drill: (role) => {
     const PolicyArn = boundaryOf(role.id);
     if (!PolicyArn) return [];
-    const Statement = [{ Effect: 'Allow', Action: 's3:ListBucket', Resource: '*' }];
-    const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
+    const PolicyDocument = policyText({
+      Effect: 'Allow',
+      Action: 's3:ListBucket',
+      Resource: '*',
+    });
     const input = { PolicyArn, PolicyDocument, SetAsDefault: true };
     return drillOn('role', role, ['iam:CreatePolicyVersion', input]);
   },
