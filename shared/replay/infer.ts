@@ -146,40 +146,32 @@ type Settings = { -readonly [K in keyof TrailSettings]?: TrailSettings[K] };
 
 function settingsOf(answer: unknown): Settings {
   const settings: Settings = {};
-  const texts = [
-    'name',
-    's3BucketName',
-    's3KeyPrefix',
-    'kmsKeyId',
-    'cloudWatchLogsLogGroupArn',
-    'cloudWatchLogsRoleArn',
-  ] as const;
-  for (const name of texts) {
-    const value = text(field(answer, name));
+  for (const name of ['name', ...TEXTS] as const) {
+    const value = (SPELLED[name] ?? [name]).map((one) => text(field(answer, one))).find(Boolean);
     if (value) settings[name] = value;
   }
-  const topic = text(field(answer, 'snsTopicARN')) ?? text(field(answer, 'snsTopicArn'));
-  if (topic) settings.snsTopicArn = topic;
-  const switches = [
-    'includeGlobalServiceEvents',
-    'isMultiRegionTrail',
-    'isOrganizationTrail',
-    'logFileValidationEnabled',
-  ] as const;
-  for (const name of switches) {
+  for (const name of SWITCHES) {
     const value = flag(field(answer, name));
     if (value !== undefined) settings[name] = value;
   }
   return settings;
 }
 
-const subjectsOf = (settings: Settings): readonly Subject[] => [
-  ['buckets', settings.s3BucketName],
-  ['keys', settings.kmsKeyId],
-  ['logGroups', settings.cloudWatchLogsLogGroupArn],
-  ['roles', settings.cloudWatchLogsRoleArn],
-  ['topics', settings.snsTopicArn],
-];
+/** As answers spell it. */
+const SPELLED: Readonly<Record<string, readonly string[]>> = {
+  snsTopicArn: ['snsTopicARN', 'snsTopicArn'],
+};
+
+const SUBJECTS = [
+  ['buckets', 's3BucketName'],
+  ['keys', 'kmsKeyId'],
+  ['logGroups', 'cloudWatchLogsLogGroupArn'],
+  ['roles', 'cloudWatchLogsRoleArn'],
+  ['topics', 'snsTopicArn'],
+] as const;
+
+const subjectsOf = (settings: Settings): readonly Subject[] =>
+  SUBJECTS.map(([kind, name]) => [kind, settings[name]]);
 
 const TEXTS = [
   's3BucketName',
@@ -221,13 +213,11 @@ function expectedOf({ eventName, request }: LogRecord, settings: Settings): Know
 }
 
 /** What the request itself names, where the answer spells it otherwise or is missing. */
-const askedFor = ({ request }: LogRecord): readonly Subject[] => [
-  ['buckets', text(field(request, 's3BucketName'))],
-  ['keys', text(field(request, 'kmsKeyId'))],
-  ['logGroups', text(field(request, 'cloudWatchLogsLogGroupArn'))],
-  ['roles', text(field(request, 'cloudWatchLogsRoleArn'))],
-  ['topics', text(field(request, 'snsTopicName'))],
-];
+const askedFor = ({ request }: LogRecord): readonly Subject[] =>
+  SUBJECTS.map(([kind, name]) => [
+    kind,
+    text(field(request, name === 'snsTopicArn' ? 'snsTopicName' : name)),
+  ]);
 
 interface Earliest {
   readonly add: (kind: ProtectedKind, name: string | undefined, at: string) => void;

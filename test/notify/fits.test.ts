@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { fits, matches } from '../../shared/tell/notify/fits';
+import { isLike as matches } from '../../shared/investigate/contacts/is-like';
+import { fits } from '../../shared/tell/notify/fits';
 import { anIncident } from '../builders/an-incident';
 
 /** The meaning, written so that it can be seen to be right: slow, and exact. */

@@ -1,5 +1,6 @@
 import type { Addressed } from '../../domain/contact';
 import type { ContactEntry, ContactsFile } from './contacts-file';
+import { isLike } from './is-like';
 
 /** The facts that patterns are compared with. */
 export interface Known {
@@ -21,25 +22,9 @@ const fits = (entry: ContactEntry, known: Known): boolean =>
     return pattern === undefined || (known[field] ?? []).some((text) => matches(pattern, text));
   });
 
-/**
- * `*` stands for any text; case does not matter. Without regular expressions, because a pattern of stars must not
- * hang.
- */
-export function matches(pattern: string, text: string): boolean {
-  const [head = '', ...rest] = pattern.toLowerCase().split('*');
-  const lower = text.toLowerCase();
-  if (rest.length === 0) return lower === head;
-  const tail = rest.pop() ?? '';
-  if (!lower.startsWith(head) || !lower.endsWith(tail)) return false;
-  if (lower.length < head.length + tail.length) return false;
-  let at = head.length;
-  for (const part of rest) {
-    const found = lower.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return at <= lower.length - tail.length;
-}
+/** Case does not matter. */
+export const matches = (pattern: string, text: string): boolean =>
+  isLike(pattern.toLowerCase(), text.toLowerCase());
 
 export const addressed = ({
   address,

@@ -3,7 +3,7 @@ import { namedPerson } from './named-person';
 import { isSession, sessionParts } from './read-identity';
 import { federated } from './recognize/federated';
 import { identityCenter } from './recognize/identity-center';
-import { linkOf, principalOf, type Recognized, type Seen } from './recognized';
+import { endsAt, linkOf, principalOf, type Recognized, type Seen } from './recognized';
 
 /** In this order: the first that knows the identity describes it. */
 const recognizers: readonly ((seen: Seen) => Recognized | undefined)[] = [
@@ -60,10 +60,11 @@ function unknown(seen: Seen): Recognized {
     principal === 'unknown'
       ? 'The record does not say who called.'
       : `The record names ${principal}, of the type ${identity.type}, which leads to no person.`;
-  return {
-    links: [linkOf(seen, { kind: 'unknown', principal, certainty: 'guess', why })],
-    next: { kind: 'end', ends: 'unknown', why },
-  };
+  return endsAt(
+    linkOf(seen, { kind: 'unknown', principal, certainty: 'guess', why }),
+    'unknown',
+    why,
+  );
 }
 
 /** AWS itself: a service in its own name, a service-linked role, an instance with its role. */
@@ -87,12 +88,8 @@ function service(seen: Seen): Recognized | undefined {
   return undefined;
 }
 
-function ends(seen: Seen, principal: string, why: string): Recognized {
-  return {
-    links: [linkOf(seen, { kind: 'service', principal, why })],
-    next: { kind: 'end', ends: 'service', why },
-  };
-}
+const ends = (seen: Seen, principal: string, why: string): Recognized =>
+  endsAt(linkOf(seen, { kind: 'service', principal, why }), 'service', why);
 
 /** A session of GetFederationToken: the record names the IAM user who asked for it. */
 function federationToken(seen: Seen): Recognized | undefined {
@@ -108,9 +105,11 @@ function federationToken(seen: Seen): Recognized | undefined {
   if (behind) return { links: [link, ...behind.links], next: behind.next };
   const { accountId } = identity;
   if (!accountId) {
-    const why =
-      'The record of the federated session says neither whose it is nor in which account.';
-    return { links: [link], next: { kind: 'end', ends: 'unknown', why } };
+    return endsAt(
+      link,
+      'unknown',
+      'The record of the federated session says neither whose it is nor in which account.',
+    );
   }
   return { links: [link], next: { kind: 'issued', calls: ['GetFederationToken'], accountId } };
 }
@@ -145,8 +144,11 @@ function session(seen: Seen): Recognized | undefined {
   const link = linkOf(seen, { kind: 'session', principal: principalOf(identity), why });
   const accountId = accountOf(seen);
   if (!accountId) {
-    const unsaid = `The record does not say in which account the role ${role} was assumed.`;
-    return { links: [link], next: { kind: 'end', ends: 'unknown', why: unsaid } };
+    return endsAt(
+      link,
+      'unknown',
+      `The record does not say in which account the role ${role} was assumed.`,
+    );
   }
   const calls = identity.webProvider ? ['AssumeRoleWithWebIdentity'] : ASSUMED_BY;
   return { links: [link], next: { kind: 'issued', calls, accountId } };
@@ -169,8 +171,7 @@ function user(seen: Seen): Recognized | undefined {
   const principal = principalOf(seen.identity);
   const link = linkOf(seen, { kind: 'user', principal, why: `The IAM user ${name} called.` });
   if (!name) {
-    const why = 'An IAM user called, and the record does not name it.';
-    return { links: [link], next: { kind: 'end', ends: 'unknown', why } };
+    return endsAt(link, 'unknown', 'An IAM user called, and the record does not name it.');
   }
   const how = mfa
     ? 'signed in with MFA'
@@ -236,8 +237,11 @@ function otherAccount(seen: Seen): Recognized | undefined {
   const principal = principalId ?? accountId;
   const link = linkOf(seen, { kind: 'account', principal, why });
   if (call?.accountId === accountId) {
-    const unsaid = `Account ${accountId} called in its own name, and its own record names no person.`;
-    return { links: [link], next: { kind: 'end', ends: 'unknown', why: unsaid } };
+    return endsAt(
+      link,
+      'unknown',
+      `Account ${accountId} called in its own name, and its own record names no person.`,
+    );
   }
   return { links: [link], next: { kind: 'copy', accountId } };
 }

@@ -52,6 +52,12 @@ export const linkOf = (
   certainty,
 });
 
+/** One link, behind which the records lead to no person. */
+export const endsAt = (link: Link, ends: 'service' | 'unknown', why: string): Recognized => ({
+  links: [link],
+  next: { kind: 'end', ends, why },
+});
+
 /** The best name for it. */
 export const principalOf = ({
   arn,

@@ -1,6 +1,6 @@
 import { text } from '../../../record/json';
 import { namedPerson } from '../named-person';
-import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
+import { endsAt, linkOf, principalOf, type Recognized, type Seen } from '../recognized';
 
 /** A person whom an identity provider outside AWS vouched for; the record of the sign-in says who. */
 export function federated(seen: Seen): Recognized | undefined {
@@ -31,8 +31,11 @@ function webUser(seen: Seen): Recognized {
     principal: subject,
     why: `${provider ?? 'An identity provider'} vouched for the workload ${subject}.`,
   });
-  const why = `It was the workload ${subject}; who started it is known to ${provider ?? 'its provider'}, not to AWS.`;
-  return { links: [link], next: { kind: 'end', ends: 'service', why } };
+  return endsAt(
+    link,
+    'service',
+    `It was the workload ${subject}; who started it is known to ${provider ?? 'its provider'}, not to AWS.`,
+  );
 }
 
 interface Vouched {
@@ -50,8 +53,11 @@ function person(seen: Seen, { name, provider, kind }: Vouched): Recognized {
     why: `${principal} signed in through ${by}.`,
   });
   if (!name) {
-    const why = `The caller signed in through ${by}, and the record does not say who they are.`;
-    return { links: [link], next: { kind: 'end', ends: 'unknown', why } };
+    return endsAt(
+      link,
+      'unknown',
+      `The caller signed in through ${by}, and the record does not say who they are.`,
+    );
   }
   const why = `${by} vouched for ${name}.`;
   const human = namedPerson({ name, kind, certainty: 'certain', why });

@@ -2,7 +2,7 @@ import type { Person } from '../../../domain/lineage';
 import { namedPerson } from '../named-person';
 import type { Identity } from '../read-identity';
 import { sessionParts } from '../read-identity';
-import { linkOf, principalOf, type Recognized, type Seen } from '../recognized';
+import { endsAt, linkOf, principalOf, type Recognized, type Seen } from '../recognized';
 
 /** Recognised by its path: any role may have such a name, and its caller chooses the session's name. */
 const PERMISSION_SET =
@@ -28,8 +28,11 @@ export function identityCenter(seen: Seen): Recognized | undefined {
   });
   const human = personOf(identity, session ?? identity.userName);
   if (!human) {
-    const why = 'A user of IAM Identity Center called, and the record does not say which.';
-    return { links: [link], next: { kind: 'end', ends: 'unknown', why } };
+    return endsAt(
+      link,
+      'unknown',
+      'A user of IAM Identity Center called, and the record does not say which.',
+    );
   }
   const why = `It was the user ${human.name} of IAM Identity Center, ${how}.`;
   return { links: [link], next: { kind: 'end', ends: 'human', why, human } };
