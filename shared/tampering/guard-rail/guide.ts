@@ -1,4 +1,4 @@
-import { type DescribedGuide, lastPart, wordsFor } from '../guidance/subject-guide';
+import { type DescribedGuide, lastPart, see, wordsFor } from '../guidance/subject-guide';
 
 export const guardRailGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Policy ${lastPart(incident)}`),
@@ -51,12 +51,10 @@ export const guardRailGuide: DescribedGuide = {
         'Attachments of policies that are not guarded. What was done while it was allowed.',
       did: 'was turned off with its whole type',
       neverPlanned: 'every policy of the type stops everywhere at once',
-      look: () => [
-        {
-          why: 'See which types are on, in the management account',
-          command: "aws organizations list-roots --query 'Roots[].PolicyTypes'",
-        },
-      ],
+      look: see({
+        'See which types are on, in the management account':
+          "aws organizations list-roots --query 'Roots[].PolicyTypes'",
+      }),
     },
     'detach-guard-rail': {
       description:

@@ -28,6 +28,23 @@ export const wordsFor = (called: HeadlineWords['called']): HeadlineWords => ({
 /** The last part of an ARN. */
 export const lastPart = ({ subjectId }: Named): string => subjectId.split(/[:/]/).at(-1) ?? '';
 
+/** Commands by what each is for; a fact of the incident stands in braces: `{region}`. */
+export const see =
+  (commands: Readonly<Record<string, string>>) =>
+  (facts: IncidentFacts): readonly GuidedCommand[] =>
+    Object.entries(commands).map(([why, command]) => ({
+      why: filledIn(why, facts),
+      command: filledIn(command, facts),
+    }));
+
+const filledIn = (text: string, facts: IncidentFacts): string =>
+  text.replace(
+    FACT,
+    (_, name: 'id' | 'name' | 'region' | 'accountId' | 'since' | 'until') => facts[name],
+  );
+
+const FACT = /\{(id|name|region|accountId|since|until)\}/g;
+
 /** What every technique on one kind of subject shares, and how each differs. */
 export interface SubjectGuide<G extends TechniqueGuide = TechniqueGuide> {
   readonly headline: HeadlineWords;

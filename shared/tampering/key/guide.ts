@@ -1,4 +1,4 @@
-import { type DescribedGuide, lastPart, wordsFor } from '../guidance/subject-guide';
+import { type DescribedGuide, lastPart, see, wordsFor } from '../guidance/subject-guide';
 
 export const keyGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Key ${lastPart(incident)}`),
@@ -10,16 +10,12 @@ export const keyGuide: DescribedGuide = {
     'What the actor signed in with, and grants of unknown origin. Nothing that the key encrypts has to be encrypted anew unless a grant or the policy let a stranger decrypt.',
   ifItContinues: 'Say the same in the key policy, for principals outside the organization.',
   held: ({ id }) => ({ resources: [id], also: ['kms:CreateGrant'] }),
-  look: ({ id, region }) => [
-    {
-      why: 'See the state of the key, in the account that owns it',
-      command: `aws kms describe-key --region ${region} --key-id ${id}`,
-    },
-    {
-      why: 'See grants that were made for later use',
-      command: `aws kms list-grants --region ${region} --key-id ${id}`,
-    },
-  ],
+  look: see({
+    'See the state of the key, in the account that owns it':
+      'aws kms describe-key --region {region} --key-id {id}',
+    'See grants that were made for later use':
+      'aws kms list-grants --region {region} --key-id {id}',
+  }),
   techniques: {
     'disable-key': {
       description:
@@ -50,12 +46,10 @@ export const keyGuide: DescribedGuide = {
       did: 'was given another policy',
       plannedIf: 'a reader was added, and CloudTrail’s own statement stayed',
       rotate: 'If a stranger could decrypt meanwhile, treat the log files as read.',
-      look: ({ id, region }) => [
-        {
-          why: 'See who may use it',
-          command: `aws kms get-key-policy --region ${region} --key-id ${id} --query Policy --output text`,
-        },
-      ],
+      look: see({
+        'See who may use it':
+          'aws kms get-key-policy --region {region} --key-id {id} --query Policy --output text',
+      }),
     },
   },
 };

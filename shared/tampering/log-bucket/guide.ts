@@ -1,4 +1,4 @@
-import { type DescribedGuide, lastPart, wordsFor } from '../guidance/subject-guide';
+import { type DescribedGuide, lastPart, see, wordsFor } from '../guidance/subject-guide';
 
 export const logBucketGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Bucket ${lastPart(incident)}`),
@@ -14,16 +14,12 @@ export const logBucketGuide: DescribedGuide = {
     resources: [id, `${id}/*`],
     also: ['s3:DeleteObject', 's3:DeleteObjectVersion'],
   }),
-  look: ({ name }) => [
-    {
-      why: 'See who may do what with it, in the account that owns it',
-      command: `aws s3api get-bucket-policy --bucket ${name} --query Policy --output text`,
-    },
-    {
-      why: 'See what was deleted, and what can be brought back',
-      command: `aws s3api list-object-versions --bucket ${name} --query 'DeleteMarkers[?IsLatest]'`,
-    },
-  ],
+  look: see({
+    'See who may do what with it, in the account that owns it':
+      'aws s3api get-bucket-policy --bucket {name} --query Policy --output text',
+    'See what was deleted, and what can be brought back':
+      "aws s3api list-object-versions --bucket {name} --query 'DeleteMarkers[?IsLatest]'",
+  }),
   techniques: {
     'expire-logs': {
       description:
@@ -32,12 +28,9 @@ export const logBucketGuide: DescribedGuide = {
         'Files that expired before the rule was taken away, unless the bucket is versioned: then their delete markers can be removed by hand.',
       did: 'was told to expire log files sooner',
       plannedIf: 'how long logs are kept was shortened on purpose, by the people who answer for it',
-      look: ({ name }) => [
-        {
-          why: 'See which rules there are',
-          command: `aws s3api get-bucket-lifecycle-configuration --bucket ${name}`,
-        },
-      ],
+      look: see({
+        'See which rules there are': 'aws s3api get-bucket-lifecycle-configuration --bucket {name}',
+      }),
     },
     'change-bucket-policy': {
       description:
@@ -54,12 +47,10 @@ export const logBucketGuide: DescribedGuide = {
         'Every log file that was in it, configurations that are not kept here (CORS, website, inventory, metrics, analytics, tiering), and the name itself once another account has it: then redirect the trails to another bucket.',
       did: 'was deleted',
       plannedIf: 'the archive moved, and every trail was given the new bucket first',
-      look: ({ name, accountId }) => [
-        {
-          why: `See whether the bucket is there, in ${accountId} (404: its name is free; 403: another account has it)`,
-          command: `aws s3api head-bucket --bucket ${name} --expected-bucket-owner ${accountId}`,
-        },
-      ],
+      look: see({
+        'See whether the bucket is there, in {accountId} (404: its name is free; 403: another account has it)':
+          'aws s3api head-bucket --bucket {name} --expected-bucket-owner {accountId}',
+      }),
     },
     'suspend-versioning': {
       description:
@@ -68,9 +59,9 @@ export const logBucketGuide: DescribedGuide = {
         'Files that were overwritten or deleted meanwhile. MFA delete: only the root user with the device can turn it on or off, so it is kept in the baseline and not judged.',
       did: 'was kept from keeping versions',
       neverPlanned: 'a bucket with logs has no reason to lose its versions',
-      look: ({ name }) => [
-        { why: 'See its versioning', command: `aws s3api get-bucket-versioning --bucket ${name}` },
-      ],
+      look: see({
+        'See its versioning': 'aws s3api get-bucket-versioning --bucket {name}',
+      }),
     },
     'weaken-object-lock': {
       description:
@@ -79,12 +70,9 @@ export const logBucketGuide: DescribedGuide = {
         'Files that were delivered meanwhile keep the retention they came with, or none, and those without may have been deleted.',
       did: 'was made to lock log files less',
       plannedIf: 'a shorter retention was agreed with the people who answer for the logs',
-      look: ({ name }) => [
-        {
-          why: 'See the retention of new files',
-          command: `aws s3api get-object-lock-configuration --bucket ${name}`,
-        },
-      ],
+      look: see({
+        'See the retention of new files': 'aws s3api get-object-lock-configuration --bucket {name}',
+      }),
     },
     'change-bucket-encryption': {
       description:
@@ -94,12 +82,9 @@ export const logBucketGuide: DescribedGuide = {
       did: 'was given another encryption',
       plannedIf: 'the key is one of the log archive account',
       rotate: 'Files under a foreign key are that key’s owner’s to withhold: copy them now.',
-      look: ({ name }) => [
-        {
-          why: 'See the key of new files',
-          command: `aws s3api get-bucket-encryption --bucket ${name}`,
-        },
-      ],
+      look: see({
+        'See the key of new files': 'aws s3api get-bucket-encryption --bucket {name}',
+      }),
     },
     'make-requester-pay': {
       description:
@@ -107,12 +92,9 @@ export const logBucketGuide: DescribedGuide = {
       notRestorable: 'Nothing that CloudTrail can still deliver within 30 days.',
       did: 'was made to charge CloudTrail',
       neverPlanned: 'CloudTrail does not deliver to a bucket whose requester pays',
-      look: ({ name }) => [
-        {
-          why: 'See who pays',
-          command: `aws s3api get-bucket-request-payment --bucket ${name}`,
-        },
-      ],
+      look: see({
+        'See who pays': 'aws s3api get-bucket-request-payment --bucket {name}',
+      }),
     },
     'stop-replication': {
       description:
@@ -122,12 +104,9 @@ export const logBucketGuide: DescribedGuide = {
       did: 'was kept from being replicated',
       plannedIf: 'the copy moved to another bucket of yours',
       rotate: 'A replication to a stranger’s bucket has read every file since: treat them as read.',
-      look: ({ name }) => [
-        {
-          why: 'See where files are copied',
-          command: `aws s3api get-bucket-replication --bucket ${name}`,
-        },
-      ],
+      look: see({
+        'See where files are copied': 'aws s3api get-bucket-replication --bucket {name}',
+      }),
     },
     'open-bucket': {
       description:
@@ -135,16 +114,10 @@ export const logBucketGuide: DescribedGuide = {
       notRestorable: 'What strangers read or wrote meanwhile.',
       did: 'was opened to strangers',
       neverPlanned: 'no reader of logs needs them public',
-      look: ({ name }) => [
-        {
-          why: 'See whether it is public',
-          command: `aws s3api get-bucket-policy-status --bucket ${name}`,
-        },
-        {
-          why: 'See what keeps it closed',
-          command: `aws s3api get-public-access-block --bucket ${name}`,
-        },
-      ],
+      look: see({
+        'See whether it is public': 'aws s3api get-bucket-policy-status --bucket {name}',
+        'See what keeps it closed': 'aws s3api get-public-access-block --bucket {name}',
+      }),
     },
     'open-account': {
       description:
@@ -154,12 +127,10 @@ export const logBucketGuide: DescribedGuide = {
       did: 'was left with an account that blocks less public access',
       plannedIf:
         'the account was given a public bucket on purpose; log buckets belong elsewhere then',
-      look: ({ accountId }) => [
-        {
-          why: 'See what the account blocks',
-          command: `aws s3control get-public-access-block --account-id ${accountId}`,
-        },
-      ],
+      look: see({
+        'See what the account blocks':
+          'aws s3control get-public-access-block --account-id {accountId}',
+      }),
     },
     'silence-bucket': {
       description:
@@ -167,13 +138,10 @@ export const logBucketGuide: DescribedGuide = {
       notRestorable: 'Access records and notifications of the time between.',
       did: 'was silenced',
       plannedIf: 'the program that listened to the bucket was taken down before',
-      look: ({ name }) => [
-        {
-          why: 'See whom it tells',
-          command: `aws s3api get-bucket-notification-configuration --bucket ${name}`,
-        },
-        { why: 'See its access log', command: `aws s3api get-bucket-logging --bucket ${name}` },
-      ],
+      look: see({
+        'See whom it tells': 'aws s3api get-bucket-notification-configuration --bucket {name}',
+        'See its access log': 'aws s3api get-bucket-logging --bucket {name}',
+      }),
     },
   },
 };

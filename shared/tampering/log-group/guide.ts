@@ -1,4 +1,4 @@
-import { type DescribedGuide, wordsFor } from '../guidance/subject-guide';
+import { type DescribedGuide, see, wordsFor } from '../guidance/subject-guide';
 
 export const logGroupGuide: DescribedGuide = {
   headline: wordsFor(
@@ -12,12 +12,10 @@ export const logGroupGuide: DescribedGuide = {
     'Nothing by itself; if a subscription sent the records elsewhere, treat what it was sent as read.',
   ifItContinues: 'Until then, send the alarms to their readers in a second way.',
   held: ({ id }) => ({ resources: [id, `${id}:*`] }),
-  look: ({ name, region }) => [
-    {
-      why: 'See the group, its retention and its key',
-      command: `aws logs describe-log-groups --region ${region} --log-group-name-pattern ${name}`,
-    },
-  ],
+  look: see({
+    'See the group, its retention and its key':
+      'aws logs describe-log-groups --region {region} --log-group-name-pattern {name}',
+  }),
   techniques: {
     'delete-log-group': {
       description:
@@ -32,16 +30,12 @@ export const logGroupGuide: DescribedGuide = {
       notRestorable: 'The entries of the deleted group; the trail’s bucket has the same records.',
       did: 'was made again in a lesser class',
       plannedIf: 'cost was the reason, and no alarm and no reader lives in it',
-      look: ({ region, name }) => [
-        {
-          why: 'If its entries are to be kept, export them first, to a bucket that CloudWatch Logs may write to',
-          command: `aws logs create-export-task --region ${region} --log-group-name ${name} --from 0 --to 4102444800000 --destination <bucket>`,
-        },
-        {
-          why: 'Delete it, with an administrator’s role of its account: it is made again at once, as its baseline says',
-          command: `aws logs delete-log-group --region ${region} --log-group-name ${name}`,
-        },
-      ],
+      look: see({
+        'If its entries are to be kept, export them first, to a bucket that CloudWatch Logs may write to':
+          'aws logs create-export-task --region {region} --log-group-name {name} --from 0 --to 4102444800000 --destination <bucket>',
+        'Delete it, with an administrator’s role of its account: it is made again at once, as its baseline says':
+          'aws logs delete-log-group --region {region} --log-group-name {name}',
+      }),
     },
     'shorten-retention': {
       description:
@@ -58,12 +52,10 @@ export const logGroupGuide: DescribedGuide = {
       did: 'was made to send its entries elsewhere or nowhere',
       plannedIf: 'the other destination is yours',
       rotate: 'Everything the trail recorded since went to that destination.',
-      look: ({ region, name }) => [
-        {
-          why: 'See where records are sent',
-          command: `aws logs describe-subscription-filters --region ${region} --log-group-name ${name}`,
-        },
-      ],
+      look: see({
+        'See where records are sent':
+          'aws logs describe-subscription-filters --region {region} --log-group-name {name}',
+      }),
     },
     'change-log-group-key': {
       description:
@@ -71,12 +63,9 @@ export const logGroupGuide: DescribedGuide = {
       notRestorable: 'Entries written under a foreign key, once that key is disabled.',
       did: 'was given another key',
       plannedIf: 'the key is yours',
-      look: ({ region }) => [
-        {
-          why: 'See whose key it is',
-          command: `aws kms describe-key --region ${region} --key-id <other-key-arn>`,
-        },
-      ],
+      look: see({
+        'See whose key it is': 'aws kms describe-key --region {region} --key-id <other-key-arn>',
+      }),
     },
     'change-data-protection': {
       description:
@@ -85,12 +74,10 @@ export const logGroupGuide: DescribedGuide = {
         'Entries keep the mask they were written under; the trail’s bucket has them plain.',
       did: 'was made to mask its entries',
       plannedIf: 'the records hold personal data that readers must not see',
-      look: ({ region, name }) => [
-        {
-          why: 'See what is masked',
-          command: `aws logs get-data-protection-policy --region ${region} --log-group-identifier ${name}`,
-        },
-      ],
+      look: see({
+        'See what is masked':
+          'aws logs get-data-protection-policy --region {region} --log-group-identifier {name}',
+      }),
     },
   },
 };

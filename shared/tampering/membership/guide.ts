@@ -1,4 +1,4 @@
-import { type DescribedGuide, wordsFor } from '../guidance/subject-guide';
+import { type DescribedGuide, see, wordsFor } from '../guidance/subject-guide';
 
 export const membershipGuide: DescribedGuide = {
   headline: wordsFor(({ subjectId, accountId }) =>
@@ -12,17 +12,12 @@ export const membershipGuide: DescribedGuide = {
     'A principal that can do this in the management account can do everything in every member: replace what it signed in with, and the root password if it was root.',
   ifItContinues:
     'Nothing in AWS binds the management account, no policy of the organization either: end the sessions there, then go through its users and roles.',
-  look: () => [
-    {
-      why: 'See which services may act in every account, in the management account',
-      command: 'aws organizations list-aws-service-access-for-organization',
-    },
-    {
-      why: 'See who administers for the organization, in the management account',
-      command:
-        'aws organizations list-delegated-administrators --service-principal cloudtrail.amazonaws.com',
-    },
-  ],
+  look: see({
+    'See which services may act in every account, in the management account':
+      'aws organizations list-aws-service-access-for-organization',
+    'See who administers for the organization, in the management account':
+      'aws organizations list-delegated-administrators --service-principal cloudtrail.amazonaws.com',
+  }),
   techniques: {
     'withdraw-trusted-access': {
       description:
@@ -31,12 +26,10 @@ export const membershipGuide: DescribedGuide = {
         'The gap in every member; AWS may take a day to bring the organization trails back everywhere.',
       did: 'was made to trust a service no longer',
       plannedIf: 'the service was given up in every account first',
-      look: ({ region }) => [
-        {
-          why: 'See which organization trails are left, in the management account',
-          command: `aws cloudtrail describe-trails --region ${region}`,
-        },
-      ],
+      look: see({
+        'See which organization trails are left, in the management account':
+          'aws cloudtrail describe-trails --region {region}',
+      }),
     },
     'change-delegated-administrator': {
       description:
@@ -53,12 +46,9 @@ export const membershipGuide: DescribedGuide = {
         'What happened there meanwhile and was never forwarded. Opening a Region again takes minutes to hours.',
       did: 'was shut out of a Region',
       plannedIf: 'nothing runs in the Region any more',
-      look: ({ accountId }) => [
-        {
-          why: `See which Regions are open, in ${accountId} itself`,
-          command: 'aws account list-regions',
-        },
-      ],
+      look: see({
+        'See which Regions are open, in {accountId} itself': 'aws account list-regions',
+      }),
     },
   },
 };

@@ -1,4 +1,4 @@
-import { type DescribedGuide, lastPart, wordsFor } from '../guidance/subject-guide';
+import { type DescribedGuide, lastPart, see, wordsFor } from '../guidance/subject-guide';
 
 export const topicGuide: DescribedGuide = {
   headline: wordsFor((incident) => `Topic ${lastPart(incident)}`),
@@ -11,16 +11,12 @@ export const topicGuide: DescribedGuide = {
   ifItContinues:
     'Unsubscribing cannot be denied on one topic by its ARN: the policy denies it on every topic of the account.',
   held: ({ id }) => ({ resources: [id] }),
-  look: ({ id, region }) => [
-    {
-      why: 'See its policy and settings',
-      command: `aws sns get-topic-attributes --region ${region} --topic-arn ${id}`,
-    },
-    {
-      why: 'See who subscribes, and who should not',
-      command: `aws sns list-subscriptions-by-topic --region ${region} --topic-arn ${id}`,
-    },
-  ],
+  look: see({
+    'See its policy and settings':
+      'aws sns get-topic-attributes --region {region} --topic-arn {id}',
+    'See who subscribes, and who should not':
+      'aws sns list-subscriptions-by-topic --region {region} --topic-arn {id}',
+  }),
   techniques: {
     'delete-topic': {
       description:

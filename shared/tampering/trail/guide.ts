@@ -1,4 +1,4 @@
-import { type DescribedGuide, lastPart } from '../guidance/subject-guide';
+import { type DescribedGuide, lastPart, see } from '../guidance/subject-guide';
 
 export const trailGuide: DescribedGuide = {
   headline: {
@@ -15,16 +15,11 @@ export const trailGuide: DescribedGuide = {
     'What the actor signed in with, and every secret that was made or read in the gap: access keys, passwords, secrets, grants of keys.',
   ifItContinues: 'Ask who may change trails at all, and take it from the others.',
   held: () => ({ resources: ['*'] }),
-  look: ({ id, region, accountId, since, until }) => [
-    {
-      why: `Keep what Event history knows of every Region that is open, in ${accountId}`,
-      command: `for region in $(aws account list-regions --region-opt-status-contains ENABLED ENABLED_BY_DEFAULT --query 'Regions[].RegionName' --output text); do aws cloudtrail lookup-events --region "$region" --start-time ${since} --end-time ${until} --output json > "events-${accountId}-$region.json"; done`,
-    },
-    {
-      why: 'See what CloudTrail says of it now, and what its last deliveries met',
-      command: `aws cloudtrail get-trail-status --region ${region} --name ${id}`,
-    },
-  ],
+  look: see({
+    'Keep what Event history knows of every Region that is open, in {accountId}': `for region in $(aws account list-regions --region-opt-status-contains ENABLED ENABLED_BY_DEFAULT --query 'Regions[].RegionName' --output text); do aws cloudtrail lookup-events --region "$region" --start-time {since} --end-time {until} --output json > "events-{accountId}-$region.json"; done`,
+    'See what CloudTrail says of it now, and what its last deliveries met':
+      'aws cloudtrail get-trail-status --region {region} --name {id}',
+  }),
   techniques: {
     'stop-logging': {
       description:
@@ -42,12 +37,10 @@ export const trailGuide: DescribedGuide = {
         'The gap in the bucket and in CloudWatch Logs, deliveries that were queued, the digest chain. Management events of the gap stay in Event history for 90 days.',
       did: 'was deleted',
       plannedIf: 'a stack or an account was taken down, and another trail covers the account',
-      look: ({ region }) => [
-        {
-          why: 'See which trails cover the Region, and whether others are gone too',
-          command: `aws cloudtrail describe-trails --region ${region} --include-shadow-trails`,
-        },
-      ],
+      look: see({
+        'See which trails cover the Region, and whether others are gone too':
+          'aws cloudtrail describe-trails --region {region} --include-shadow-trails',
+      }),
     },
     'redirect-delivery': {
       description:
@@ -58,12 +51,10 @@ export const trailGuide: DescribedGuide = {
       plannedIf: 'the other bucket belongs to your log archive account',
       rotate:
         'Log files hold names, addresses and parameters: treat what went to a stranger’s bucket as read.',
-      look: () => [
-        {
-          why: 'List what went to the other bucket, as its owner',
-          command: 'aws s3api list-objects-v2 --bucket <other-bucket> --prefix AWSLogs/',
-        },
-      ],
+      look: see({
+        'List what went to the other bucket, as its owner':
+          'aws s3api list-objects-v2 --bucket <other-bucket> --prefix AWSLogs/',
+      }),
     },
     'narrow-regions': {
       description:
@@ -72,13 +63,10 @@ export const trailGuide: DescribedGuide = {
         'The gap in the other Regions and of global services; their management events stay in Event history for 90 days.',
       did: 'was made blind in other Regions',
       plannedIf: 'a trail of its own covers each of the other Regions',
-      look: () => [
-        {
-          why: 'See which Regions are open to look in',
-          command:
-            'aws account list-regions --region-opt-status-contains ENABLED ENABLED_BY_DEFAULT',
-        },
-      ],
+      look: see({
+        'See which Regions are open to look in':
+          'aws account list-regions --region-opt-status-contains ENABLED ENABLED_BY_DEFAULT',
+      }),
     },
     'demote-organization-trail': {
       description:
@@ -87,12 +75,10 @@ export const trailGuide: DescribedGuide = {
         'The gap in every member; AWS may take a day to bring the trail back everywhere.',
       did: 'was taken away from the member accounts',
       plannedIf: 'another organization trail was made first, in the same bucket or a better one',
-      look: ({ region }) => [
-        {
-          why: 'See in a member which trails it has left',
-          command: `aws cloudtrail describe-trails --region ${region} --include-shadow-trails`,
-        },
-      ],
+      look: see({
+        'See in a member which trails it has left':
+          'aws cloudtrail describe-trails --region {region} --include-shadow-trails',
+      }),
     },
     'turn-off-validation': {
       description:
@@ -100,12 +86,10 @@ export const trailGuide: DescribedGuide = {
       notRestorable: 'Digests of the time it was off; the digest chain is broken after an hour.',
       did: 'was kept from signing its log files',
       plannedIf: 'these logs need no proof, which is seldom so',
-      look: ({ id, since, until }) => [
-        {
-          why: 'Prove the logs around it while their digests are there',
-          command: `trailwarden verify --bucket <bucket> --trail ${id} --from ${since} --to ${until}`,
-        },
-      ],
+      look: see({
+        'Prove the logs around it while their digests are there':
+          'trailwarden verify --bucket <bucket> --trail {id} --from {since} --to {until}',
+      }),
     },
     'change-key': {
       description:
@@ -113,12 +97,9 @@ export const trailGuide: DescribedGuide = {
       notRestorable: 'Files written under a foreign key, once that key is disabled.',
       did: 'was given another key',
       plannedIf: 'the key is one of your log archive account, and its policy lets the readers read',
-      look: ({ region }) => [
-        {
-          why: 'See whose key it was',
-          command: `aws kms describe-key --region ${region} --key-id <other-key-arn>`,
-        },
-      ],
+      look: see({
+        'See whose key it was': 'aws kms describe-key --region {region} --key-id <other-key-arn>',
+      }),
     },
     'disconnect-log-group': {
       description:
@@ -127,12 +108,10 @@ export const trailGuide: DescribedGuide = {
       keptRecording: true,
       did: 'was cut off from its log group',
       plannedIf: 'the alarms on the log group were moved to something else first',
-      look: ({ region }) => [
-        {
-          why: 'See which alarms were deaf meanwhile',
-          command: `aws logs describe-metric-filters --region ${region} --log-group-name <log-group>`,
-        },
-      ],
+      look: see({
+        'See which alarms were deaf meanwhile':
+          'aws logs describe-metric-filters --region {region} --log-group-name <log-group>',
+      }),
     },
     'disconnect-topic': {
       description: 'Removes or changes the topic that announces each delivered file.',
@@ -140,12 +119,10 @@ export const trailGuide: DescribedGuide = {
       keptRecording: true,
       did: 'was cut off from its topic',
       plannedIf: 'the programs that read the files are told of them by the bucket now',
-      look: ({ region }) => [
-        {
-          why: 'See who hears of new files',
-          command: `aws sns list-subscriptions-by-topic --region ${region} --topic-arn <topic-arn>`,
-        },
-      ],
+      look: see({
+        'See who hears of new files':
+          'aws sns list-subscriptions-by-topic --region {region} --topic-arn <topic-arn>',
+      }),
     },
     'narrow-event-selectors': {
       description:
@@ -155,12 +132,10 @@ export const trailGuide: DescribedGuide = {
       did: 'was told to record less',
       plannedIf:
         'the cost of data events was the reason, and the owner of the logs agreed in writing',
-      look: ({ id, region }) => [
-        {
-          why: 'See what is recorded now',
-          command: `aws cloudtrail get-event-selectors --region ${region} --trail-name ${id}`,
-        },
-      ],
+      look: see({
+        'See what is recorded now':
+          'aws cloudtrail get-event-selectors --region {region} --trail-name {id}',
+      }),
     },
     'narrow-advanced-selectors': {
       description:
@@ -169,12 +144,10 @@ export const trailGuide: DescribedGuide = {
         'Events that were left out; management events stay in Event history for 90 days, data events exist only where something else recorded them.',
       did: 'was told to record less, by advanced selectors',
       plannedIf: 'the fields left out are those of a resource that was named in the change',
-      look: ({ id, region }) => [
-        {
-          why: 'See what is recorded now, field by field',
-          command: `aws cloudtrail get-event-selectors --region ${region} --trail-name ${id} --query AdvancedEventSelectors`,
-        },
-      ],
+      look: see({
+        'See what is recorded now, field by field':
+          'aws cloudtrail get-event-selectors --region {region} --trail-name {id} --query AdvancedEventSelectors',
+      }),
     },
     'drop-insights': {
       description:
@@ -183,12 +156,10 @@ export const trailGuide: DescribedGuide = {
       keptRecording: true,
       did: 'was told to look for fewer Insights',
       plannedIf: 'the cost of Insights was the reason',
-      look: ({ id, region }) => [
-        {
-          why: 'See which kinds of Insights are on',
-          command: `aws cloudtrail get-insight-selectors --region ${region} --trail-name ${id}`,
-        },
-      ],
+      look: see({
+        'See which kinds of Insights are on':
+          'aws cloudtrail get-insight-selectors --region {region} --trail-name {id}',
+      }),
     },
     'change-tags': {
       description:
@@ -197,12 +168,9 @@ export const trailGuide: DescribedGuide = {
       keptRecording: true,
       did: 'was given other tags',
       plannedIf: 'a tagging policy was rolled out; ask what is allowed or denied by these tags',
-      look: ({ id, region }) => [
-        {
-          why: 'See its tags',
-          command: `aws cloudtrail list-tags --region ${region} --resource-id-list ${id}`,
-        },
-      ],
+      look: see({
+        'See its tags': 'aws cloudtrail list-tags --region {region} --resource-id-list {id}',
+      }),
     },
     'change-event-configuration': {
       description:
@@ -211,12 +179,10 @@ export const trailGuide: DescribedGuide = {
       keptRecording: true,
       did: 'was told to aggregate otherwise',
       plannedIf: 'the people who read the summaries asked for it',
-      look: ({ id, region }) => [
-        {
-          why: 'See what is aggregated',
-          command: `aws cloudtrail get-event-configuration --region ${region} --trail-name ${id}`,
-        },
-      ],
+      look: see({
+        'See what is aggregated':
+          'aws cloudtrail get-event-configuration --region {region} --trail-name {id}',
+      }),
     },
   },
 };

@@ -1,5 +1,5 @@
 import { FORGED_HEARTBEAT, SILENT_CHANNEL } from '../../../domain/heartbeat';
-import type { SubjectGuide } from '../subject-guide';
+import { type SubjectGuide, see } from '../subject-guide';
 
 /** The way from a member to us, of which heartbeats tell. */
 export const channelGuide: SubjectGuide = {
@@ -16,20 +16,13 @@ export const channelGuide: SubjectGuide = {
   rotate: 'Nothing until it is known who cut it; then what they signed in with.',
   ifItContinues:
     'The sweep looks all the same, only later: shorten its interval for this account (trailwarden sweep --account) until the way is whole.',
-  look: ({ region, accountId }) => [
-    {
-      why: 'See whether the rule that reports to us is on, in the member',
-      command: `aws events describe-rule --region ${region} --name trailwarden-forward`,
-    },
-    {
-      why: 'See where it sends',
-      command: `aws events list-targets-by-rule --region ${region} --rule trailwarden-forward`,
-    },
-    {
-      why: 'Look at everything there now',
-      command: `trailwarden sweep --account ${accountId} --in ${region}`,
-    },
-  ],
+  look: see({
+    'See whether the rule that reports to us is on, in the member':
+      'aws events describe-rule --region {region} --name trailwarden-forward',
+    'See where it sends':
+      'aws events list-targets-by-rule --region {region} --rule trailwarden-forward',
+    'Look at everything there now': 'trailwarden sweep --account {accountId} --in {region}',
+  }),
   techniques: {
     [SILENT_CHANNEL]: {
       did: 'was silent',
@@ -38,12 +31,10 @@ export const channelGuide: SubjectGuide = {
     [FORGED_HEARTBEAT]: {
       did: 'was told of by a forged heartbeat',
       neverPlanned: 'only Trailwarden makes heartbeats, and this one bears no seal of ours',
-      look: ({ region }) => [
-        {
-          why: 'See who called on trails of that name',
-          command: `aws cloudtrail lookup-events --region ${region} --lookup-attributes AttributeKey=EventSource,AttributeValue=cloudtrail.amazonaws.com`,
-        },
-      ],
+      look: see({
+        'See who called on trails of that name':
+          'aws cloudtrail lookup-events --region {region} --lookup-attributes AttributeKey=EventSource,AttributeValue=cloudtrail.amazonaws.com',
+      }),
     },
   },
 };
