@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { baselineRows } from '../../shared/aws/baselines/find-baselines';
 import type { ServiceClients } from '../../shared/aws/dependencies/service-clients';
-import { observeSubject } from '../../shared/aws/observe-subject';
+import { observeWhole } from '../../shared/aws/observe-subject';
 import { describeObstacle } from '../../shared/domain/obstacle';
-import { allParts } from '../../shared/domain/parts';
 import {
   type Subject,
   type SubjectKind,
@@ -129,8 +128,7 @@ async function lookAtOne(
   eyes: ServiceClients,
 ): Promise<Looked> {
   const { subject, state } = known.baseline;
-  const parts = allParts(subject.kind);
-  const observation = await observeSubject(subject, parts, eyes, () => new Date());
+  const observation = await observeWhole(subject, eyes);
   if (observation.kind === 'unreachable') {
     return { refused: `${subject.id} could not be read: ${describeObstacle(observation.why)}` };
   }

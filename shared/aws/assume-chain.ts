@@ -1,4 +1,4 @@
-import { AssumeRoleCommand } from '@aws-sdk/client-sts';
+import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts';
 import type { Connection, Credentials } from './connection';
 import { credentialsFrom, openSts } from './member-access';
 
@@ -8,23 +8,23 @@ export interface Hop {
   readonly sourceIdentity?: string;
 }
 
+/** Credentials of a role, which an error calls `role`. Rejects with the SDK's error. */
+export async function assume(sts: STSClient, hop: Hop, role = hop.roleArn): Promise<Credentials> {
+  const { roleArn: RoleArn, sessionName: RoleSessionName, sourceIdentity: SourceIdentity } = hop;
+  const asked = new AssumeRoleCommand({ RoleArn, RoleSessionName, SourceIdentity });
+  return credentialsFrom((await sts.send(asked)).Credentials, role);
+}
+
 /** Credentials at the end of a chain of roles, each assumed with those of the one before. For drills. */
 export async function assumeChain(
   connection: Connection,
   hops: readonly Hop[],
 ): Promise<Credentials | undefined> {
   let { credentials } = connection;
-  for (const { roleArn, sessionName, sourceIdentity } of hops) {
+  for (const hop of hops) {
     const sts = openSts({ ...connection, ...(credentials && { credentials }) });
-    const { Credentials: given } = await sts.send(
-      new AssumeRoleCommand({
-        RoleArn: roleArn,
-        RoleSessionName: sessionName,
-        ...(sourceIdentity && { SourceIdentity: sourceIdentity }),
-      }),
-    );
+    credentials = await assume(sts, hop);
     sts.destroy(); // each role has other keys, and none is used twice
-    credentials = credentialsFrom(given, roleArn);
   }
   return credentials;
 }

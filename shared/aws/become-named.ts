@@ -1,7 +1,8 @@
-import { AssumeRoleCommand, GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { assume } from './assume-chain';
 import { clockAhead } from './clock-ahead';
 import type { Connection } from './connection';
-import { credentialsFrom, openSts } from './member-access';
+import { openSts } from './member-access';
 
 export interface Named {
   readonly connection: Connection;
@@ -15,7 +16,11 @@ export interface Named {
  * A role in the caller's own account; the caller's own credentials where they already are that role. The session is
  * named for the caller, so that AWS's own records name the person as well. Rejects with the SDK's error.
  */
-export async function becomeNamed(role: string, connection: Connection): Promise<Named> {
+export async function becomeNamed(
+  role: string,
+  connection: Connection,
+  sessionName = sessionNameOf,
+): Promise<Named> {
   const sts = openSts(connection);
   const ahead = clockAhead(sts);
   const { Account, Arn } = await sts.send(new GetCallerIdentityCommand({}));
@@ -23,13 +28,11 @@ export async function becomeNamed(role: string, connection: Connection): Promise
   if (Arn.includes(`:assumed-role/${role}/`))
     return { connection, caller: Arn, ...aheadOf(ahead()) };
   const [, partition = 'aws'] = Arn.split(':');
-  const { Credentials: given } = await sts.send(
-    new AssumeRoleCommand({
-      RoleArn: `arn:${partition}:iam::${Account}:role/${role}`,
-      RoleSessionName: sessionNameOf(Arn),
-    }),
-  );
-  const credentials = credentialsFrom(given, role);
+  const hop = {
+    roleArn: `arn:${partition}:iam::${Account}:role/${role}`,
+    sessionName: sessionName(Arn),
+  };
+  const credentials = await assume(sts, hop, role);
   return { connection: { ...connection, credentials }, caller: Arn, ...aheadOf(ahead()) };
 }
 

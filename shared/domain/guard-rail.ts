@@ -44,10 +44,3 @@ export interface GuardRailSteps {
   };
   readonly 'organizations:AttachPolicy': { readonly PolicyId: string; readonly TargetId: string };
 }
-
-export const guardRailCalls = {
-  'organizations:CreatePolicy': true,
-  'organizations:UpdatePolicy': true,
-  'organizations:EnablePolicyType': true,
-  'organizations:AttachPolicy': true,
-} satisfies Record<keyof GuardRailSteps, true>;

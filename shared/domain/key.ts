@@ -24,9 +24,3 @@ export interface KeySteps {
     readonly Policy: string;
   };
 }
-
-export const keyCalls = {
-  'kms:EnableKey': true,
-  'kms:CancelKeyDeletion': true,
-  'kms:PutKeyPolicy': true,
-} satisfies Record<keyof KeySteps, true>;

@@ -131,24 +131,3 @@ export interface LogBucketSteps {
     readonly SkipDestinationValidation: true;
   };
 }
-
-export const logBucketCalls = {
-  's3:CreateBucket': true,
-  's3:PutBucketTagging': true,
-  's3:PutPublicAccessBlock': true,
-  's3control:PutPublicAccessBlock': true,
-  's3:PutBucketAcl': true,
-  's3:PutBucketOwnershipControls': true,
-  's3:PutBucketPolicy': true,
-  's3:DeleteBucketPolicy': true,
-  's3:PutBucketVersioning': true,
-  's3:PutObjectLockConfiguration': true,
-  's3:PutBucketEncryption': true,
-  's3:PutBucketRequestPayment': true,
-  's3:PutBucketLifecycleConfiguration': true,
-  's3:DeleteBucketLifecycle': true,
-  's3:PutBucketReplication': true,
-  's3:DeleteBucketReplication': true,
-  's3:PutBucketLogging': true,
-  's3:PutBucketNotificationConfiguration': true,
-} satisfies Record<keyof LogBucketSteps, true>;

@@ -88,16 +88,3 @@ interface Named {
 interface Identified {
   readonly logGroupIdentifier: string;
 }
-
-export const logGroupCalls = {
-  'logs:CreateLogGroup': true,
-  'logs:PutRetentionPolicy': true,
-  'logs:DeleteRetentionPolicy': true,
-  'logs:PutMetricFilter': true,
-  'logs:PutSubscriptionFilter': true,
-  'logs:DeleteSubscriptionFilter': true,
-  'logs:AssociateKmsKey': true,
-  'logs:DisassociateKmsKey': true,
-  'logs:PutDataProtectionPolicy': true,
-  'logs:DeleteDataProtectionPolicy': true,
-} satisfies Record<keyof LogGroupSteps, true>;

@@ -52,13 +52,6 @@ export interface MembershipSteps {
   readonly 'account:EnableRegion': { readonly RegionName: string };
 }
 
-export const membershipCalls = {
-  'organizations:EnableAWSServiceAccess': true,
-  'cloudtrail:RegisterOrganizationDelegatedAdmin': true,
-  'cloudtrail:DeregisterOrganizationDelegatedAdmin': true,
-  'account:EnableRegion': true,
-} satisfies Record<keyof MembershipSteps, true>;
-
 /**
  * An account's own Regions: the other kind of membership, which is looked at only where an opt-in Region is
  * governed.

@@ -1,13 +1,13 @@
-import { type GuardRailSteps, guardRailCalls } from './guard-rail';
-import { type KeySteps, keyCalls } from './key';
-import { type LogBucketSteps, logBucketCalls } from './log-bucket';
-import { type LogGroupSteps, logGroupCalls } from './log-group';
-import { type MembershipSteps, membershipCalls } from './membership';
+import type { GuardRailSteps } from './guard-rail';
+import type { KeySteps } from './key';
+import type { LogBucketSteps } from './log-bucket';
+import type { LogGroupSteps } from './log-group';
+import type { MembershipSteps } from './membership';
 import type { AdvancedSelector, BasicSelector } from './selectors';
 import type { Subject } from './subject';
-import { type TopicSteps, topicCalls } from './topic';
+import type { TopicSteps } from './topic';
 import type { Aggregation } from './trail';
-import { type WardenSteps, wardenCalls } from './warden';
+import type { WardenSteps } from './warden';
 
 /** A trail as CreateTrail and UpdateTrail take it. An empty text removes, an absent field leaves alone. */
 export interface TrailInput {
@@ -53,16 +53,6 @@ export interface TrailSteps {
   readonly 'cloudtrail:AddTags': { readonly ResourceId: string; readonly TagsList: readonly Tag[] };
 }
 
-export const trailCalls = {
-  'cloudtrail:StartLogging': true,
-  'cloudtrail:CreateTrail': true,
-  'cloudtrail:UpdateTrail': true,
-  'cloudtrail:PutEventSelectors': true,
-  'cloudtrail:PutInsightSelectors': true,
-  'cloudtrail:PutEventConfiguration': true,
-  'cloudtrail:AddTags': true,
-} satisfies Record<keyof TrailSteps, true>;
-
 /** The writes that put back what a trail depends on. */
 export type DependencySteps = LogBucketSteps &
   KeySteps &
@@ -95,7 +85,7 @@ export type Step<Call extends StepCall = StepCall> = {
 export type TrailStep = Step<keyof TrailSteps>;
 export type DependencyStep = Step<keyof DependencySteps>;
 
-export const isTrailStep = (step: Step): step is TrailStep => step.call in trailCalls;
+export const isTrailStep = (step: Step): step is TrailStep => step.call in callsOn.trail;
 
 /** A step on a subject, in its account and Region. */
 export const stepOn = <C extends StepCall>(
@@ -104,17 +94,92 @@ export const stepOn = <C extends StepCall>(
   input: StepInputs[C],
 ): Step => ({ call, accountId, region, on: id, input }) as unknown as Step;
 
-/** The compiler keeps this list and the union equal. */
-export const stepCalls = Object.keys({
-  ...trailCalls,
-  ...logBucketCalls,
-  ...keyCalls,
-  ...logGroupCalls,
-  ...topicCalls,
-  ...membershipCalls,
-  ...guardRailCalls,
-  ...wardenCalls,
-} satisfies Record<StepCall, true>) as readonly StepCall[];
+/** The calls that put back each kind of subject. The compiler keeps this table and the union equal. */
+export const callsOn = {
+  trail: {
+    'cloudtrail:StartLogging': true,
+    'cloudtrail:CreateTrail': true,
+    'cloudtrail:UpdateTrail': true,
+    'cloudtrail:PutEventSelectors': true,
+    'cloudtrail:PutInsightSelectors': true,
+    'cloudtrail:PutEventConfiguration': true,
+    'cloudtrail:AddTags': true,
+  } satisfies Record<keyof TrailSteps, true>,
+  'log-bucket': {
+    's3:CreateBucket': true,
+    's3:PutBucketTagging': true,
+    's3:PutPublicAccessBlock': true,
+    's3control:PutPublicAccessBlock': true,
+    's3:PutBucketAcl': true,
+    's3:PutBucketOwnershipControls': true,
+    's3:PutBucketPolicy': true,
+    's3:DeleteBucketPolicy': true,
+    's3:PutBucketVersioning': true,
+    's3:PutObjectLockConfiguration': true,
+    's3:PutBucketEncryption': true,
+    's3:PutBucketRequestPayment': true,
+    's3:PutBucketLifecycleConfiguration': true,
+    's3:DeleteBucketLifecycle': true,
+    's3:PutBucketReplication': true,
+    's3:DeleteBucketReplication': true,
+    's3:PutBucketLogging': true,
+    's3:PutBucketNotificationConfiguration': true,
+  } satisfies Record<keyof LogBucketSteps, true>,
+  key: {
+    'kms:EnableKey': true,
+    'kms:CancelKeyDeletion': true,
+    'kms:PutKeyPolicy': true,
+  } satisfies Record<keyof KeySteps, true>,
+  'log-group': {
+    'logs:CreateLogGroup': true,
+    'logs:PutRetentionPolicy': true,
+    'logs:DeleteRetentionPolicy': true,
+    'logs:PutMetricFilter': true,
+    'logs:PutSubscriptionFilter': true,
+    'logs:DeleteSubscriptionFilter': true,
+    'logs:AssociateKmsKey': true,
+    'logs:DisassociateKmsKey': true,
+    'logs:PutDataProtectionPolicy': true,
+    'logs:DeleteDataProtectionPolicy': true,
+  } satisfies Record<keyof LogGroupSteps, true>,
+  topic: {
+    'sns:CreateTopic': true,
+    'sns:TagResource': true,
+    'sns:SetTopicAttributes': true,
+    'sns:Subscribe': true,
+  } satisfies Record<keyof TopicSteps, true>,
+  membership: {
+    'organizations:EnableAWSServiceAccess': true,
+    'cloudtrail:RegisterOrganizationDelegatedAdmin': true,
+    'cloudtrail:DeregisterOrganizationDelegatedAdmin': true,
+    'account:EnableRegion': true,
+  } satisfies Record<keyof MembershipSteps, true>,
+  'guard-rail': {
+    'organizations:CreatePolicy': true,
+    'organizations:UpdatePolicy': true,
+    'organizations:EnablePolicyType': true,
+    'organizations:AttachPolicy': true,
+  } satisfies Record<keyof GuardRailSteps, true>,
+  warden: {
+    'events:CreateEventBus': true,
+    'events:UpdateEventBus': true,
+    'events:PutPermission': true,
+    'events:PutRule': true,
+    'events:PutTargets': true,
+    'events:RemoveTargets': true,
+    'iam:CreateRole': true,
+    'iam:UpdateAssumeRolePolicy': true,
+    'iam:PutRolePolicy': true,
+    'iam:DeleteRolePolicy': true,
+    'iam:AttachRolePolicy': true,
+    'iam:DetachRolePolicy': true,
+    'iam:PutRolePermissionsBoundary': true,
+    'sqs:CreateQueue': true,
+    'sqs:SetQueueAttributes': true,
+  } satisfies Record<keyof WardenSteps, true>,
+};
+
+export const stepCalls = Object.values(callsOn).flatMap(Object.keys) as readonly StepCall[];
 
 /** `cloudtrail:UpdateTrail arn:…:trail/main (S3BucketName)` */
 export function describeStep({ call, on, input }: Step): string {

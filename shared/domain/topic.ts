@@ -52,10 +52,3 @@ export interface TopicSteps {
     readonly Attributes: Readonly<Record<string, string>>;
   };
 }
-
-export const topicCalls = {
-  'sns:CreateTopic': true,
-  'sns:TagResource': true,
-  'sns:SetTopicAttributes': true,
-  'sns:Subscribe': true,
-} satisfies Record<keyof TopicSteps, true>;

@@ -145,24 +145,6 @@ interface BusInput {
   readonly DeadLetterConfig?: { readonly Arn: string };
 }
 
-export const wardenCalls = {
-  'events:CreateEventBus': true,
-  'events:UpdateEventBus': true,
-  'events:PutPermission': true,
-  'events:PutRule': true,
-  'events:PutTargets': true,
-  'events:RemoveTargets': true,
-  'iam:CreateRole': true,
-  'iam:UpdateAssumeRolePolicy': true,
-  'iam:PutRolePolicy': true,
-  'iam:DeleteRolePolicy': true,
-  'iam:AttachRolePolicy': true,
-  'iam:DetachRolePolicy': true,
-  'iam:PutRolePermissionsBoundary': true,
-  'sqs:CreateQueue': true,
-  'sqs:SetQueueAttributes': true,
-} satisfies Record<keyof WardenSteps, true>;
-
 /**
  * The role that reads and writes a part, by the part's ARN. The guard cannot put itself back, because an attacker
  * who strips it takes that right as well. All other parts are the guard's, so that the spare needs no more rights.

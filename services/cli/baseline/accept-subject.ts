@@ -6,7 +6,7 @@ import { isTrailState } from '../../../shared/domain/trail';
 import { type Difference, differences } from '../../../shared/restore/differences';
 import { unfitToCapture } from '../../../shared/restore/trust';
 import { wordsOption } from '../options/baseline-options';
-import { namedSubject, type PlaceOptions, placeOption } from '../options/named-subject';
+import { type PlaceOptions, subjectArgument } from '../options/named-subject';
 import { asKeeper } from '../target/as-keeper';
 import { connectionTo, type Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
@@ -26,8 +26,7 @@ export interface BaselineAcceptOptions extends Target, PlaceOptions {
 }
 
 export async function acceptSubject(text: string, options: BaselineAcceptOptions): Promise<void> {
-  const named = namedSubject(text);
-  placeOption(options, named);
+  const named = subjectArgument(text, options);
   const reason = reasonOf(options);
   const keeper = await asKeeper(connectionTo(options));
   say(options, await acceptCompared(await lookAt(named, options), { options, reason, keeper }));

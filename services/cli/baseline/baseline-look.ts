@@ -1,11 +1,10 @@
 import type { Row } from '../../../shared/aws/baselines/find-baselines';
 import type { Connection } from '../../../shared/aws/connection';
-import { observeSubject } from '../../../shared/aws/observe-subject';
+import { observeWhole } from '../../../shared/aws/observe-subject';
 import type { Baseline } from '../../../shared/domain/baseline';
 import { given } from '../../../shared/domain/given';
 import type { Known } from '../../../shared/domain/observation';
 import { describeObstacle } from '../../../shared/domain/obstacle';
-import { allParts } from '../../../shared/domain/parts';
 import type { NamedSubject, PlaceOptions } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
 import { reachMembers } from '../target/reach-members';
@@ -36,8 +35,7 @@ export async function lookAt(
       `Neither the ARN nor a baseline says in which Region ${named.id} is; give it with --in.`,
     );
   }
-  const eyes = services(subject);
-  const observation = await observeSubject(subject, allParts(subject.kind), eyes, () => new Date());
+  const observation = await observeWhole(subject, services(subject));
   if (observation.kind === 'unreachable') {
     throw new UserError(
       `${subject.id} could not be read: ${describeObstacle(observation.why)}.`,

@@ -1,7 +1,7 @@
 import { describeStep } from '../../../shared/domain/step';
 import { decide } from '../../../shared/restore/decide';
 import { differences } from '../../../shared/restore/differences';
-import { namedSubject, type PlaceOptions, placeOption } from '../options/named-subject';
+import { type PlaceOptions, subjectArgument } from '../options/named-subject';
 import type { Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
@@ -13,8 +13,7 @@ import { sayUnheard, unheardStop } from './unheard-stop';
 type BaselineDiffOptions = Target & PlaceOptions;
 
 export async function diffBaseline(text: string, options: BaselineDiffOptions): Promise<void> {
-  const named = namedSubject(text);
-  placeOption(options, named);
+  const named = subjectArgument(text, options);
   const compared = await lookAt(named, options);
   const { baseline, observation, forged } = compared;
   const { id, kind } = observation.subject;

@@ -1,12 +1,11 @@
 import type { ServiceClients } from '../../../shared/aws/dependencies/service-clients';
-import { observeSubject } from '../../../shared/aws/observe-subject';
+import { observeWhole } from '../../../shared/aws/observe-subject';
 import type { Present } from '../../../shared/domain/observation';
 import { describeObstacle } from '../../../shared/domain/obstacle';
-import { allParts } from '../../../shared/domain/parts';
 import type { Subject } from '../../../shared/domain/subject';
 import { isTrailState } from '../../../shared/domain/trail';
 import { wordsOption } from '../options/baseline-options';
-import { namedSubject, type PlaceOptions, placeOption } from '../options/named-subject';
+import { type PlaceOptions, subjectArgument } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
 import { asKeeper } from '../target/as-keeper';
 import { reachMembers } from '../target/reach-members';
@@ -26,8 +25,7 @@ interface BaselineRetireOptions extends Target, PlaceOptions {
  * person says so.
  */
 export async function retireSubject(text: string, options: BaselineRetireOptions): Promise<void> {
-  const named = namedSubject(text);
-  placeOption(options, named);
+  const named = subjectArgument(text, options);
   const why = wordsOption('--why', options.why);
   const { connection, caller } = await asKeeper(connectionTo(options));
   const { operator, services } = await reachMembers(options);
@@ -52,8 +50,7 @@ export async function retireSubject(text: string, options: BaselineRetireOptions
 }
 
 async function refuseUnlessGone(subject: Subject, eyes: ServiceClients): Promise<void> {
-  const parts = allParts(subject.kind);
-  const seen = await observeSubject(subject, parts, eyes, () => new Date());
+  const seen = await observeWhole(subject, eyes);
   if (seen.kind === 'absent') return;
   const isThere = seen.kind === 'present';
   const how = isThere ? howItIs(seen) : `could not be read (${describeObstacle(seen.why)})`;

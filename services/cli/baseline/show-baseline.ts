@@ -1,5 +1,5 @@
 import { historyRows } from '../../../shared/aws/baselines/find-baselines';
-import { namedSubject, type PlaceOptions, placeOption } from '../options/named-subject';
+import { type PlaceOptions, subjectArgument } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
 import { operatorOf } from '../target/become-operator';
 import type { Target } from '../target/target';
@@ -14,8 +14,7 @@ interface BaselineShowOptions extends Target, PlaceOptions {
 }
 
 export async function showBaseline(text: string, options: BaselineShowOptions): Promise<void> {
-  const named = namedSubject(text);
-  placeOption(options, named);
+  const named = subjectArgument(text, options);
   const { version } = options;
   const { operator, table } = await operatorOf(options);
   const { subject, row: current } = await placeSubject(named, options, operator);

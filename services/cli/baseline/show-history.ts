@@ -1,6 +1,6 @@
 import { historyRows, type Row } from '../../../shared/aws/baselines/find-baselines';
 import { type Difference, differences } from '../../../shared/restore/differences';
-import { namedSubject, type PlaceOptions, placeOption } from '../options/named-subject';
+import { type PlaceOptions, subjectArgument } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
 import { operatorOf } from '../target/become-operator';
 import type { Target } from '../target/target';
@@ -12,8 +12,7 @@ import { sealOf, verified } from './baseline-verified';
 type BaselineHistoryOptions = Target & PlaceOptions;
 
 export async function showHistory(text: string, options: BaselineHistoryOptions): Promise<void> {
-  const named = namedSubject(text);
-  placeOption(options, named);
+  const named = subjectArgument(text, options);
   const { operator, table } = await operatorOf(options);
   const { subject } = await placeSubject(named, options, operator);
   const seal = sealOf(operator);

@@ -3,17 +3,15 @@ import {
   type ServiceClients,
   serviceClients,
 } from '../../../shared/aws/dependencies/service-clients';
-import { observeSubject } from '../../../shared/aws/observe-subject';
+import { observeWhole } from '../../../shared/aws/observe-subject';
 import { isSeenOf, type Observation } from '../../../shared/domain/observation';
-import { allParts } from '../../../shared/domain/parts';
 import type { Subject } from '../../../shared/domain/subject';
 import type { Local } from './local';
 
 /** A bystander with separate keys, who reads every part of the subject. */
 export function lookFrom(local: Local, subject: Subject): () => Promise<Observation> {
-  const { accountId, region, kind } = subject;
-  const eyes = eyesIn(local, accountId, region);
-  return () => observeSubject(subject, allParts(kind), eyes, () => new Date());
+  const eyes = eyesIn(local, subject.accountId, subject.region);
+  return () => observeWhole(subject, eyes);
 }
 
 /** Made once for each place: a drill of a thousand attacks looks ten thousand times. */

@@ -45,38 +45,24 @@ const DENY_ALL = JSON.stringify({
 });
 const DISTRUST = JSON.stringify({ Version: '2012-10-17', Statement: [] });
 
-const stop = (trail: Subject<'trail'>, perSecond: number): Repeated => ({
-  call: 'cloudtrail:StopLogging',
-  input: { Name: trail.id },
+/** Once, where no rate is given. */
+const repeat = (call: string, input: Repeated['input'], perSecond = 0): Repeated => ({
+  call,
+  input,
   perSecond,
 });
-const deny = (RoleName: string, perSecond: number): Repeated => ({
-  call: 'iam:PutRolePolicy',
-  input: { RoleName, PolicyName: 'out', PolicyDocument: DENY_ALL },
-  perSecond,
-});
-const distrust = (RoleName: string): Repeated => ({
-  call: 'iam:UpdateAssumeRolePolicy',
-  input: { RoleName, PolicyDocument: DISTRUST },
-  perSecond: 0,
-});
-const disableRule = (Name: string): Repeated => ({
-  call: 'events:DisableRule',
-  input: { Name },
-  perSecond: 0,
-});
-const widen = (trail: Subject<'trail'>): Repeated => ({
-  call: 'cloudtrail:UpdateTrail',
-  input: { Name: trail.id, EnableLogFileValidation: false },
-  perSecond: 10,
-});
+const stop = ({ id }: Subject<'trail'>, perSecond: number): Repeated =>
+  repeat('cloudtrail:StopLogging', { Name: id }, perSecond);
+const deny = (RoleName: string, perSecond: number): Repeated =>
+  repeat('iam:PutRolePolicy', { RoleName, PolicyName: 'out', PolicyDocument: DENY_ALL }, perSecond);
+const distrust = (RoleName: string): Repeated =>
+  repeat('iam:UpdateAssumeRolePolicy', { RoleName, PolicyDocument: DISTRUST });
+const disableRule = (Name: string): Repeated => repeat('events:DisableRule', { Name });
+const widen = ({ id }: Subject<'trail'>): Repeated =>
+  repeat('cloudtrail:UpdateTrail', { Name: id, EnableLogFileValidation: false }, 10);
 /** This trail exists nowhere, and each call on it uses up the second's only StartLogging. */
-const useUpStarts: Repeated = {
-  call: 'cloudtrail:StartLogging',
-  input: { Name: 'not-there' },
-  perSecond: 20,
-};
-const useUpReads: Repeated = { call: 'cloudtrail:DescribeTrails', input: {}, perSecond: 20 };
+const useUpStarts = repeat('cloudtrail:StartLogging', { Name: 'not-there' }, 20);
+const useUpReads = repeat('cloudtrail:DescribeTrails', {}, 20);
 const silence = [
   disableRule('trailwarden-forward-watch'),
   disableRule('trailwarden-forward-warden'),
@@ -143,12 +129,11 @@ export const strategies: readonly Strategy[] = [
     title: 'DeleteTrail, and CreateTrail until there are five',
     needsPerson: true,
     calls: ({ organization }, trail) => [
-      { call: 'cloudtrail:DeleteTrail', input: { Name: trail.id }, perSecond: 0 },
-      ...Array.from({ length: 5 }, (_, index) => ({
-        call: 'cloudtrail:CreateTrail',
-        input: { Name: `full-${index}`, S3BucketName: organization.archives[0]?.bucketName },
-        perSecond: 0,
-      })),
+      repeat('cloudtrail:DeleteTrail', { Name: trail.id }),
+      ...Array.from({ length: 5 }, (_, index) => {
+        const S3BucketName = organization.archives[0]?.bucketName;
+        return repeat('cloudtrail:CreateTrail', { Name: `full-${index}`, S3BucketName });
+      }),
     ],
   },
 ];
@@ -166,7 +151,7 @@ export async function drillFight(
   blind.begin();
   const began = world.clock.elapsedMs();
   const calls = await Promise.all(
-    strategy.calls(local, trail).map((one) => repeat(one, inside, forMs)),
+    strategy.calls(local, trail).map((one) => send(one, inside, forMs)),
   );
   const left = began + forMs - world.clock.elapsedMs();
   if (left > 0) await new Promise((resolve) => setTimeout(resolve, left));
@@ -210,7 +195,7 @@ export const isHeld = (
 const WAITED_FOR_MS = 10 * 60_000;
 
 /** How many of them were sent; it does not matter which AWS refused. */
-async function repeat(
+async function send(
   { call, input, perSecond }: Repeated,
   inside: ServiceClients,
   forMs: number,

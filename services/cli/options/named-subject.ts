@@ -15,6 +15,13 @@ export interface NamedSubject {
 
 export const SUBJECT = 'its ARN, or kind#ARN as "trailwarden baseline list" prints it';
 
+/** A subject by its ARN, which is where the ARN says, or else where the person does. Refuses everything else. */
+export function subjectArgument(text: string, place: PlaceOptions): NamedSubject {
+  const named = namedSubject(text);
+  placeOption(place, named);
+  return named;
+}
+
 /** By its ARN: a bare name would be one thing in each account and Region. Refuses everything else. */
 export function namedSubject(text: string): NamedSubject {
   const named = subjectIn(text);

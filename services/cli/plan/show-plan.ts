@@ -2,13 +2,12 @@ import { doubtIn, doubtInExemption, type Seal } from '../../../shared/aws/baseli
 import { classify } from '../../../shared/aws/classify';
 import { readSweep } from '../../../shared/aws/coverage/read-sweep';
 import { readMemory } from '../../../shared/aws/memory';
-import { observeSubject } from '../../../shared/aws/observe-subject';
+import { observeWhole } from '../../../shared/aws/observe-subject';
 import { listTrails } from '../../../shared/aws/observe-trail';
 import type { Table } from '../../../shared/aws/table/table';
 import { accountText } from '../../../shared/domain/account-text';
 import type { Decision } from '../../../shared/domain/decision';
 import { describeObstacle } from '../../../shared/domain/obstacle';
-import { allParts } from '../../../shared/domain/parts';
 import { describeStep } from '../../../shared/domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../../../shared/domain/subject';
 import { decide } from '../../../shared/restore/decide';
@@ -96,8 +95,7 @@ async function planFor(
     }),
   });
   const planOf = async (subject: Subject): Promise<readonly Row[]> => {
-    const eyes = services(subject);
-    const observation = await observeSubject(subject, allParts(subject.kind), eyes, now);
+    const observation = await observeWhole(subject, services(subject));
     const at = now().toISOString();
     const belief = await judgeTrust({ subject, recalled, now: at }, vouchers);
     const memory = memoryOf(recalled, subject);

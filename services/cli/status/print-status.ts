@@ -11,7 +11,7 @@ import { OVERDUE_MS } from '../../../shared/watch/coverage/with-overdue';
 import type { Pulse } from '../../../shared/watch/heartbeat/pulse-of';
 import { ALL_UNANSWERED, type BeatingState } from '../../../shared/watch/heartbeat/with-pulses';
 import { CENTRE_UNHEARD } from '../../../shared/watch/heartbeat/with-ticks';
-import { counted, print, printTable } from '../terminal/print';
+import { counted, print, printFirst, printTable } from '../terminal/print';
 import { accountOfPlace, ago, cellOf, sums } from './cell';
 import { printWorst } from './print-worst';
 import type { Unkept } from './unkept-roles';
@@ -132,12 +132,10 @@ function printPulses(places: readonly BeatingState[], now: Date): void {
   if (beating.length === 0) return;
   print(`Heartbeats: ${pulseSums(beating)}.`);
   const wrong = places.filter(({ heartbeat }) => heartbeat && WRONG.has(heartbeat.kind));
-  for (const place of wrong.slice(0, LISTED_PULSES)) {
-    const { region, heartbeat } = place;
-    if (heartbeat) print(`${accountOfPlace(place)} ${region}: ${pulseText(heartbeat, now)}`);
-  }
-  if (wrong.length > LISTED_PULSES)
-    print(`… and ${wrong.length - LISTED_PULSES} more; --json has all of them.`);
+  const lines = wrong.flatMap((place) =>
+    place.heartbeat ? `${placeText(place)}: ${pulseText(place.heartbeat, now)}` : [],
+  );
+  printFirst(lines, LISTED_PULSES);
 }
 
 const WRONG: ReadonlySet<Pulse['kind']> = new Set(['silent', 'unsent']);
@@ -259,11 +257,8 @@ const placeText = (place: PlaceState): string => `${accountOfPlace(place)} ${pla
 const isStruck = ({ nextAt, wakeAt, owedSince }: Watch): boolean =>
   owedSince !== undefined || nextAt !== wakeAt;
 
-function list<T>(all: readonly T[], lineOf: (one: T) => string | readonly string[]): void {
-  const lines = all.flatMap(lineOf);
-  for (const line of lines.slice(0, LISTED)) print(line);
-  if (lines.length > LISTED) print(`… and ${lines.length - LISTED} more; --json has all of them.`);
-}
+const list = <T>(all: readonly T[], lineOf: (one: T) => string | readonly string[]): void =>
+  printFirst(all.flatMap(lineOf), LISTED);
 
 /** The last heartbeat of a place, in a few words. */
 function pulseText(pulse: Pulse, now: Date): string {

@@ -4,7 +4,7 @@ import type { IncidentSummary } from '../../../shared/domain/incident';
 import { countStates } from '../../../shared/watch/coverage/matrix';
 import { accountOfPlace, sums } from '../status/cell';
 import { printWorst } from '../status/print-worst';
-import { counted, print, printJson, printTable, stateColour } from '../terminal/print';
+import { counted, print, printFirst, printJson, printTable, stateColour } from '../terminal/print';
 import { shortName } from '../terminal/short-name';
 import type { AskedPlace } from './seen-so-far';
 import type { SweepReport } from './sweep-now';
@@ -103,14 +103,11 @@ function printFindings(incidents: readonly IncidentSummary[]): void {
 
 const NAMED = 20;
 
-function printUnanswered(places: readonly AskedPlace[]): void {
-  for (const place of places.slice(0, NAMED)) {
-    print(`${accountOfPlace(place)} ${place.region} ${unanswered(place)}.`);
-  }
-  if (places.length > NAMED) {
-    print(`… and ${places.length - NAMED} more; --json has all of them.`);
-  }
-}
+const printUnanswered = (places: readonly AskedPlace[]): void =>
+  printFirst(
+    places.map((place) => `${accountOfPlace(place)} ${place.region} ${unanswered(place)}.`),
+    NAMED,
+  );
 
 function unanswered(place: AskedPlace): string {
   if (place.answer === 'again') {

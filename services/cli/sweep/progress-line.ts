@@ -1,5 +1,5 @@
 import { durationText } from '../../../shared/domain/duration-text';
-
+import { counted } from '../terminal/print';
 import type { Tally } from './tally';
 
 /** A sweep in one line: how far it got, what it found, and how long it will take at this rate. */
@@ -14,15 +14,12 @@ export function progressLine(tally: Tally, elapsedMs: number): string {
 }
 
 const countsOf = (tally: Tally): readonly string[] => [
-  counted(tally.findings, 'finding', 'findings'),
+  counted(tally.findings, 'finding'),
   `${tally.restored} restored`,
   ...(tally.throttled > 0 ? [`${tally.throttled} throttled`] : []),
   ...(tally.unreachable > 0 ? [`${tally.unreachable} unreachable`] : []),
   ...(tally.notEnrolled > 0 ? [`${tally.notEnrolled} not enrolled`] : []),
 ];
-
-const counted = (count: number, one: string, many: string): string =>
-  `${count} ${count === 1 ? one : many}`;
 
 function timeLeft({ places, placesDone, findings, restored }: Tally, elapsedMs: number): string {
   if (placesDone === places) return findings > restored ? 'putting back' : 'done';

@@ -1,19 +1,9 @@
 import type { SeenSoFar } from './seen-so-far';
 
-/** A sweep in numbers, for one line. */
-export interface Tally {
-  readonly places: number;
-  readonly placesDone: number;
-  readonly accounts: number;
-  readonly accountsDone: number;
-  readonly findings: number;
-  readonly restored: number;
-  readonly throttled: number;
-  readonly unreachable: number;
-  readonly notEnrolled: number;
-}
+export type Tally = ReturnType<typeof tally>;
 
-export function tally({ places, incidents }: SeenSoFar): Tally {
+/** A sweep in numbers, for one line. */
+export function tally({ places, incidents }: SeenSoFar) {
   const done = places.filter(({ answer }) => answer === 'looked');
   const accounts = new Set(places.map(({ accountId }) => accountId));
   const unfinished = new Set(

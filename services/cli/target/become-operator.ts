@@ -1,13 +1,17 @@
+import { becomeNamed } from '../../../shared/aws/become-named';
 import type { Connection } from '../../../shared/aws/connection';
-import { operatorCredentials } from '../../../shared/aws/operator-credentials';
 import { openTable, type Table } from '../../../shared/aws/table/table';
 import { connectionTo, type Target } from './target';
 
 /** The operator role in the caller's own account, who reads the table and lists the accounts. Rejects with the SDK's error. */
-export async function becomeOperator(connection: Connection): Promise<Connection> {
-  const credentials = await operatorCredentials(connection);
-  return { ...connection, ...(credentials && { credentials }) };
-}
+export const becomeOperator = async (connection: Connection): Promise<Connection> =>
+  (await becomeNamed(OPERATOR_ROLE, connection, () => SESSION)).connection;
+
+const OPERATOR_ROLE = 'trailwarden-operator';
+const SESSION = 'trailwarden-cli';
+
+/** Who reads in the members: caller → operator → reader. It cannot write. */
+export const READER = { roleName: 'trailwarden-reader', sessionName: SESSION } as const;
 
 /** The table, as the caller: the administrator of the security account or its operator. */
 export const tableOf = (target: Target): Table => openTable(target.table, connectionTo(target));

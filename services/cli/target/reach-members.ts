@@ -9,11 +9,10 @@ import {
   guardCredentials,
   openSts,
 } from '../../../shared/aws/member-access';
-import { READER_ROLE } from '../../../shared/aws/operator-credentials';
 import type { Table } from '../../../shared/aws/table/table';
 import type { Place } from '../../../shared/domain/place';
 import { partitionOf } from '../../../shared/domain/trail';
-import { operatorOf } from './become-operator';
+import { operatorOf, READER } from './become-operator';
 import type { Target } from './target';
 
 export interface Reached {
@@ -28,8 +27,7 @@ export interface Reached {
 export async function reachMembers(target: Target): Promise<Reached> {
   const { operator, table } = await operatorOf(target);
   const reader = guardCredentials(openSts(operator), {
-    roleName: READER_ROLE,
-    sessionName: 'trailwarden-cli',
+    ...READER,
     partition: partitionOf(operator.region ?? ''),
   });
   const { endpoint } = operator;

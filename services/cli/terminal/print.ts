@@ -69,6 +69,12 @@ function printBlocks(head: readonly string[], rows: readonly (readonly string[])
   }
 }
 
+/** The first lines, and how many more there are. */
+export function printFirst(lines: readonly string[], most: number): void {
+  for (const line of lines.slice(0, most)) print(line);
+  if (lines.length > most) print(`… and ${lines.length - most} more; --json has all of them.`);
+}
+
 /** `1 file`, `2 files`. */
 export const counted = (count: number, what: string): string =>
   `${count} ${what}${count === 1 ? '' : 's'}`;

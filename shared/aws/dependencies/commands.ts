@@ -63,7 +63,6 @@ import {
   PutObjectLockConfigurationCommand,
   PutPublicAccessBlockCommand,
 } from '@aws-sdk/client-s3';
-import { PutPublicAccessBlockCommand as PutAccountBlockCommand } from '@aws-sdk/client-s3-control';
 import {
   CreateTopicCommand,
   SetTopicAttributesCommand,
@@ -72,6 +71,7 @@ import {
 } from '@aws-sdk/client-sns';
 import { CreateQueueCommand, SetQueueAttributesCommand } from '@aws-sdk/client-sqs';
 import type { DependencySteps } from '../../domain/step';
+import { putAccountBlock } from './put-account-block';
 import type { ServiceClients } from './service-clients';
 
 /** Sends one write with its input as the API spells it. Rejects with the SDK's error. */
@@ -111,7 +111,7 @@ export const dependencyCommands: Commands<DependencySteps> = {
   's3:CreateBucket': by('s3', CreateBucketCommand),
   's3:PutBucketTagging': by('s3', PutBucketTaggingCommand),
   's3:PutPublicAccessBlock': by('s3', PutPublicAccessBlockCommand),
-  's3control:PutPublicAccessBlock': by('s3control', PutAccountBlockCommand), // that of a bucket has the same name
+  's3control:PutPublicAccessBlock': putAccountBlock,
   's3:PutBucketAcl': by('s3', PutBucketAclCommand),
   's3:PutBucketOwnershipControls': by('s3', PutBucketOwnershipControlsCommand),
   's3:PutBucketPolicy': by('s3', PutBucketPolicyCommand),

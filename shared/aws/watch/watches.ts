@@ -71,21 +71,26 @@ const isNext = ({ startedAt, look, wakeAt, departedAt }: Watch) => ({
  * Returns the series whose next look this became; nothing where an earlier look was planned.
  */
 export async function oweLook(table: Table, watch: Watch, at: string): Promise<Watch | undefined> {
-  const key = watchKey(watch);
-  const begun = await update(table, {
-    key,
+  const owed = (await beginQuiet(table, watch)) ?? (await lookBy(table, watch, at));
+  return owed && watchIn(owed);
+}
+
+/** Where no series is under way, this one begins; nothing where one is. */
+const beginQuiet = (table: Table, watch: Watch): Promise<Item | undefined> =>
+  update(table, {
+    key: watchKey(watch),
     set: watchRow(watch),
     remove: ENDING_OR_LEFT,
     when: { expression: `NOT (${ACTIVE})` },
   });
-  if (begun) return watchIn(begun);
-  const sooner = await update(table, {
-    key,
-    set: { nextAt: at },
+
+/** The next look of the series under way comes by then; nothing where it comes earlier anyhow. */
+const lookBy = (table: Table, place: WatchedPlace, nextAt: string): Promise<Item | undefined> =>
+  update(table, {
+    key: watchKey(place),
+    set: { nextAt },
     when: { expression: `${ACTIVE} AND #nextAt > :nextAt` },
   });
-  return sooner && watchIn(sooner);
-}
 
 /**
  * The series of an account that left, in place of any that began before: its look ends what is owed there. Says
@@ -131,27 +136,16 @@ export async function rejoinWatch(
  * end. An earlier planned end stays.
  */
 export async function wakeAtEnd(table: Table, watch: Watch, wakeAt: string): Promise<void> {
-  const key = watchKey(watch);
-  const begun = await update(table, {
-    key,
-    set: watchRow(watch),
-    remove: ENDING_OR_LEFT,
-    when: { expression: `NOT (${ACTIVE})` },
-  });
-  if (begun) return;
+  if (await beginQuiet(table, watch)) return;
   await update(table, {
-    key,
+    key: watchKey(watch),
     set: { wakeAt },
     when: {
       expression: `${ACTIVE} AND (attribute_not_exists(#wakeAt) OR #wakeAt > :wakeAt OR #wakeAt < :now)`,
       values: { now: watch.startedAt },
     },
   });
-  await update(table, {
-    key,
-    set: { nextAt: wakeAt },
-    when: { expression: `${ACTIVE} AND #nextAt > :nextAt` },
-  });
+  await lookBy(table, watch, wakeAt);
 }
 
 /** Every place that is watched; with `dueBy`, only those whose next look is due by then. One Query. */

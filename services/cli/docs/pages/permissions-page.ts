@@ -1,12 +1,5 @@
-import { guardRailCalls } from '../../../../shared/domain/guard-rail';
-import { keyCalls } from '../../../../shared/domain/key';
-import { logBucketCalls } from '../../../../shared/domain/log-bucket';
-import { logGroupCalls } from '../../../../shared/domain/log-group';
-import { membershipCalls } from '../../../../shared/domain/membership';
-import { trailCalls } from '../../../../shared/domain/step';
+import { callsOn } from '../../../../shared/domain/step';
 import type { SubjectKind } from '../../../../shared/domain/subject';
-import { topicCalls } from '../../../../shared/domain/topic';
-import { wardenCalls } from '../../../../shared/domain/warden';
 import type { GrantStatement, RoleGrant } from '../read-role-grants';
 import { describeValue } from './describe-value';
 import { permissionOfCall } from './permission-of-call';
@@ -134,18 +127,7 @@ interface NeedingStep {
   readonly call: string;
 }
 
-const CALLS: Readonly<Record<SubjectKind, Readonly<Record<string, true>>>> = {
-  trail: trailCalls,
-  'log-bucket': logBucketCalls,
-  key: keyCalls,
-  'log-group': logGroupCalls,
-  topic: topicCalls,
-  membership: membershipCalls,
-  'guard-rail': guardRailCalls,
-  warden: wardenCalls,
-};
-
-const STEPS = Object.entries(CALLS).flatMap(([kind, calls]) =>
+const STEPS = Object.entries(callsOn).flatMap(([kind, calls]) =>
   Object.keys(calls).map((call) => ({ kind: kind as SubjectKind, call })),
 );
 
