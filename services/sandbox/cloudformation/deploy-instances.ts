@@ -1,7 +1,23 @@
 import type { World } from '../core/service';
-import { isManagementAccount } from '../organizations/membership';
+import { isDelegatedAdministrator, isManagementAccount } from '../organizations/membership';
 import type { Stacks } from './resource-type';
 import type { StackInstance, StackSet } from './stack';
+import { validationError } from './template';
+
+export const stackSetsPrincipal = 'member.org.stacksets.cloudformation.amazonaws.com';
+
+/** [D] stacksets-orgs-delegated-admin: the management account, or an account it has registered. */
+export function checkAdministrator(world: World, accountId: string, asDelegate: boolean): void {
+  const allowed = asDelegate
+    ? isDelegatedAdministrator(world, accountId, stackSetsPrincipal)
+    : isManagementAccount(world, accountId);
+  if (allowed) return;
+  throw validationError(
+    asDelegate
+      ? `Account used is not a delegated administrator of ${stackSetsPrincipal}`
+      : 'You must be the management account or delegated admin account of an organization before operating a SERVICE_MANAGED stack set',
+  );
+}
 
 /**
  * Puts the StackSet's template into accounts, Region after Region. In each account it runs as that

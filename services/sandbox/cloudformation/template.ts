@@ -103,5 +103,10 @@ export function tagsOf(properties: Values): Readonly<Record<string, string>> {
   );
 }
 
+/** As they are written: what a tag lacks is the service's to say. */
+export function tagMap(properties: Values): ReadonlyMap<string, string> {
+  return new Map(objects(properties, 'Tags').map(({ Key, Value }) => [String(Key), String(Value)]));
+}
+
 /** What CloudFormation says about a template or its parameters before it touches anything. */
 export const validationError = (message: string) => new Refusal('ValidationError', message);

@@ -1,3 +1,4 @@
+import { withDates } from './dates';
 import { header, type Protocol, type WireRequest } from './protocol';
 import { bucketTarget, restActionOf, restMembers, restParts, restTarget } from './rest';
 import { orRefuse, Refusal, type Service } from './service';
@@ -46,14 +47,8 @@ function headers({ wire }: Service, requestId: string): Record<string, string> {
 }
 
 /** Dates as both JSON protocols write them. */
-function withEpochSeconds(value: unknown): unknown {
-  if (value instanceof Date) return value.getTime() / 1000;
-  if (Array.isArray(value)) return value.map(withEpochSeconds);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, one]) => [key, withEpochSeconds(one)]),
-  );
-}
+const withEpochSeconds = (value: unknown): unknown =>
+  withDates(value, (date) => date.getTime() / 1000);
 
 /** AWS Query: a form in, XML out, dates as ISO 8601. */
 const queryProtocol: Protocol = {

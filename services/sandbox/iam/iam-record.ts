@@ -1,4 +1,5 @@
 import { recordSpelling } from '../cloudtrail/record-spelling';
+import { recordedTime } from '../core/dates';
 import type { Call, Output, RecordPart } from '../core/service';
 
 /** What IAM's own records show of a change: typed parameters, and times as Java prints them [R]. */
@@ -21,7 +22,7 @@ function typed(input: Output): Output {
 }
 
 function asRecorded(value: unknown): unknown {
-  if (value instanceof Date) return printed(value);
+  if (value instanceof Date) return recordedTime(value);
   if (Array.isArray(value)) return value.map(asRecorded);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
@@ -29,20 +30,4 @@ function asRecorded(value: unknown): unknown {
       .filter(([key]) => key !== 'SecretAccessKey')
       .map(([key, one]) => [key, asRecorded(one)]),
   );
-}
-
-/** `Aug 1, 2024 1:37:41 PM` */
-function printed(date: Date): string {
-  const [, monthDay = '', year = ''] =
-    /^\w+, (\w+ \d+), (\d+)$/.exec(
-      date.toLocaleDateString('en-US', {
-        weekday: 'short',
-        month: 'short',
-        day: 'numeric',
-        year: 'numeric',
-        timeZone: 'UTC',
-      }),
-    ) ?? [];
-  const time = date.toLocaleTimeString('en-US', { timeZone: 'UTC' }).replace(/\s/g, ' ');
-  return `${monthDay}, ${year} ${time}`;
 }

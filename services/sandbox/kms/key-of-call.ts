@@ -93,18 +93,6 @@ export function keyResource(key: Key) {
   return { accountId: key.accountId, type: 'AWS::KMS::Key', ARN: key.arn };
 }
 
-/** How records write a date inside an answer, e.g. `Jan 1, 2019 12:00:00 AM` [R]. */
-export function recordedDate(date: Date): string {
-  return new Intl.DateTimeFormat('en-US', {
-    dateStyle: 'medium',
-    timeStyle: 'medium',
-    timeZone: 'UTC',
-  })
-    .format(date)
-    .replace(/\u202f/g, ' ')
-    .replace(/^(\w+ \d+, \d+), /, '$1 ');
-}
-
 function foreign(call: Call, key: Key): boolean {
   return key.accountId !== call.accountId;
 }

@@ -1,6 +1,7 @@
 import { type Action, Refusal, type RestBinding } from '../core/service';
 import { bucketOfCall, onBucket } from './bucket-of-call';
 import { type Configuration, elementOf, type Names, withoutNamespace } from './configuration';
+import { expectedOwner } from './objects/on-object';
 import { recordedParameters } from './recorded-parameters';
 import { refuse } from './refusals';
 
@@ -61,7 +62,7 @@ function common({ permission, eventName }: Names, binding: Omit<RestBinding, 'pa
     rest: {
       ...binding,
       path: '/{Bucket}',
-      headers: { ...binding.headers, 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
+      headers: { ...binding.headers, ...expectedOwner },
     },
     record: (...[call, output, world]: Parameters<typeof onBucket.record>) => {
       const part = onBucket.record(call, output, world);

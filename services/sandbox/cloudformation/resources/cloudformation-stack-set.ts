@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { NotEmulated, Refusal, type World } from '../../core/service';
-import { isDelegatedAdministrator, isManagementAccount } from '../../organizations/membership';
-import { deployInstances, targetAccounts } from '../deploy-instances';
+import { checkAdministrator, deployInstances, targetAccounts } from '../deploy-instances';
 import { readTemplate } from '../read-template';
 import type { Creation, ResourceType, Stacks } from '../resource-type';
 import type { StackSet } from '../stack';
@@ -34,8 +33,12 @@ export const cloudformationStackSet: ResourceType = {
     'TemplateBody',
   ],
   create: async (creation, stacks) => {
-    checkAdministrator(creation);
-    const { world } = creation.deployment;
+    const { world, accountId } = creation.deployment;
+    if (optionalText(creation.properties, 'PermissionModel') !== 'SERVICE_MANAGED') {
+      throw new NotEmulated('sandbox: only service-managed StackSets are emulated');
+    }
+    const asDelegate = optionalText(creation.properties, 'CallAs') === 'DELEGATED_ADMIN';
+    checkAdministrator(world, accountId, asDelegate);
     const stackSet = readStackSet(creation);
     cloudFormationOf(world).stackSets.push(stackSet);
     const accounts = targetAccounts(world, stackSet.targets);
@@ -50,27 +53,6 @@ export const cloudformationStackSet: ResourceType = {
   remove: ({ deployment, physicalId }, stacks) =>
     removeStackSet(deployment.world, physicalId, stacks),
 };
-
-const principal = 'member.org.stacksets.cloudformation.amazonaws.com';
-
-/** [D] stacksets-orgs-delegated-admin: the management account, or an account it has registered. */
-function checkAdministrator({ deployment, properties }: Creation): void {
-  const { world, accountId } = deployment;
-  if (optionalText(properties, 'PermissionModel') !== 'SERVICE_MANAGED') {
-    throw new NotEmulated('sandbox: only service-managed StackSets are emulated');
-  }
-  const asDelegate = optionalText(properties, 'CallAs') === 'DELEGATED_ADMIN';
-  const allowed = asDelegate
-    ? isDelegatedAdministrator(world, accountId, principal)
-    : isManagementAccount(world, accountId);
-  if (allowed) return;
-  throw new Refusal(
-    'ValidationError',
-    asDelegate
-      ? `Account used is not a delegated administrator of ${principal}`
-      : 'You must be the management account or delegated admin account of an organization before operating a SERVICE_MANAGED stack set',
-  );
-}
 
 function readStackSet({ deployment, properties }: Creation): StackSet {
   const [group = {}] = objects(properties, 'StackInstancesGroup');

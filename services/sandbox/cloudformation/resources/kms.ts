@@ -6,11 +6,11 @@ import { refuse } from '../../kms/refusals';
 import type { Key } from '../../kms/state';
 import type { Creation, ResourceType } from '../resource-type';
 import {
-  objects,
   optionalNumber,
   optionalText,
   policyProperty,
   requiredText,
+  tagMap,
   type Values,
 } from '../template';
 
@@ -54,9 +54,7 @@ function newKey({ accountId, region }: Creation['deployment'], properties: Value
     description: optionalText(properties, 'Description'),
     keySpec: keySpecOf(properties),
     multiRegion: optionalText(properties, 'MultiRegion') === 'true',
-    tags: new Map(
-      objects(properties, 'Tags').map(({ Key, Value }) => [String(Key), String(Value)]),
-    ),
+    tags: tagMap(properties),
   };
 }
 

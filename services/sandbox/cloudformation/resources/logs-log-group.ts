@@ -2,7 +2,7 @@ import { Refusal } from '../../core/service';
 import { checkRetention, createGroup, deleteGroup } from '../../logs/create-group';
 import { findGroup, groupArn } from '../../logs/group-of-call';
 import { physicalName, type ResourceType } from '../resource-type';
-import { objects, optionalNumber, optionalText } from '../template';
+import { optionalNumber, optionalText, tagMap } from '../template';
 
 export const logsLogGroup: ResourceType = {
   type: 'AWS::Logs::LogGroup',
@@ -23,9 +23,7 @@ export const logsLogGroup: ResourceType = {
       name,
       logGroupClass: optionalText(properties, 'LogGroupClass'),
       kmsKeyId: optionalText(properties, 'KmsKeyId'),
-      tags: new Map(
-        objects(properties, 'Tags').map(({ Key, Value }) => [String(Key), String(Value)]),
-      ),
+      tags: tagMap(properties),
     });
     const days = optionalNumber(properties, 'RetentionInDays');
     if (days !== undefined) group.retentionInDays = checkRetention(days);

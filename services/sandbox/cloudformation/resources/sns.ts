@@ -10,6 +10,7 @@ import {
   optionalText,
   policyProperty,
   requiredText,
+  tagMap,
   texts,
   type Values,
 } from '../template';
@@ -27,9 +28,7 @@ export const snsTopic: ResourceType = {
         `Resource of type 'AWS::SNS::Topic' with identifier '${name}' already exists.`,
       );
     }
-    const tags = new Map(
-      objects(properties, 'Tags').map(({ Key, Value }) => [String(Key), String(Value)]),
-    );
+    const tags = tagMap(properties);
     const attributes = attributesOf(properties);
     const topic = createTopic(world, { accountId, region, name, attributes, tags });
     for (const wanted of objects(properties, 'Subscription')) {

@@ -60,10 +60,11 @@ export const getPolicyVersion = onPolicy((policy, call) => {
 });
 
 /** Newest first. */
-export const listPolicyVersions = onPolicy((policy, call) => {
-  const { items, next } = page(call, [...policy.versions.values()].reverse());
-  return { Versions: items.map((version) => versionOutput(policy, version)), ...next };
-});
+export const listPolicyVersions = onPolicy((policy, call) =>
+  page(call, [...policy.versions.values()].reverse(), (items) => ({
+    Versions: items.map((version) => versionOutput(policy, version)),
+  })),
+);
 
 export const setDefaultPolicyVersion = changePolicy((policy, call, world) => {
   policy.defaultVersionId = versionOfCall(call, policy).id;

@@ -112,8 +112,7 @@ export const listRoles: Action = {
     const roles = [...world.iam.roles.values()]
       .filter(({ accountId, path }) => accountId === call.accountId && path.startsWith(prefix))
       .sort((a, b) => a.name.localeCompare(b.name));
-    const { items, next } = page(call, roles);
-    return { Roles: items.map(listedRole), ...next };
+    return page(call, roles, (items) => ({ Roles: items.map(listedRole) }));
   },
 };
 
@@ -173,14 +172,12 @@ export const detachRolePolicy: Action = {
 };
 
 export const listAttachedRolePolicies = onRole((role, call) => {
-  const { items, next } = page(call, [...role.managedPolicyArns]);
-  return {
+  return page(call, [...role.managedPolicyArns], (items) => ({
     AttachedPolicies: items.map((arn) => ({
       PolicyName: arn.slice(arn.lastIndexOf('/') + 1),
       PolicyArn: arn,
     })),
-    ...next,
-  };
+  }));
 });
 
 export const putRolePolicyAction = changeRole({ conditions: roleConditions }, (role, call) => {
@@ -217,8 +214,7 @@ export const deleteRolePolicy: Action = {
 
 export const listRolePolicies = onRole((role, call) => {
   const names = [...role.inlinePolicies.keys()].sort();
-  const { items, next } = page(call, names);
-  return { PolicyNames: items, ...next };
+  return page(call, names, (PolicyNames) => ({ PolicyNames }));
 });
 
 export const tagRole = changeRole(({ tags }, call) => {
@@ -229,10 +225,9 @@ export const untagRole = changeRole(({ tags }, call) => {
   for (const key of listInput(call, 'TagKeys')) tags.delete(key);
 });
 
-export const listRoleTags = onRole((role, call) => {
-  const { items, next } = page(call, tagList(role.tags));
-  return { Tags: items, ...next };
-});
+export const listRoleTags = onRole((role, call) =>
+  page(call, tagList(role.tags), (Tags) => ({ Tags })),
+);
 
 /** What policies are asked about: the role's ARN, with its path when it exists. */
 function roleArnOfCall(call: Call, world: World): string {

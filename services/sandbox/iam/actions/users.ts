@@ -29,10 +29,9 @@ export const createUserAction: Action = {
 
 export const getUser = onUser((user) => ({ User: userOutput(user) }));
 
-export const listUserTags = onUser((user, call) => {
-  const { items, next } = page(call, tagList(user.tags));
-  return { Tags: items, ...next };
-});
+export const listUserTags = onUser((user, call) =>
+  page(call, tagList(user.tags), (Tags) => ({ Tags })),
+);
 
 export const putUserPolicy = changeUser((user, call) => {
   const name = nameInput(call, 'PolicyName', 128);
@@ -50,8 +49,7 @@ export const deleteUserPolicy: Action = {
 
 export const listUserPolicies = onUser((user, call) => {
   const names = [...user.inlinePolicies.keys()].sort();
-  const { items, next } = page(call, names);
-  return { PolicyNames: items, ...next };
+  return page(call, names, (PolicyNames) => ({ PolicyNames }));
 });
 
 /** The secret is told once, and never recorded. */
@@ -82,16 +80,14 @@ export const updateAccessKey = changeUser((user, call, world) => {
 });
 
 export const listAccessKeys = onUser((user, call, world) => {
-  const { items, next } = page(call, [...user.accessKeys]);
-  return {
+  return page(call, [...user.accessKeys], (items) => ({
     AccessKeyMetadata: items.map(([AccessKeyId, CreateDate]) => ({
       UserName: user.name,
       AccessKeyId,
       Status: world.iam.accessKeys.get(AccessKeyId)?.isInactive ? 'Inactive' : 'Active',
       CreateDate,
     })),
-    ...next,
-  };
+  }));
 });
 
 /** As Event history tells it: data-plane calls are not seen, on AWS they are. */

@@ -1,4 +1,5 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
+import { recordedTime } from '../../core/dates';
 import {
   type Action,
   type Call,
@@ -12,7 +13,7 @@ import { createKey as create } from '../create-key';
 import { findKey } from '../find-key';
 import { optionalText, tagsOf } from '../input';
 import { keyMetadata } from '../key-metadata';
-import { keyResource, recordedDate } from '../key-of-call';
+import { keyResource } from '../key-of-call';
 import { readPolicy, refuseLockout } from '../key-policy';
 import { refuse } from '../refusals';
 import type { Key, KeyOrigin, KeySpec } from '../state';
@@ -75,7 +76,7 @@ function record(call: Call, output: Output | undefined, world: World): RecordPar
   return {
     requestParameters,
     responseElements: recordSpelling({
-      KeyMetadata: { ...metadata, CreationDate: recordedDate(metadata.CreationDate) },
+      KeyMetadata: { ...metadata, CreationDate: recordedTime(metadata.CreationDate) },
     }),
     resources: [keyResource(key)],
   };

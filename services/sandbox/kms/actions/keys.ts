@@ -1,4 +1,5 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
+import { recordedTime } from '../../core/dates';
 import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import { scheduleDeletion } from '../create-key';
@@ -13,7 +14,6 @@ import {
   keyOrAlias,
   keyRecord,
   ownKeyParts,
-  recordedDate,
 } from '../key-of-call';
 import { readPolicy, refuseLockout } from '../key-policy';
 import { refuse } from '../refusals';
@@ -80,7 +80,7 @@ export const scheduleKeyDeletion: Action = {
 
 function answerOf(output: Output): unknown {
   const { DeletionDate } = output;
-  const date = DeletionDate instanceof Date ? recordedDate(DeletionDate) : DeletionDate;
+  const date = DeletionDate instanceof Date ? recordedTime(DeletionDate) : DeletionDate;
   return recordSpelling({ ...output, DeletionDate: date });
 }
 

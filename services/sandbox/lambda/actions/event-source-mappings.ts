@@ -6,11 +6,13 @@ import { refuse } from '../refusals';
 import { type EventSourceMapping, lambdaOf, type QueueMapping, type StreamMapping } from '../state';
 import { readStreamSettings, streamMembers } from '../streams/read-stream-settings';
 
+const path = '/2015-03-31/event-source-mappings/{UUID}';
+
 const mappingParts = { resource: mappingArn, conditions: mappingConditions };
 
 export const getEventSourceMapping: Action = {
   eventName: 'GetEventSourceMapping20150331',
-  rest: { method: 'GET', path: '/2015-03-31/event-source-mappings/{UUID}' },
+  rest: { method: 'GET', path },
   ...mappingParts,
   handle: (call, world) => mappingOutput(mappingOfCall(call, world)),
 };
@@ -41,11 +43,7 @@ export const listEventSourceMappings: Action = {
 /** What is left out stays as it is. Disabled, it is not polled. */
 export const updateEventSourceMapping: Action = {
   eventName: 'UpdateEventSourceMapping20150331',
-  rest: {
-    method: 'PUT',
-    path: '/2015-03-31/event-source-mappings/{UUID}',
-    answer: { status: 202 },
-  },
+  rest: { method: 'PUT', path, answer: { status: 202 } },
   ...mappingParts,
   handle: (call, world) => {
     const mapping = mappingOfCall(call, world);
@@ -99,11 +97,7 @@ function maximumOf(scaling: unknown): number | undefined {
 /** Polling ends at once; the batch at work is finished. */
 export const deleteEventSourceMapping: Action = {
   eventName: 'DeleteEventSourceMapping20150331',
-  rest: {
-    method: 'DELETE',
-    path: '/2015-03-31/event-source-mappings/{UUID}',
-    answer: { status: 202 },
-  },
+  rest: { method: 'DELETE', path, answer: { status: 202 } },
   ...mappingParts,
   handle: (call, world) => {
     const mapping = mappingOfCall(call, world);

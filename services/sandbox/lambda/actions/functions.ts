@@ -21,16 +21,14 @@ import { unpackCode } from '../unpack-code';
 
 const functionParts = { resource: functionArn, resourcePolicy: functionPolicy };
 
+const qualified = { Qualifier: 'Qualifier' };
+
 const changeParts = { ...functionParts, record: lambdaRecord };
 
 /** Without the address the code could be fetched from. */
 export const getFunction: Action = {
   eventName: 'GetFunction20150331v2',
-  rest: {
-    method: 'GET',
-    path: '/2015-03-31/functions/{FunctionName}',
-    query: { Qualifier: 'Qualifier' },
-  },
+  rest: { method: 'GET', path: '/2015-03-31/functions/{FunctionName}', query: qualified },
   ...functionParts,
   handle: (call, world) => {
     const found = functionOfCall(call, world);
@@ -51,7 +49,7 @@ export const getFunctionConfiguration: Action = {
   rest: {
     method: 'GET',
     path: '/2015-03-31/functions/{FunctionName}/configuration',
-    query: { Qualifier: 'Qualifier' },
+    query: qualified,
   },
   ...functionParts,
   handle: (call, world) => functionOutput(functionOfCall(call, world)),
@@ -198,7 +196,7 @@ export const addPermission: Action = {
   rest: {
     method: 'POST',
     path: '/2015-03-31/functions/{FunctionName}/policy',
-    query: { Qualifier: 'Qualifier' },
+    query: qualified,
     answer: { status: 201 },
   },
   ...changeParts,
@@ -238,11 +236,7 @@ function required(call: Call, member: string): string {
 
 export const getPolicy: Action = {
   eventName: 'GetPolicy20150331v2',
-  rest: {
-    method: 'GET',
-    path: '/2015-03-31/functions/{FunctionName}/policy',
-    query: { Qualifier: 'Qualifier' },
-  },
+  rest: { method: 'GET', path: '/2015-03-31/functions/{FunctionName}/policy', query: qualified },
   ...functionParts,
   handle: (call, world) => {
     const { permissions, revisionId } = functionOfCall(call, world);
@@ -258,7 +252,7 @@ export const removePermission: Action = {
   rest: {
     method: 'DELETE',
     path: '/2015-03-31/functions/{FunctionName}/policy/{StatementId}',
-    query: { Qualifier: 'Qualifier', RevisionId: 'RevisionId' },
+    query: { ...qualified, RevisionId: 'RevisionId' },
     answer: { status: 204 },
   },
   ...changeParts,

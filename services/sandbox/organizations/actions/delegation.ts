@@ -18,19 +18,22 @@ import { accountSummary } from '../outputs';
 import { page } from '../page';
 import { refuse } from '../refusals';
 
-/** Gives a service trusted access; enabling twice keeps the first date. Nothing it once made comes back. */
-export const enableAWSServiceAccess: Action = {
-  ...byManagement((call, world) => {
-    const service = servicePrincipal(call);
-    const { serviceAccess } = world.organization;
-    if (!serviceAccess.has(service)) serviceAccess.set(service, world.now());
-  }),
-  conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
+const onService = {
+  conditions: ({ input }: Call) => servicePrincipalCondition(input.ServicePrincipal),
 };
+
+const onServiceOfAccount = { ...onService, resource: accountResource };
+
+/** Gives a service trusted access; enabling twice keeps the first date. Nothing it once made comes back. */
+export const enableAWSServiceAccess = byManagement(onService, (call, world) => {
+  const service = servicePrincipal(call);
+  const { serviceAccess } = world.organization;
+  if (!serviceAccess.has(service)) serviceAccess.set(service, world.now());
+});
 
 /** Delegated administrators stay registered, and may do nothing until the access is back [U]. */
 export const disableAWSServiceAccess: Action = {
-  conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
+  ...onService,
   handle: (call, world) => {
     const { managementAccountId } = managedOrganization(world, call);
     const service = servicePrincipal(call);
@@ -42,20 +45,17 @@ export const disableAWSServiceAccess: Action = {
 };
 
 export const listAWSServiceAccessForOrganization = byAdministrator((call, world) => {
-  const { items, next } = page(call, [...world.organization.serviceAccess]);
-  return {
+  return page(call, [...world.organization.serviceAccess], (items) => ({
     EnabledServicePrincipals: items.map(([service, since]) => ({
       ServicePrincipal: service,
       DateEnabled: since,
     })),
-    ...next,
-  };
+  }));
 });
 
 /** CloudTrail takes three [D cloudtrail-delegated-administrator]; other services' limits are not kept. */
 export const registerDelegatedAdministrator: Action = {
-  resource: accountResource,
-  conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
+  ...onServiceOfAccount,
   handle: (call, world) => {
     const { managementAccountId } = managedOrganization(world, call);
     const service = servicePrincipal(call);
@@ -76,21 +76,18 @@ export const registerDelegatedAdministrator: Action = {
 };
 
 /** What the administrator made for the organization stays, owned by the management account. */
-export const deregisterDelegatedAdministrator: Action = {
-  ...byManagement((call, world) => {
-    const service = servicePrincipal(call);
-    const { id } = accountOfCall(world, call);
-    if (!isDelegatedAdministrator(world, id, service)) throw refuse.accountNotRegistered();
-    deregisterAdministrator(world, id, service);
-  }),
-  resource: accountResource,
-  conditions: ({ input }) => servicePrincipalCondition(input.ServicePrincipal),
-};
-
-export const listDelegatedAdministrators = byAdministrator((call, world) => {
-  const { items, next } = page(call, administrators(call, world));
-  return { DelegatedAdministrators: items, ...next };
+export const deregisterDelegatedAdministrator = byManagement(onServiceOfAccount, (call, world) => {
+  const service = servicePrincipal(call);
+  const { id } = accountOfCall(world, call);
+  if (!isDelegatedAdministrator(world, id, service)) throw refuse.accountNotRegistered();
+  deregisterAdministrator(world, id, service);
 });
+
+export const listDelegatedAdministrators = byAdministrator((call, world) =>
+  page(call, administrators(call, world), (DelegatedAdministrators) => ({
+    DelegatedAdministrators,
+  })),
+);
 
 function administrators({ input }: Call, world: World): readonly Output[] {
   const { delegatedAdministrators, accounts } = world.organization;
@@ -108,14 +105,12 @@ export const listDelegatedServicesForAccount = byAdministrator((call, world) => 
   if (!world.organization.accounts.has(accountId)) throw refuse.accountNotFound();
   const services = world.organization.delegatedAdministrators.get(accountId);
   if (!services) throw refuse.accountNotRegistered();
-  const { items, next } = page(call, [...services]);
-  return {
+  return page(call, [...services], (items) => ({
     DelegatedServices: items.map(([service, since]) => ({
       ServicePrincipal: service,
       DelegationEnabledDate: since,
     })),
-    ...next,
-  };
+  }));
 });
 
 /** The service a call is about, e.g. `cloudtrail.amazonaws.com`. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { recordServiceEvent } from '../../cloudtrail/record-service-event';
+import { recordedTime } from '../../core/dates';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
-import { answerInRecord, recordedTime } from '../answer-in-record';
+import { answerInRecord } from '../answer-in-record';
 import { admitAccount } from '../create-organization';
 import {
   accountOfCall,
@@ -148,15 +149,17 @@ export const listHandshakesForAccount: Action = {
     const own = [...world.organization.handshakes.values()].filter(
       ({ invitedAccountId }) => invitedAccountId === call.accountId,
     );
-    const { items, next } = page(call, own);
-    return { Handshakes: items.map((one) => handshakeOutput(world, one)), ...next };
+    return page(call, own, (items) => ({
+      Handshakes: items.map((one) => handshakeOutput(world, one)),
+    }));
   },
 };
 
-export const listHandshakesForOrganization = byAdministrator((call, world) => {
-  const { items, next } = page(call, [...world.organization.handshakes.values()]);
-  return { Handshakes: items.map((one) => handshakeOutput(world, one)), ...next };
-});
+export const listHandshakesForOrganization = byAdministrator((call, world) =>
+  page(call, [...world.organization.handshakes.values()], (items) => ({
+    Handshakes: items.map((one) => handshakeOutput(world, one)),
+  })),
+);
 
 export const removeAccountFromOrganization: Action = {
   resource: accountResource,

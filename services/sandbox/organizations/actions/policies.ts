@@ -135,8 +135,7 @@ export const describePolicy = byAdministrator({ resource: policyArn }, (call, wo
 export const listPolicies = byAdministrator((call, world) => {
   const type = readPolicyType(call.input.Filter);
   const all = [...world.organization.policies.values()].filter((one) => one.type === type);
-  const { items, next } = page(call, all);
-  return { Policies: items.map(policySummary), ...next };
+  return page(call, all, (items) => ({ Policies: items.map(policySummary) }));
 });
 
 /** Only what is sent changes; attachments stay. */
@@ -207,8 +206,9 @@ export const listPoliciesForTarget: Action = {
     const type = readPolicyType(call.input.Filter);
     const target = targetOf(world, String(call.input.TargetId));
     if (!target) throw refuse.targetNotFound();
-    const { items, next } = page(call, policiesAttachedTo(world, target.TargetId, type));
-    return { Policies: items.map(policySummary), ...next };
+    return page(call, policiesAttachedTo(world, target.TargetId, type), (items) => ({
+      Policies: items.map(policySummary),
+    }));
   }),
   resource: ({ input }, world) => targetArn(world, input.TargetId),
 };
@@ -216,15 +216,14 @@ export const listPoliciesForTarget: Action = {
 export const listTargetsForPolicy = byAdministrator({ resource: policyArn }, (call, world) => {
   const { id } = policyOfCall(world, call);
   const all = targetsOf(world, id).flatMap((target) => targetOf(world, target) ?? []);
-  const { items, next } = page(call, all);
-  return { Targets: items, ...next };
+  return page(call, all, (Targets) => ({ Targets }));
 });
 
 const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 
 /** Replaces the policy and keeps its id. The record does not show what it says (techniques ORG-09). */
 export const putResourcePolicy: Action = {
-  resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
+  resource: resourcePolicyArn,
   handle: (call, world) => {
     const { id: organizationId, managementAccountId } = managedOrganization(world, call);
     const content = String(call.input.Content ?? '');
@@ -247,22 +246,26 @@ export const putResourcePolicy: Action = {
   },
 };
 
-export const describeResourcePolicy: Action = {
-  ...byAdministrator((_call, world) => {
+export const describeResourcePolicy = byAdministrator(
+  { resource: resourcePolicyArn },
+  (_call, world) => {
     const { resourcePolicy } = world.organization;
     if (!resourcePolicy) throw refuse.resourcePolicyNotFound();
     return { ResourcePolicy: resourcePolicyOutput(resourcePolicy) };
-  }),
-  resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
-};
+  },
+);
 
-export const deleteResourcePolicy: Action = {
-  ...byManagement((_call, world) => {
+export const deleteResourcePolicy = byManagement(
+  { resource: resourcePolicyArn },
+  (_call, world) => {
     if (!world.organization.resourcePolicy) throw refuse.resourcePolicyNotFound();
     world.organization.resourcePolicy = undefined;
-  }),
-  resource: (_call, world) => world.organization.resourcePolicy?.arn ?? '*',
-};
+  },
+);
+
+function resourcePolicyArn(_call: Call, { organization }: World): string {
+  return organization.resourcePolicy?.arn ?? '*';
+}
 
 function resourcePolicyOutput({ id, arn, content }: OrganizationResourcePolicy): Output {
   return { ResourcePolicySummary: { Id: id, Arn: arn }, Content: content };

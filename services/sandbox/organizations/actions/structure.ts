@@ -63,10 +63,11 @@ export const describeOrganizationalUnit = byAdministrator((call, world) => {
   return { OrganizationalUnit: unitOutput(world, unit) };
 });
 
-export const listOrganizationalUnitsForParent = byAdministrator((call, world) => {
-  const { items, next } = page(call, unitsUnder(world, String(call.input.ParentId)));
-  return { OrganizationalUnits: items.map((unit) => unitOutput(world, unit)), ...next };
-});
+export const listOrganizationalUnitsForParent = byAdministrator((call, world) =>
+  page(call, unitsUnder(world, String(call.input.ParentId)), (items) => ({
+    OrganizationalUnits: items.map((unit) => unitOutput(world, unit)),
+  })),
+);
 
 export const listChildren = byAdministrator((call, world) => {
   const { ParentId, ChildType } = call.input;
@@ -74,8 +75,9 @@ export const listChildren = byAdministrator((call, world) => {
     throw refuse.invalidInput('You provided an invalid value for ChildType.');
   }
   const under = ChildType === 'ACCOUNT' ? accountsUnder : unitsUnder;
-  const { items, next } = page(call, under(world, String(ParentId)));
-  return { Children: items.map(({ id }) => ({ Id: id, Type: ChildType })), ...next };
+  return page(call, under(world, String(ParentId)), (items) => ({
+    Children: items.map(({ id }) => ({ Id: id, Type: ChildType })),
+  }));
 });
 
 export const listParents: Action = {
@@ -101,16 +103,18 @@ export const describeAccount: Action = {
 
 export const listAccounts: Action = {
   ...byAdministrator((call, world) => {
-    const { items, next } = page(call, [...world.organization.accounts.values()]);
-    return { Accounts: items.map((account) => accountOutput(world, account)), ...next };
+    return page(call, [...world.organization.accounts.values()], (items) => ({
+      Accounts: items.map((account) => accountOutput(world, account)),
+    }));
   }),
   quota: { group: 'ListAccounts', perSecond: 8, burst: 12 },
 };
 
 export const listAccountsForParent: Action = {
   ...byAdministrator((call, world) => {
-    const { items, next } = page(call, accountsUnder(world, String(call.input.ParentId)));
-    return { Accounts: items.map((account) => accountOutput(world, account)), ...next };
+    return page(call, accountsUnder(world, String(call.input.ParentId)), (items) => ({
+      Accounts: items.map((account) => accountOutput(world, account)),
+    }));
   }),
   quota: { group: 'ListAccountsForParent', perSecond: 5, burst: 8 },
 };
@@ -152,8 +156,7 @@ export const untagResource = byManagement({ resource: taggedArn }, (call, world)
 
 export const listTagsForResource = byAdministrator({ resource: taggedArn }, (call, world) => {
   const tags = [...tagsOfCall(world, call)].map(([Key, Value]) => ({ Key, Value }));
-  const { items, next } = page(call, tags);
-  return { Tags: items, ...next };
+  return page(call, tags, (Tags) => ({ Tags }));
 });
 
 function unitOutput(world: World, unit: OrganizationalUnit): Output {

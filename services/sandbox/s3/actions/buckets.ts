@@ -1,4 +1,4 @@
-import type { Action, Call, RestBinding, World } from '../../core/service';
+import type { Action, Call, World } from '../../core/service';
 import {
   bucketArn,
   bucketConditions,
@@ -12,10 +12,13 @@ import { putBucketPolicy } from '../bucket-policy';
 import { elementOf, textOf } from '../configuration';
 import { acl, canonicalId, ownershipControls } from '../configurations/access';
 import { createBucket, deleteBucket } from '../create-bucket';
+import { expectedOwner } from '../objects/on-object';
 import { isPublicPolicy } from '../public-policy';
 import { recordedParameters } from '../recorded-parameters';
 import { refuse } from '../refusals';
 import type { Bucket } from '../state';
+
+const onPath = { path: '/{Bucket}', headers: expectedOwner };
 
 export const createBucketAction: Action = {
   rest: {
@@ -104,9 +107,8 @@ export const headBucket: Action = {
   ...onBucket,
   permission: 's3:ListBucket',
   rest: {
+    ...onPath,
     method: 'HEAD',
-    path: '/{Bucket}',
-    headers: { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
     answer: { headers: { BucketRegion: 'x-amz-bucket-region', BucketArn: 'x-amz-bucket-arn' } },
   },
   handle: (call, world) => {
@@ -150,13 +152,7 @@ export const getBucketLocation: Action = {
     const region = call.region === 'us-east-1' ? bucket?.region : undefined;
     return onBucket.resourcePolicy(region === undefined ? call : { ...call, region }, world);
   },
-  rest: {
-    method: 'GET',
-    path: '/{Bucket}',
-    select: ['location'],
-    headers: { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
-    answer: { root: 'LocationConstraint' },
-  },
+  rest: { ...onPath, method: 'GET', select: ['location'], answer: { root: 'LocationConstraint' } },
   handle: (call, world) => {
     const { region } = bucketOfCall(call, world);
     return region === 'us-east-1' ? {} : { '#text': region };
@@ -165,12 +161,7 @@ export const getBucketLocation: Action = {
 
 export const deleteBucketAction: Action = {
   ...onBucket,
-  rest: {
-    method: 'DELETE',
-    path: '/{Bucket}',
-    headers: { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
-    answer: { status: 204 },
-  },
+  rest: { ...onPath, method: 'DELETE', answer: { status: 204 } },
   handle: (call, world) => {
     deleteBucket(world, bucketOfCall(call, world));
   },
@@ -190,11 +181,7 @@ const onBucketPolicy = {
   }),
 };
 
-const policyBinding = {
-  path: '/{Bucket}',
-  select: ['policy'],
-  headers: { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
-} satisfies Partial<RestBinding>;
+const policyBinding = { ...onPath, select: ['policy'] };
 
 /** Another account never handles the policy, even if the policy lets it. */
 function ownBucketOfCall(call: Call, world: World): Bucket {
@@ -227,13 +214,7 @@ export const getBucketPolicy: Action = {
 
 export const getBucketPolicyStatus: Action = {
   ...onBucket,
-  rest: {
-    method: 'GET',
-    path: '/{Bucket}',
-    select: ['policyStatus'],
-    headers: { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' },
-    answer: { root: 'PolicyStatus' },
-  },
+  rest: { ...onPath, method: 'GET', select: ['policyStatus'], answer: { root: 'PolicyStatus' } },
   handle: (call, world) => {
     const { policy } = bucketOfCall(call, world);
     if (policy !== undefined) return { IsPublic: isPublicPolicy(policy.document) };

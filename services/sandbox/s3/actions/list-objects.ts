@@ -1,108 +1,61 @@
-import type { Action } from '../../core/service';
+import type { Action, Call, Output, RestBinding, World } from '../../core/service';
 import { bucketOfCall, onBucket } from '../bucket-of-call';
 import { expectedOwner } from '../objects/on-object';
 import { findVersion } from '../objects/store-object';
 import { refuse } from '../refusals';
 import type { Bucket, ObjectVersion } from '../state';
 
+const listing = { ...onBucket, permission: 's3:ListBucket', record: null };
+
+const binding = {
+  method: 'GET',
+  path: '/{Bucket}',
+  headers: expectedOwner,
+  answer: { root: 'ListBucketResult' },
+} as const satisfies RestBinding;
+
+/** The query of both versions. */
+const query = {
+  prefix: 'Prefix',
+  delimiter: 'Delimiter',
+  'max-keys': 'MaxKeys',
+  'encoding-type': 'EncodingType',
+};
+
 /** The first version of the listing, which the AWS CLI still asks for; `NextMarker` only with a delimiter [D]. */
 export const listObjects: Action = {
-  ...onBucket,
-  permission: 's3:ListBucket',
-  record: null,
-  rest: {
-    method: 'GET',
-    path: '/{Bucket}',
-    query: {
-      prefix: 'Prefix',
-      delimiter: 'Delimiter',
-      'max-keys': 'MaxKeys',
-      marker: 'Marker',
-      'encoding-type': 'EncodingType',
-    },
-    headers: expectedOwner,
-    answer: { root: 'ListBucketResult' },
-  },
+  ...listing,
+  rest: { ...binding, query: { ...query, marker: 'Marker' } },
   handle: (call, world) => {
-    const bucket = bucketOfCall(call, world);
-    const { Prefix = '', Delimiter, Marker = '' } = call.input;
-    const written = keyEncoding(call.input.EncodingType);
-    const current = (key: string) => findVersion(bucket, key)?.content;
-    const page = listKeys(
-      [...bucket.objects.keys()].filter((key) => current(key) !== undefined),
-      { ...call.input, StartAfter: Marker },
-    );
-    const last = [...page.keys, ...page.commonPrefixes].sort().at(-1) ?? '';
-    return {
-      Name: bucket.name,
-      Prefix: written(String(Prefix)),
-      Marker: written(String(Marker)),
-      EncodingType: call.input.EncodingType,
-      Delimiter,
-      MaxKeys: page.maxKeys,
-      IsTruncated: page.next !== undefined,
-      NextMarker: page.next !== undefined && Delimiter !== undefined ? written(last) : undefined,
-      Contents: page.keys.map((key) => ({
-        Key: written(key),
-        LastModified: findVersion(bucket, key)?.lastModified,
-        ETag: current(key)?.etag,
-        Size: current(key)?.body.length,
-        StorageClass: 'STANDARD',
-      })),
-      CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: written(prefix) })),
-    };
+    const { Delimiter, Marker = '' } = call.input;
+    return listed(call, world, { StartAfter: Marker }, (page, written) => {
+      const last = [...page.keys, ...page.commonPrefixes].sort().at(-1) ?? '';
+      const goesOn = page.next !== undefined && Delimiter !== undefined;
+      return { Marker: written(String(Marker)), NextMarker: goesOn ? written(last) : undefined };
+    });
   },
 };
 
 export const listObjectsV2: Action = {
-  ...onBucket,
-  permission: 's3:ListBucket',
-  record: null,
+  ...listing,
   rest: {
-    method: 'GET',
-    path: '/{Bucket}',
+    ...binding,
     select: ['list-type'],
     query: {
-      prefix: 'Prefix',
-      delimiter: 'Delimiter',
-      'max-keys': 'MaxKeys',
+      ...query,
       'continuation-token': 'ContinuationToken',
       'start-after': 'StartAfter',
       'fetch-owner': 'FetchOwner',
-      'encoding-type': 'EncodingType',
     },
-    headers: expectedOwner,
-    answer: { root: 'ListBucketResult' },
   },
   handle: (call, world) => {
-    const bucket = bucketOfCall(call, world);
-    const { Prefix = '', Delimiter, ContinuationToken, StartAfter } = call.input;
-    const written = keyEncoding(call.input.EncodingType);
-    const current = (key: string) => findVersion(bucket, key)?.content;
-    const page = listKeys(
-      [...bucket.objects.keys()].filter((key) => current(key) !== undefined),
-      call.input,
-    );
-    return {
-      Name: bucket.name,
-      Prefix: written(String(Prefix)),
-      EncodingType: call.input.EncodingType,
-      Delimiter,
+    const { ContinuationToken, StartAfter } = call.input;
+    return listed(call, world, {}, ({ keys, commonPrefixes, next }) => ({
       StartAfter,
       ContinuationToken,
-      MaxKeys: page.maxKeys,
-      KeyCount: page.keys.length + page.commonPrefixes.length,
-      IsTruncated: page.next !== undefined,
-      NextContinuationToken: page.next,
-      Contents: page.keys.map((key) => ({
-        Key: written(key),
-        LastModified: findVersion(bucket, key)?.lastModified,
-        ETag: current(key)?.etag,
-        Size: current(key)?.body.length,
-        StorageClass: 'STANDARD',
-      })),
-      CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: written(prefix) })),
-    };
+      KeyCount: keys.length + commonPrefixes.length,
+      NextContinuationToken: next,
+    }));
   },
 };
 
@@ -147,6 +100,38 @@ export const listObjectVersions: Action = {
     };
   },
 };
+
+/** What both versions answer of a page, and what is the own of one. */
+function listed(
+  call: Call,
+  world: World,
+  place: { readonly StartAfter?: unknown },
+  own: (page: KeyPage, written: (key: string) => string) => Output,
+): Output {
+  const bucket = bucketOfCall(call, world);
+  const { Prefix = '', Delimiter, EncodingType } = call.input;
+  const written = keyEncoding(EncodingType);
+  const current = (key: string) => findVersion(bucket, key)?.content;
+  const keys = [...bucket.objects.keys()].filter((key) => current(key) !== undefined);
+  const page = listKeys(keys, { ...call.input, ...place });
+  return {
+    Name: bucket.name,
+    Prefix: written(String(Prefix)),
+    EncodingType,
+    Delimiter,
+    MaxKeys: page.maxKeys,
+    IsTruncated: page.next !== undefined,
+    ...own(page, written),
+    Contents: page.keys.map((key) => ({
+      Key: written(key),
+      LastModified: findVersion(bucket, key)?.lastModified,
+      ETag: current(key)?.etag,
+      Size: current(key)?.body.length,
+      StorageClass: 'STANDARD',
+    })),
+    CommonPrefixes: page.commonPrefixes.map((prefix) => ({ Prefix: written(prefix) })),
+  };
+}
 
 function common(bucket: Bucket, version: ObjectVersion, written: (key: string) => string) {
   return {

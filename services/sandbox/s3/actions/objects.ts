@@ -30,27 +30,23 @@ import {
 import { refuse } from '../refusals';
 import type { Bucket, ObjectVersion, Retention } from '../state';
 
+const versionBinding = {
+  path: '/{Bucket}/{Key+}',
+  query: { versionId: 'VersionId' },
+  headers: expectedOwner,
+};
+
 export const getObject: Action = {
   ...onObject,
   permission: permissionOnVersion('GetObject'),
-  rest: {
-    method: 'GET',
-    path: '/{Bucket}/{Key+}',
-    query: { versionId: 'VersionId' },
-    headers: expectedOwner,
-  },
+  rest: { ...versionBinding, method: 'GET' },
   handle: (call, world) => read(call, world),
 };
 
 /** As GetObject; over HTTP the body stays away. */
 export const headObject: Action = {
   ...getObject,
-  rest: {
-    method: 'HEAD',
-    path: '/{Bucket}/{Key+}',
-    query: { versionId: 'VersionId' },
-    headers: expectedOwner,
-  },
+  rest: { ...versionBinding, method: 'HEAD' },
 };
 
 function read(call: Call, world: World): RawAnswer {
@@ -116,10 +112,8 @@ export const deleteObject: Action = {
   ...onObject,
   permission: permissionOnVersion('DeleteObject'),
   rest: {
+    ...versionBinding,
     method: 'DELETE',
-    path: '/{Bucket}/{Key+}',
-    query: { versionId: 'VersionId' },
-    headers: expectedOwner,
     answer: {
       status: 204,
       headers: { VersionId: 'x-amz-version-id', DeleteMarker: 'x-amz-delete-marker' },
@@ -181,12 +175,7 @@ function remove(call: Call, world: World, entry: XmlElement) {
   }
 }
 
-const binding = {
-  path: '/{Bucket}/{Key+}',
-  select: ['retention'],
-  query: { versionId: 'VersionId' },
-  headers: expectedOwner,
-};
+const binding = { ...versionBinding, select: ['retention'] };
 
 export const getObjectRetention: Action = {
   ...onObject,

@@ -1,3 +1,4 @@
+import { recordedTimeOfSession } from '../../core/dates';
 import {
   type Action,
   type Call,
@@ -163,22 +164,11 @@ function responseElements(output: Output): Readonly<Record<string, unknown>> {
     credentials: {
       accessKeyId: credentials.AccessKeyId,
       sessionToken: credentials.SessionToken,
-      expiration: recordDate(credentials.Expiration as Date),
+      expiration: recordedTimeOfSession(credentials.Expiration as Date),
     },
     assumedRoleUser: { assumedRoleId: user.AssumedRoleId, arn: user.Arn },
     ...(output.SourceIdentity !== undefined && { sourceIdentity: output.SourceIdentity }),
   };
-}
-
-const format = new Intl.DateTimeFormat('en-US', {
-  dateStyle: 'medium',
-  timeStyle: 'medium',
-  timeZone: 'UTC',
-});
-
-/** `Dec 12, 2026, 4:19:32 PM`, as records spell a date inside responseElements. */
-function recordDate(date: Date): string {
-  return format.format(date).replace(/\s/g, ' ');
 }
 
 /** AssumeRole's parameters after AWS's own checks. */

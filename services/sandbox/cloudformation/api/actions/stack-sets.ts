@@ -9,9 +9,14 @@ import {
   Refusal,
   type World,
 } from '../../../core/service';
-import { isDelegatedAdministrator, isManagementAccount } from '../../../organizations/membership';
+import { isManagementAccount } from '../../../organizations/membership';
 import { deleteStack } from '../../delete-stack';
-import { deployInstances, targetAccounts } from '../../deploy-instances';
+import {
+  checkAdministrator,
+  deployInstances,
+  stackSetsPrincipal,
+  targetAccounts,
+} from '../../deploy-instances';
 import { deployTemplate } from '../../deploy-template';
 import type { StackInstance, StackSet, TemplateDeployment } from '../../stack';
 import { cloudFormationOf } from '../../state';
@@ -102,7 +107,7 @@ export const deactivateOrganizationsAccess: Action = {
     if (!isManagementAccount(world, accountId)) {
       throw validationError('You must be the management account of an organization');
     }
-    world.organization.serviceAccess.delete('member.org.stacksets.cloudformation.amazonaws.com');
+    world.organization.serviceAccess.delete(stackSetsPrincipal);
   },
   record: stackSetRecord,
 };
@@ -120,11 +125,9 @@ function stackSetRecord({ input }: Call, output: Output | undefined): RecordPart
   };
 }
 
-const principal = 'member.org.stacksets.cloudformation.amazonaws.com';
-
 /** By name or id, in the caller's Region; only for who administers StackSets [D stacksets-orgs-delegated-admin]. */
 function stackSetOfCall(call: Call, world: World): StackSet {
-  checkAdministrator(call, world);
+  checkAdministrator(world, call.accountId, call.input.CallAs === 'DELEGATED_ADMIN');
   const found = known(call, world);
   if (found) return found;
   throw stackSetNotFound(String(call.input.StackSetName));
@@ -142,19 +145,6 @@ function known({ input, region }: Call, world: World): StackSet | undefined {
   return cloudFormationOf(world).stackSets.find(
     ({ name, id, owner }) =>
       owner.region === region && [name, `${name}:${id}`].includes(String(input.StackSetName)),
-  );
-}
-
-function checkAdministrator({ accountId, input }: Call, world: World): void {
-  const asDelegate = input.CallAs === 'DELEGATED_ADMIN';
-  const allowed = asDelegate
-    ? isDelegatedAdministrator(world, accountId, principal)
-    : isManagementAccount(world, accountId);
-  if (allowed) return;
-  throw validationError(
-    asDelegate
-      ? `Account used is not a delegated administrator of ${principal}`
-      : 'You must be the management account or delegated admin account of an organization before operating a SERVICE_MANAGED stack set',
   );
 }
 
