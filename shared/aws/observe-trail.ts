@@ -17,6 +17,7 @@ import {
 import { given } from '../domain/given';
 import type { Observation } from '../domain/observation';
 import type { Place } from '../domain/place';
+import { requestedParts } from '../domain/requested-parts';
 import type {
   AdvancedSelector,
   BasicSelector,
@@ -86,33 +87,23 @@ async function describe(
   return trailList?.find(({ TrailARN }) => TrailARN === subject.id);
 }
 
-async function readParts(
+const readParts = (
   { id }: Subject<'trail'>,
   parts: Parts,
   client: CloudTrailClient,
-): Promise<Pick<TrailState, TrailPart>> {
-  const [selectors, insights, tags, eventConfiguration] = await Promise.all([
-    parts.has('selectors')
-      ? asked(
-          'cloudtrail:GetEventSelectors',
-          client.send(new GetEventSelectorsCommand({ TrailName: id })),
-        )
-      : undefined,
-    parts.has('insights')
-      ? asked('cloudtrail:GetInsightSelectors', readInsights(id, client))
-      : undefined,
-    parts.has('tags')
-      ? asked('cloudtrail:ListTags', client.send(new ListTagsCommand({ ResourceIdList: [id] })))
-      : undefined,
-    parts.has('eventConfiguration') ? readEventConfiguration(id, client) : undefined,
-  ]);
-  return {
-    ...(selectors && { selectors: selectorsFrom(selectors) }),
-    ...(insights && { insights }),
-    ...(tags && { tags: tagsFrom(tags) }),
-    ...(eventConfiguration && { eventConfiguration }),
-  };
-}
+): Promise<Pick<TrailState, TrailPart>> =>
+  requestedParts(parts, {
+    selectors: async () => {
+      const answer = client.send(new GetEventSelectorsCommand({ TrailName: id }));
+      return selectorsFrom(await asked('cloudtrail:GetEventSelectors', answer));
+    },
+    insights: () => asked('cloudtrail:GetInsightSelectors', readInsights(id, client)),
+    tags: async () => {
+      const answer = client.send(new ListTagsCommand({ ResourceIdList: [id] }));
+      return tagsFrom(await asked('cloudtrail:ListTags', answer));
+    },
+    eventConfiguration: () => readEventConfiguration(id, client),
+  });
 
 /** A trail without Insights answers with an error. [D] API_GetInsightSelectors */
 async function readInsights(id: string, client: CloudTrailClient): Promise<readonly string[]> {

@@ -1,9 +1,9 @@
 import type { OrganizationsClient, Policy } from '@aws-sdk/client-organizations';
-import { given } from '../../domain/given';
-import type { GuardRailState } from '../../domain/guard-rail';
+import type { GuardRailPart, GuardRailState } from '../../domain/guard-rail';
 import type { Observation } from '../../domain/observation';
 import { policyIdOf, policyTypeOf } from '../../domain/policy-id';
 import { replacedDescription } from '../../domain/replacement-policy';
+import { requestedParts } from '../../domain/requested-parts';
 import type { Parts, Subject } from '../../domain/subject';
 import { hasCode } from '../classify';
 import { observedAs } from './observed';
@@ -47,15 +47,14 @@ async function read(
   parts: Parts,
   client: OrganizationsClient,
 ): Promise<GuardRailState> {
-  const [policy, targets, policyType] = await Promise.all([
+  const [policy, more] = await Promise.all([
     describePolicy(client, policyId),
-    parts.has('targets') ? readTargets(client, policyId) : undefined,
-    parts.has('policyType') ? readPolicyType(client, type) : undefined,
+    requestedParts<Pick<GuardRailState, GuardRailPart>>(parts, {
+      targets: () => readTargets(client, policyId),
+      policyType: () => readPolicyType(client, type),
+    }),
   ]);
-  return {
-    ...stateOf(policy, type),
-    ...given({ targets, policyType }),
-  };
+  return { ...stateOf(policy, type), ...more };
 }
 
 function stateOf({ PolicySummary, Content = '' }: Policy, type: string): GuardRailState {

@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-kms';
 import type { KeyPart, KeyState } from '../../domain/key';
 import type { Observation } from '../../domain/observation';
+import { requestedParts } from '../../domain/requested-parts';
 import type { Parts, Subject } from '../../domain/subject';
 import { asked, hasCode } from '../classify';
 import { observed } from './observed';
@@ -41,13 +42,14 @@ const stateOf = ({ KeyMetadata: key }: DescribeKeyCommandOutput): KeyState => ({
   multiRegion: key?.MultiRegion ?? false,
 });
 
-async function readParts(
+const readParts = (
   { id }: Subject<'key'>,
   parts: Parts,
   kms: ServiceClients['kms'],
-): Promise<Pick<KeyState, KeyPart>> {
-  if (!parts.has('policy')) return {};
-  const command = new GetKeyPolicyCommand({ KeyId: id, PolicyName: 'default' });
-  const { Policy } = await asked('kms:GetKeyPolicy', kms.send(command));
-  return { policy: Policy ?? '' };
-}
+): Promise<Pick<KeyState, KeyPart>> =>
+  requestedParts(parts, {
+    policy: async () => {
+      const command = new GetKeyPolicyCommand({ KeyId: id, PolicyName: 'default' });
+      return (await asked('kms:GetKeyPolicy', kms.send(command))).Policy ?? '';
+    },
+  });

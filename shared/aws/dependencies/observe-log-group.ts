@@ -6,6 +6,7 @@ import {
 import { given } from '../../domain/given';
 import type { LogGroupPart, LogGroupState } from '../../domain/log-group';
 import type { Observation } from '../../domain/observation';
+import { requestedParts } from '../../domain/requested-parts';
 import type { Parts, Subject } from '../../domain/subject';
 import { asked, classify } from '../classify';
 import { observed } from './observed';
@@ -65,23 +66,17 @@ const ifClassTakes =
     }
   };
 
-async function readParts(
+const readParts = (
   { name, arn }: { readonly name: string; readonly arn: string },
   parts: Parts,
   { logs, ifTaken }: { readonly logs: Logs; readonly ifTaken: ReturnType<typeof ifClassTakes> },
-): Promise<Pick<LogGroupState, LogGroupPart>> {
-  const [subscriptionFilters, metricFilters, dataProtectionPolicy, tags] = await Promise.all([
-    parts.has('subscriptionFilters') ? ifTaken(readSubscriptionFilters(name, logs)) : undefined,
-    parts.has('metricFilters') ? ifTaken(readMetricFilters(name, logs)) : undefined,
-    parts.has('dataProtectionPolicy') ? ifTaken(readDataProtection(name, logs)) : undefined,
-    parts.has('tags') ? readTags(arn, logs) : undefined,
-  ]);
-  return {
-    ...given({ subscriptionFilters, metricFilters }),
-    ...(dataProtectionPolicy !== undefined && { dataProtectionPolicy }),
-    ...(tags && { tags }),
-  };
-}
+): Promise<Pick<LogGroupState, LogGroupPart>> =>
+  requestedParts(parts, {
+    subscriptionFilters: () => ifTaken(readSubscriptionFilters(name, logs)),
+    metricFilters: () => ifTaken(readMetricFilters(name, logs)),
+    dataProtectionPolicy: () => ifTaken(readDataProtection(name, logs)),
+    tags: () => readTags(arn, logs),
+  });
 
 async function readTags(resourceArn: string, logs: Logs): Promise<Record<string, string>> {
   const answer = logs.send(new ListTagsForResourceCommand({ resourceArn }));

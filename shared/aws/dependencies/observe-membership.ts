@@ -4,9 +4,9 @@ import {
   ListDelegatedAdministratorsCommand,
   type OrganizationsClient,
 } from '@aws-sdk/client-organizations';
-import { given } from '../../domain/given';
 import { guardedServices, isAboutAnAccount, type MembershipState } from '../../domain/membership';
 import type { Observation } from '../../domain/observation';
+import { requestedParts } from '../../domain/requested-parts';
 import type { Parts, Subject } from '../../domain/subject';
 import { asked, hasCode } from '../classify';
 import { allPages } from './all-pages';
@@ -32,23 +32,18 @@ export const observeMembership = (
     { isGone: (error) => hasCode(error, 'AWSOrganizationsNotInUseException'), now },
   );
 
-async function readOrganization(
+const readOrganization = async (
   parts: Parts,
   client: OrganizationsClient,
-): Promise<MembershipState> {
-  const [trustedAccess, administrators] = await Promise.all([
-    parts.has('trustedAccess')
-      ? asked('organizations:ListAWSServiceAccessForOrganization', trusted(client))
-      : undefined,
-    parts.has('administrators')
-      ? asked('organizations:ListDelegatedAdministrators', administratorsOfTrails(client))
-      : undefined,
-  ]);
-  return {
-    kind: 'organization',
-    ...given({ trustedAccess, administrators }),
-  };
-}
+): Promise<MembershipState> => ({
+  kind: 'organization',
+  ...(await requestedParts(parts, {
+    trustedAccess: () =>
+      asked('organizations:ListAWSServiceAccessForOrganization', trusted(client)),
+    administrators: () =>
+      asked('organizations:ListDelegatedAdministrators', administratorsOfTrails(client)),
+  })),
+});
 
 async function trusted(client: OrganizationsClient): Promise<readonly string[]> {
   const services = await allPages(async (NextToken) => {
@@ -74,11 +69,12 @@ async function administratorsOfTrails(client: OrganizationsClient): Promise<read
   return accounts.flatMap(({ Id }) => Id ?? []).sort();
 }
 
-async function readAccount(parts: Parts, client: AccountClient): Promise<MembershipState> {
-  if (!parts.has('regions')) return { kind: 'account' };
-  const regions = await asked('account:ListRegions', openRegions(client));
-  return { kind: 'account', regions };
-}
+const readAccount = async (parts: Parts, client: AccountClient): Promise<MembershipState> => ({
+  kind: 'account',
+  ...(await requestedParts(parts, {
+    regions: () => asked('account:ListRegions', openRegions(client)),
+  })),
+});
 
 async function openRegions(client: AccountClient): Promise<readonly string[]> {
   const regions = await allPages(async (NextToken) => {

@@ -1,5 +1,6 @@
 import { GetTopicAttributesCommand, ListTagsForResourceCommand } from '@aws-sdk/client-sns';
 import type { Observation } from '../../domain/observation';
+import { requestedParts } from '../../domain/requested-parts';
 import type { Parts, Subject } from '../../domain/subject';
 import type { TopicPart, TopicState } from '../../domain/topic';
 import { asked, hasCode } from '../classify';
@@ -47,17 +48,15 @@ const settableOf = (attributes: Readonly<Record<string, string>>): Record<string
 const NOT_SET =
   /^(TopicArn|Owner|Policy|EffectiveDeliveryPolicy|BeginningArchiveTime|Subscriptions\w+)$/;
 
-async function readParts(
+const readParts = (
   subject: Subject<'topic'>,
   parts: Parts,
   sns: ServiceClients['sns'],
-): Promise<Pick<TopicState, TopicPart>> {
-  const [subscriptions, tags] = await Promise.all([
-    parts.has('subscriptions') ? readSubscriptions(subject, sns) : undefined,
-    parts.has('tags') ? readTags(subject.id, sns) : undefined,
-  ]);
-  return { ...(subscriptions && { subscriptions }), ...(tags && { tags }) };
-}
+): Promise<Pick<TopicState, TopicPart>> =>
+  requestedParts(parts, {
+    subscriptions: () => readSubscriptions(subject, sns),
+    tags: () => readTags(subject.id, sns),
+  });
 
 async function readTags(id: string, sns: ServiceClients['sns']): Promise<Record<string, string>> {
   const answer = sns.send(new ListTagsForResourceCommand({ ResourceArn: id }));

@@ -6,33 +6,22 @@ import type { Item } from '../table/table';
 /** The fields that lists show. Sets become sorted arrays, counters that were never counted 0. */
 export function summaryOf(item: Item): IncidentSummary {
   const known = item as unknown as IncidentSummary;
+  const { id, subjectKey, subjectId, accountId, region, state, outcome, severity } = known;
+  const { acknowledged, sentence, openedAt, lastSeenAt, looks } = known;
+  const { evidence, escalation, standing, unread, restoredAt, blindSince } = known;
   return {
-    id: known.id,
-    subjectKey: known.subjectKey,
-    subjectId: known.subjectId,
-    accountId: known.accountId,
-    region: known.region,
-    state: known.state,
-    outcome: known.outcome,
-    severity: known.severity,
-    acknowledged: known.acknowledged,
+    ...{ id, subjectKey, subjectId, accountId, region, state, outcome, severity, acknowledged },
     techniques: sorted(item.techniques),
     actors: sorted(item.actors),
     ...personOf(item as Partial<Incident>),
-    ...(known.evidence && { evidence: known.evidence }),
-    sentence: known.sentence,
-    ...(known.escalation && { escalation: known.escalation }),
-    openedAt: known.openedAt,
-    lastSeenAt: known.lastSeenAt,
-    ...given({
-      standing: known.standing,
-      unread: known.unread,
-      restoredAt: known.restoredAt,
-      blindSince: known.blindSince,
-    }),
+    ...given({ evidence }),
+    sentence,
+    ...given({ escalation }),
+    ...{ openedAt, lastSeenAt },
+    ...given({ standing, unread, restoredAt, blindSince }),
     events: known.events ?? 0,
     redeliveries: known.redeliveries ?? 0,
-    ...(known.looks !== undefined && { looks: known.looks }),
+    ...(looks !== undefined && { looks }),
     blindMs: known.blindMs ?? 0,
     ...repeatsOf(known),
   };

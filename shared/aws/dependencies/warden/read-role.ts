@@ -7,6 +7,7 @@ import {
   type ListRolePoliciesResponse,
 } from '@aws-sdk/client-iam';
 import { given } from '../../../domain/given';
+import { requestedParts } from '../../../domain/requested-parts';
 import type { Parts } from '../../../domain/subject';
 import type { RoleState } from '../../../domain/warden';
 import { asked } from '../../classify';
@@ -22,10 +23,12 @@ export async function readRole(
   parts: Parts,
   { iam }: ServiceClients,
 ): Promise<RoleState> {
-  const [{ Role: role }, inlinePolicies, attachedPolicies] = await Promise.all([
+  const [{ Role: role }, policies] = await Promise.all([
     asked('iam:GetRole', iam.send(new GetRoleCommand({ RoleName: name }))),
-    parts.has('inlinePolicies') ? readInline(name, iam) : undefined,
-    parts.has('attachedPolicies') ? readAttached(name, iam) : undefined,
+    requestedParts<Pick<RoleState, 'inlinePolicies' | 'attachedPolicies'>>(parts, {
+      inlinePolicies: () => readInline(name, iam),
+      attachedPolicies: () => readAttached(name, iam),
+    }),
   ]);
   const boundary = role?.PermissionsBoundary?.PermissionsBoundaryArn;
   const boundaryText =
@@ -39,7 +42,7 @@ export async function readRole(
     ...(role?.MaxSessionDuration && { maxSessionDuration: role.MaxSessionDuration }),
     ...given({ permissionsBoundaryArn: boundary, boundaryText }),
     roleTags: ownTags(role?.Tags),
-    ...given({ inlinePolicies, attachedPolicies }),
+    ...policies,
   };
 }
 

@@ -5,6 +5,7 @@ import {
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
 import { given } from '../../../domain/given';
+import { requestedParts } from '../../../domain/requested-parts';
 import type { Parts } from '../../../domain/subject';
 import type { RuleState, RuleTarget } from '../../../domain/warden';
 import type { WardenArn } from '../../../domain/warden-arn';
@@ -21,10 +22,12 @@ export async function readRule(
 ): Promise<RuleState> {
   const { name, busName, id } = arn;
   const described = { Name: name, EventBusName: busName };
-  const [rule, targets, tags] = await Promise.all([
+  const [rule, more] = await Promise.all([
     asked('events:DescribeRule', events.send(new DescribeRuleCommand(described))),
-    parts.has('targets') ? asked('events:ListTargetsByRule', readTargets(arn, events)) : undefined,
-    parts.has('tags') ? readTags(id, events) : undefined,
+    requestedParts<Pick<RuleState, 'targets' | 'tags'>>(parts, {
+      targets: () => asked('events:ListTargetsByRule', readTargets(arn, events)),
+      tags: () => readTags(id, events),
+    }),
   ]);
   return {
     kind: 'rule',
@@ -36,9 +39,8 @@ export async function readRule(
       scheduleExpression: rule.ScheduleExpression,
       description: rule.Description,
       roleArn: rule.RoleArn,
-      targets,
-      tags,
     }),
+    ...more,
   };
 }
 
