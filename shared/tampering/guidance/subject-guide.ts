@@ -1,5 +1,6 @@
 import type { GuidedCommand } from '../../domain/guidance';
 import type { IncidentSummary } from '../../domain/incident';
+import { filledIn } from '../reported/facts';
 import type { IncidentFacts } from './incident-facts';
 
 /** How a kind is spoken of in a headline, beside what was done to it. */
@@ -36,14 +37,6 @@ export const see =
       why: filledIn(why, facts),
       command: filledIn(command, facts),
     }));
-
-const filledIn = (text: string, facts: IncidentFacts): string =>
-  text.replace(
-    FACT,
-    (_, name: 'id' | 'name' | 'region' | 'accountId' | 'since' | 'until') => facts[name],
-  );
-
-const FACT = /\{(id|name|region|accountId|since|until)\}/g;
 
 /** What every technique on one kind of subject shares, and how each differs. */
 export interface SubjectGuide<G extends TechniqueGuide = TechniqueGuide> {

@@ -10,12 +10,11 @@ export const deleteKeyMaterial: ToldRow = {
   mitre: ['T1485', 'T1486'],
   notUndone: 'The material is not in AWS any more; only its owner can import it again.',
   planned: 'Material is replaced by importing new one first; or it expired without a call.',
-  toDo: (facts) => [
-    facts.stepHere(
-      `What stands, in ${facts.accountId}`,
-      `aws kms describe-key --key-id ${facts.target}`,
-    ),
-    ...importAgain('Undo', facts),
+  toDo: (_facts) => [
+    {
+      'What stands, in {accountId}': 'aws kms describe-key --key-id {target} --region {region}',
+    },
+    ...importAgain('Undo'),
     'CloudTrail tries to deliver for 30 days. Without the material, give the trails another key on purpose (trailwarden baseline accept); what the old one encrypted stays unreadable.',
   ],
   drill: telling(

@@ -1,5 +1,4 @@
 import { field, text } from '../../record/json';
-import { step } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
 import { undoIn } from '../reported/undo-in';
@@ -24,23 +23,19 @@ export const disconnectKeyStore: ToldRow = {
   toDo: (facts) => {
     const store = facts.asked('customKeyStoreId', 'store-id');
     const connect = (id: string) =>
-      facts.here(`aws kms connect-custom-key-store --custom-key-store-id ${id}`);
-    return [
-      facts.stepHere(`What stands, in ${facts.accountId}`, 'aws kms describe-custom-key-stores'),
-      facts.eventName === 'DeleteCustomKeyStore'
-        ? [
-            facts.stepHere(
-              'Undo, with the cluster, certificate and password it had (an external store with its proxy)',
-              'aws kms create-custom-key-store --custom-key-store-name <name> --cloud-hsm-cluster-id <cluster-id> --key-store-password <password> --trust-anchor-certificate file://customerCA.crt',
-            ),
-            step('Then connect it, which takes up to 20 minutes', connect('<new-store-id>')),
-          ]
-        : step('Undo, which takes up to 20 minutes', connect(store)),
-      facts.stepHere(
-        'Then see that deliveries go on; what waits is delivered for 30 days',
-        'aws cloudtrail get-trail-status --name <trail-arn>',
-      ),
-    ];
+      `aws kms connect-custom-key-store --custom-key-store-id ${id} --region {region}`;
+    return {
+      'What stands, in {accountId}': 'aws kms describe-custom-key-stores --region {region}',
+      ...(facts.eventName === 'DeleteCustomKeyStore'
+        ? {
+            'Undo, with the cluster, certificate and password it had (an external store with its proxy)':
+              'aws kms create-custom-key-store --custom-key-store-name <name> --cloud-hsm-cluster-id <cluster-id> --key-store-password <password> --trust-anchor-certificate file://customerCA.crt --region {region}',
+            'Then connect it, which takes up to 20 minutes': connect('<new-store-id>'),
+          }
+        : { 'Undo, which takes up to 20 minutes': connect(store) }),
+      'Then see that deliveries go on; what waits is delivered for 30 days':
+        'aws cloudtrail get-trail-status --name <trail-arn> --region {region}',
+    };
   },
   drill: telling('key', 'kms:DisconnectCustomKeyStore', () => ({
     customKeyStoreId: 'cks-1234567890abcdef0',

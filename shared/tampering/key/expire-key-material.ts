@@ -10,12 +10,12 @@ export const expireKeyMaterial: ToldRow = {
   mitre: ['T1485', 'T1486'],
   notUndone: 'Only the owner of the material can import it again without an end.',
   planned: 'Some owners rotate imported material by its end: is the next one ready?',
-  toDo: (facts) => [
-    facts.stepHere(
-      `See when it ends, in ${facts.accountId}`,
-      `aws kms describe-key --key-id ${facts.target}`,
-    ),
-    ...importAgain('Undo, before it ends', facts),
+  toDo: (_facts) => [
+    {
+      'See when it ends, in {accountId}':
+        'aws kms describe-key --key-id {target} --region {region}',
+    },
+    ...importAgain('Undo, before it ends'),
     'Once it ends, the logs that it encrypted are unreadable and CloudTrail cannot deliver: give the trails another key on purpose before that (trailwarden baseline accept).',
   ],
   drill: telling(

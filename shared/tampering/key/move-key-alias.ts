@@ -28,17 +28,16 @@ export const moveKeyAlias: ToldRow = {
     const keys = facts.record.resourceArns.filter((arn) => arn.includes(':key/'));
     const key = facts.eventName === 'DeleteAlias' && keys.length === 1 ? keys[0] : undefined;
     return [
-      facts.stepHere(
-        `What is left, in ${facts.accountId}`,
-        `aws kms list-aliases --query "Aliases[?AliasName=='${alias}']"`,
-      ),
+      {
+        'What is left, in {accountId}': `aws kms list-aliases --query "Aliases[?AliasName=='${alias}']" --region {region}`,
+      },
       'What was encrypted through the alias since may be under a foreign key: list it before you move the alias back.',
-      facts.stepHere(
-        'Undo',
-        facts.eventName === 'DeleteAlias'
-          ? `aws kms create-alias --alias-name ${alias} --target-key-id ${pasteable(key, 'key-id')}`
-          : `aws kms update-alias --alias-name ${alias} --target-key-id <key-id-before>`,
-      ),
+      {
+        Undo:
+          facts.eventName === 'DeleteAlias'
+            ? `aws kms create-alias --alias-name ${alias} --target-key-id ${pasteable(key, 'key-id')} --region {region}`
+            : `aws kms update-alias --alias-name ${alias} --target-key-id <key-id-before> --region {region}`,
+      },
     ];
   },
   // The record names the alias and the key it stood for. [D] ct-deletealias

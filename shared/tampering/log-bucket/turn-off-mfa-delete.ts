@@ -1,7 +1,6 @@
 import { field, text } from '../../record/json';
 import type { LogRecord } from '../../record/log-record';
 import { type Effect, harm, none, unclear } from '../../record/row';
-import { step } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
 import { onLogBucket } from './on-log-bucket';
@@ -14,19 +13,15 @@ export const turnOffMfaDelete: ToldRow = {
   mitre: ['T1490', 'T1485'],
   notUndone: 'S3 takes MFA delete only from the root of the account, with a code of its device.',
   planned: 'Only the root of the account can: who has its password and its device?',
-  toDo: (facts) => [
-    step(
-      `See what the bucket asks for now, in ${facts.accountId}`,
-      `aws s3api get-bucket-versioning --bucket ${facts.target}`,
-    ),
-    step(
-      `See which versions are gone already, in ${facts.accountId}`,
-      `aws s3api list-object-versions --bucket ${facts.target} --prefix AWSLogs/`,
-    ),
-    step(
-      `Undo, as the root of ${facts.accountId}, with a code of its device`,
-      `aws s3api put-bucket-versioning --bucket ${facts.target} --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa '<serial-of-the-device> <code>'`,
-    ),
+  toDo: (_facts) => [
+    {
+      'See what the bucket asks for now, in {accountId}':
+        'aws s3api get-bucket-versioning --bucket {target}',
+      'See which versions are gone already, in {accountId}':
+        'aws s3api list-object-versions --bucket {target} --prefix AWSLogs/',
+      'Undo, as the root of {accountId}, with a code of its device':
+        "aws s3api put-bucket-versioning --bucket {target} --versioning-configuration Status=Enabled,MFADelete=Enabled --mfa '<serial-of-the-device> <code>'",
+    },
     'Until then Object Lock in compliance mode is what still keeps versions from everyone, root included.',
   ],
   drill: telling('logArchive', 's3:PutBucketVersioning', ({ bucket }) => ({

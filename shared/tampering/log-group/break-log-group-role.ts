@@ -1,4 +1,4 @@
-import { type Facts, step } from '../reported/facts';
+import type { Facts } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { Lines, ToldRow } from '../reported/reported-row';
 
@@ -24,15 +24,15 @@ export const breakLogGroupRole: ToldRow = {
   notForwarded: Object.fromEntries(CALLS.map((name) => [`iam.amazonaws.com ${name}`, WHY])),
   planned: 'The role changes with the stack of the trail, and with nothing else.',
   toDo: (facts) => [
-    step(
-      `Preserve, in ${facts.accountId}`,
-      `aws iam get-account-authorization-details --filter Role > roles-${facts.accountId}.json`,
-    ),
+    {
+      'Preserve, in {accountId}':
+        'aws iam get-account-authorization-details --filter Role > roles-{accountId}.json',
+    },
     undo(facts),
-    step(
-      'See that it writes again (LatestCloudWatchLogsDeliveryError); the files in the bucket have what the group lacks',
-      'aws cloudtrail get-trail-status --name <trail-arn>',
-    ),
+    {
+      'See that it writes again (LatestCloudWatchLogsDeliveryError); the files in the bucket have what the group lacks':
+        'aws cloudtrail get-trail-status --name <trail-arn>',
+    },
   ],
   drill: telling('member', 'iam:DeleteServiceLinkedRole', () => ({
     roleName: 'AWSServiceRoleForCloudTrail',
@@ -49,42 +49,42 @@ function undo({ eventName, asked }: Facts): Lines {
   const trust = 'policy-document file://trust-before.json';
   switch (eventName) {
     case 'DeleteServiceLinkedRole':
-      return step(
-        'Undo (the next change of an organization trail makes it too)',
-        'aws iam create-service-linked-role --aws-service-name cloudtrail.amazonaws.com',
-      );
+      return {
+        'Undo (the next change of an organization trail makes it too)':
+          'aws iam create-service-linked-role --aws-service-name cloudtrail.amazonaws.com',
+      };
     case 'PutRolePermissionsBoundary':
-      return step('Undo', on('delete-role-permissions-boundary'));
+      return { Undo: on('delete-role-permissions-boundary') };
     case 'DeleteRolePermissionsBoundary':
-      return step(
-        'Undo',
-        on('put-role-permissions-boundary', ' --permissions-boundary <policy-arn-before>'),
-      );
+      return {
+        Undo: on('put-role-permissions-boundary', ' --permissions-boundary <policy-arn-before>'),
+      };
     case 'AttachRolePolicy':
-      return step('Undo', on('detach-role-policy', managed));
+      return { Undo: on('detach-role-policy', managed) };
     case 'DetachRolePolicy':
-      return step('Undo', on('attach-role-policy', managed));
+      return { Undo: on('attach-role-policy', managed) };
     case 'UpdateAssumeRolePolicy':
-      return step(
-        'Undo, trusting cloudtrail.amazonaws.com again',
-        on('update-assume-role-policy', ` --${trust}`),
-      );
+      return {
+        'Undo, trusting cloudtrail.amazonaws.com again': on(
+          'update-assume-role-policy',
+          ` --${trust}`,
+        ),
+      };
     case 'PutRolePolicy':
       return [
         'Undo: write the policy back if it was changed, take it away if it was added.',
-        step('If it was changed', put(name)),
-        step('If it was added', on('delete-role-policy', ` --policy-name ${name}`)),
+        {
+          'If it was changed': put(name),
+          'If it was added': on('delete-role-policy', ` --policy-name ${name}`),
+        },
       ];
     case 'DeleteRole':
-      return [
-        step(
-          'Undo, trusting cloudtrail.amazonaws.com',
-          on('create-role', ` --assume-role-${trust}`),
-        ),
-        step(allowing('Then'), put('<name>')),
-      ];
+      return {
+        'Undo, trusting cloudtrail.amazonaws.com': on('create-role', ` --assume-role-${trust}`),
+        [allowing('Then')]: put('<name>'),
+      };
     default:
-      return step(allowing('Undo'), put(name));
+      return { [allowing('Undo')]: put(name) };
   }
 }
 

@@ -1,4 +1,3 @@
-import { step } from '../reported/facts';
 import type { ToldRow } from '../reported/reported-row';
 
 /** CloudTrail makes its stream again and goes on; the entries are gone. */
@@ -12,14 +11,11 @@ export const deleteLogStream: ToldRow = {
   toDo: (facts) => {
     const group = facts.asked('logGroupName', 'log-group');
     return [
-      facts.stepHere(
-        `See that it is written to again, in ${facts.accountId}`,
-        `aws logs describe-log-streams --log-group-name ${group} --order-by LastEventTime --descending`,
-      ),
-      step(
-        'What is lost here is in the bucket of the trail',
-        'aws s3api list-objects-v2 --bucket <bucket>',
-      ),
+      {
+        'See that it is written to again, in {accountId}': `aws logs describe-log-streams --log-group-name ${group} --order-by LastEventTime --descending --region {region}`,
+        'What is lost here is in the bucket of the trail':
+          'aws s3api list-objects-v2 --bucket <bucket>',
+      },
       'Alarms and queries on the group saw nothing of it: run them on the files of the bucket.',
     ];
   },

@@ -1,7 +1,7 @@
 import { field, flag, texts } from '../../record/json';
 import { harm, unclear } from '../../record/row';
 import { each, named, rowsOf, says } from '../records/rows-of';
-import { type Facts, pasteable, step } from '../reported/facts';
+import { type Facts, pasteable } from '../reported/facts';
 import type { Lines, ToldRow } from '../reported/reported-row';
 import { onLogGroup } from './on-log-group';
 
@@ -15,10 +15,10 @@ export const silenceAlarms: ToldRow = {
     'What an alarm is to say, and to whom, is in no baseline, and the responder carries no client of CloudWatch.',
   planned: 'Filters and alarms change with the code that deploys them.',
   toDo: (facts) => [
-    step(
-      `Preserve, in ${facts.accountId}`,
-      `${facts.here('aws cloudwatch describe-alarm-history --max-records 100')} > alarm-history.json`,
-    ),
+    {
+      'Preserve, in {accountId}':
+        'aws cloudwatch describe-alarm-history --max-records 100 --region {region} > alarm-history.json',
+    },
     undo(facts),
     'Look for what it would have called about since: the same pattern, on the same log group, in Logs Insights.',
   ],
@@ -52,24 +52,29 @@ function undo(facts: Facts): Lines {
   const { eventName, asked, target, record } = facts;
   const named = texts(field(record.request, 'alarmNames')).map((name) => pasteable(name, 'alarm'));
   const alarms = (named.length > 0 ? named : [target]).join(' ');
-  const see = facts.here(`aws cloudwatch describe-alarms --alarm-names ${alarms}`);
+  const see = `aws cloudwatch describe-alarms --alarm-names ${alarms} --region {region}`;
   switch (eventName) {
     case 'DeleteMetricFilter':
-      return facts.stepHere(
-        'Undo',
-        `aws logs put-metric-filter --log-group-name ${asked('logGroupName', 'log-group')} --filter-name ${asked('filterName', 'filter')} --filter-pattern <pattern> --metric-transformations metricName=<metric>,metricNamespace=<namespace>,metricValue=1`,
-      );
+      return {
+        Undo: `aws logs put-metric-filter --log-group-name ${asked('logGroupName', 'log-group')} --filter-name ${asked('filterName', 'filter')} --filter-pattern <pattern> --metric-transformations metricName=<metric>,metricNamespace=<namespace>,metricValue=1 --region {region}`,
+      };
     case 'DisableAlarmActions':
-      return facts.stepHere('Undo', `aws cloudwatch enable-alarm-actions --alarm-names ${alarms}`);
+      return {
+        Undo: `aws cloudwatch enable-alarm-actions --alarm-names ${alarms} --region {region}`,
+      };
     case 'SetAlarmState':
       return [
         'Nothing is to be undone: the next evaluation sets it again. Look whom it kept from being called meanwhile.',
-        step('See its state', see),
+        {
+          'See its state': see,
+        },
       ];
     default:
       return [
         `Undo: deploy the stack of each of these alarms again.`,
-        step('See what is left of them', see),
+        {
+          'See what is left of them': see,
+        },
       ];
   }
 }

@@ -1,5 +1,4 @@
 import { DISABLE_LOGS } from '../../domain/technique';
-import { step } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
 
@@ -15,15 +14,14 @@ export const unprotectLogGroup: ToldRow = {
   toDo: (facts) => {
     const group = facts.asked('logGroupIdentifier', 'log-group');
     return [
-      facts.stepHere(
-        `Undo, in ${facts.accountId}`,
-        `aws logs put-log-group-deletion-protection --log-group-identifier ${group} --deletion-protection-enabled`,
-      ),
+      {
+        'Undo, in {accountId}': `aws logs put-log-group-deletion-protection --log-group-identifier ${group} --deletion-protection-enabled --region {region}`,
+      },
       'Where the group is deleted next, it is made again as its baseline says: delete-log-group is restored, its old entries are not.',
-      step(
-        'Is it the beginning of more',
-        `trailwarden incidents list --account ${facts.accountId} --since 24h`,
-      ),
+      {
+        'Is it the beginning of more':
+          'trailwarden incidents list --account {accountId} --since 24h',
+      },
     ];
   },
   drill: telling('member', 'logs:PutLogGroupDeletionProtection', ({ logGroup }) => ({

@@ -1,7 +1,6 @@
 import { field, text, texts } from '../../record/json';
 import { harm, none, unclear } from '../../record/row';
 import { each, openRowsOf, rowsOf } from '../records/rows-of';
-import { step } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
 
@@ -21,24 +20,15 @@ export const assumeRoot: ToldRow = {
       'Turning it on is a hardening step; the record alone does not tell.',
   },
   planned: 'Unlocking a bucket follows a policy that locked everybody out: was there one?',
-  toDo: (facts) => [
-    facts.stepHere(
-      `Preserve, in ${facts.target}`,
-      'aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root',
-    ),
-    step(
-      'See what is left of the policy, in the account that owns the bucket',
+  toDo: (_facts) => ({
+    'Preserve, in {target}':
+      'aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root --region {region}',
+    'See what is left of the policy, in the account that owns the bucket':
       'aws s3api get-bucket-policy --bucket <bucket>',
-    ),
-    step(
-      'See what else was told of it',
-      `trailwarden incidents list --account ${facts.target} --since 24h`,
-    ),
-    step(
-      'If it goes on, in the management account, end the ways into root sessions',
+    'See what else was told of it': 'trailwarden incidents list --account {target} --since 24h',
+    'If it goes on, in the management account, end the ways into root sessions':
       'aws iam disable-organizations-root-sessions',
-    ),
-  ],
+  }),
   drill: telling('management', 'sts:AssumeRoot', ({ logArchiveAccountId }) => ({
     targetPrincipal: logArchiveAccountId,
     taskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy' },

@@ -1,4 +1,3 @@
-import { step } from '../reported/facts';
 import { preserve } from '../reported/lines';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
@@ -19,18 +18,18 @@ export const closeAccount: ToldRow = {
       ? [
           preserve(facts),
           'An organization cannot be brought back: it is made anew, its accounts are invited, and Trailwarden is deployed again with an organization trail.',
-          step('Undo', 'aws organizations create-organization --feature-set ALL'),
-          step(
-            'Then, for each account that was in it',
-            'aws organizations invite-account-to-organization --target Id=<account-id>,Type=ACCOUNT',
-          ),
+          {
+            Undo: 'aws organizations create-organization --feature-set ALL',
+            'Then, for each account that was in it':
+              'aws organizations invite-account-to-organization --target Id=<account-id>,Type=ACCOUNT',
+          },
         ]
       : [
-          `Call now: AWS Support reopens ${facts.target} within 90 days if its root, or management, asks: https://aws.amazon.com/contact-us/`,
-          step(
-            'What stands, in the management account',
-            `aws organizations describe-account --account-id ${facts.target}`,
-          ),
+          'Call now: AWS Support reopens {target} within 90 days if its root, or management, asks: https://aws.amazon.com/contact-us/',
+          {
+            'What stands, in the management account':
+              'aws organizations describe-account --account-id {target}',
+          },
           preserve(facts),
           'If it held log files or keys, copy what other accounts can still read before the 90 days are over.',
         ],

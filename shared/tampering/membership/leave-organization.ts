@@ -1,4 +1,4 @@
-import { comeBack } from '../reported/come-back';
+import { COME_BACK } from '../reported/come-back';
 import { preserve } from '../reported/lines';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
@@ -13,8 +13,8 @@ export const leaveOrganization: ToldRow = {
   planned: 'An account that is sold or spun off leaves with a date everybody knows.',
   toDo: (facts) => [
     preserve(facts),
-    comeBack(facts.target),
-    `Until then nothing guards it: treat every credential of ${facts.target} as lost, and its trust in other accounts too. StackSets and the trail follow within a day of its return.`,
+    COME_BACK,
+    'Until then nothing guards it: treat every credential of {target} as lost, and its trust in other accounts too. StackSets and the trail follow within a day of its return.',
   ],
   drill: telling('member', 'organizations:LeaveOrganization', () => ({})),
 };

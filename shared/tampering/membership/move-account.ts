@@ -1,5 +1,4 @@
 import { field, text } from '../../record/json';
-import { step } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
 import { undoIn } from '../reported/undo-in';
@@ -27,20 +26,11 @@ export const moveAccount: ToldRow = {
   toDo: (facts) => {
     const account = facts.asked('accountId', 'account-id');
     const there = facts.asked('destinationParentId', 'unit-id');
-    return [
-      step(
-        'What holds it now, in the management account',
-        `aws organizations list-policies-for-target --target-id ${there} --filter SERVICE_CONTROL_POLICY`,
-      ),
-      step(
-        'Undo, in the management account',
-        `aws organizations move-account --account-id ${account} --source-parent-id ${there} --destination-parent-id ${facts.asked('sourceParentId', 'unit-id-before')}`,
-      ),
-      step(
-        'Look what was done meanwhile without guard-rails',
-        `trailwarden incidents list --account ${account} --since 24h`,
-      ),
-    ];
+    return {
+      'What holds it now, in the management account': `aws organizations list-policies-for-target --target-id ${there} --filter SERVICE_CONTROL_POLICY`,
+      'Undo, in the management account': `aws organizations move-account --account-id ${account} --source-parent-id ${there} --destination-parent-id ${facts.asked('sourceParentId', 'unit-id-before')}`,
+      'Look what was done meanwhile without guard-rails': `trailwarden incidents list --account ${account} --since 24h`,
+    };
   },
   drill: telling('management', 'organizations:MoveAccount', ({ logArchiveAccountId }) => ({
     accountId: logArchiveAccountId,

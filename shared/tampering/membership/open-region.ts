@@ -1,5 +1,5 @@
 import { field, text } from '../../record/json';
-import { pasteable, step } from '../reported/facts';
+import { pasteable } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
 
@@ -17,15 +17,11 @@ export const openRegion: ToldRow = {
     const named = text(field(facts.record.request, 'accountId'));
     const account = pasteable(named ?? facts.record.accountId, 'account');
     return [
-      step(
-        `See, in ${account}, what there is that bears or bore tags`,
-        `aws resourcegroupstaggingapi get-resources --region ${region}`,
-      ),
-      step(
-        `See, in ${account}, what was called there`,
-        `aws cloudtrail lookup-events --region ${region}`,
-      ),
-      step(`Undo, in ${account}`, `aws account disable-region --region-name ${region}`),
+      {
+        [`See, in ${account}, what there is that bears or bore tags`]: `aws resourcegroupstaggingapi get-resources --region ${region}`,
+        [`See, in ${account}, what was called there`]: `aws cloudtrail lookup-events --region ${region}`,
+        [`Undo, in ${account}`]: `aws account disable-region --region-name ${region}`,
+      },
       `Or guard it: add ${region} to GovernedRegions and deploy again; a multi-Region trail covers it by itself within hours.`,
     ];
   },

@@ -1,4 +1,4 @@
-import { comeBack } from '../reported/come-back';
+import { COME_BACK } from '../reported/come-back';
 import { preserve } from '../reported/lines';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
@@ -11,7 +11,7 @@ export const removeAccount: ToldRow = {
   mitre: ['T1666'],
   notUndone: 'Only the account itself can accept an invitation back.',
   planned: 'Management removes an account only when it changes owner.',
-  toDo: (facts) => [preserve(facts), comeBack(facts.target)],
+  toDo: (facts) => [preserve(facts), COME_BACK],
   drill: telling(
     'management',
     'organizations:RemoveAccountFromOrganization',

@@ -4,7 +4,7 @@ import { type Effect, harm, none, unclear } from '../../record/row';
 import { openRowsOf, says } from '../records/rows-of';
 import type { Facts } from '../reported/facts';
 import { telling } from '../reported/report-drill';
-import type { ToldRow } from '../reported/reported-row';
+import type { Lines, ToldRow } from '../reported/reported-row';
 
 const WHY =
   'Control Tower acts in management’s landing-zone Region; no rule of ours is for it yet.';
@@ -25,7 +25,10 @@ export const rewireLandingZone: ToldRow = {
   },
   planned: 'Landing zones are updated by the platform team with a manifest under review.',
   toDo: (facts) => [
-    facts.stepHere('Preserve, in the management account', 'aws controltower list-landing-zones'),
+    {
+      'Preserve, in the management account':
+        'aws controltower list-landing-zones --region {region}',
+    },
     undo(facts),
   ],
   drill: telling(
@@ -38,29 +41,27 @@ export const rewireLandingZone: ToldRow = {
   ),
 };
 
-function undo({ eventName, target, asked, stepHere }: Facts): string {
+function undo({ eventName, target, asked }: Facts): Lines {
   const where = 'Undo, in the management account';
   switch (eventName) {
     case 'DisableControl':
-      return stepHere(
-        where,
-        `aws controltower enable-control --control-identifier ${asked('controlIdentifier', 'control-arn')} --target-identifier ${asked('targetIdentifier', 'unit-arn')}`,
-      );
+      return {
+        [where]: `aws controltower enable-control --control-identifier ${asked('controlIdentifier', 'control-arn')} --target-identifier ${asked('targetIdentifier', 'unit-arn')} --region {region}`,
+      };
     case 'DisableBaseline':
-      return stepHere(
-        where,
-        'aws controltower enable-baseline --baseline-identifier <baseline-arn> --baseline-version <version> --target-identifier <unit-arn>',
-      );
+      return {
+        [where]:
+          'aws controltower enable-baseline --baseline-identifier <baseline-arn> --baseline-version <version> --target-identifier <unit-arn> --region {region}',
+      };
     case 'DeleteLandingZone':
-      return stepHere(
-        `${where}, when the decommissioning is over`,
-        'aws controltower create-landing-zone --landing-zone-version <version> --manifest file://manifest-before.json',
-      );
+      return {
+        [`${where}, when the decommissioning is over`]:
+          'aws controltower create-landing-zone --landing-zone-version <version> --manifest file://manifest-before.json --region {region}',
+      };
     default:
-      return stepHere(
-        where,
-        `aws controltower update-landing-zone --landing-zone-identifier ${target} --landing-zone-version <version> --manifest file://manifest-before.json`,
-      );
+      return {
+        [where]: `aws controltower update-landing-zone --landing-zone-identifier ${target} --landing-zone-version <version> --manifest file://manifest-before.json --region {region}`,
+      };
   }
 }
 

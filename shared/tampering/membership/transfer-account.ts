@@ -1,8 +1,7 @@
 import { field, text } from '../../record/json';
 import type { LogRecord } from '../../record/log-record';
 import { type Effect, harm, none } from '../../record/row';
-import { comeBack } from '../reported/come-back';
-import { step } from '../reported/facts';
+import { COME_BACK } from '../reported/come-back';
 import { preserve } from '../reported/lines';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
@@ -21,12 +20,12 @@ export const transferAccount: ToldRow = {
   planned: 'A transfer between organizations of one owner is agreed on by both sides.',
   toDo: (facts) => [
     preserve(facts),
-    step(
-      `Who took it, in ${facts.target} (an unknown management account is a theft, and a case for AWS Support at once)`,
-      'aws organizations describe-organization --query Organization.MasterAccountId',
-    ),
+    {
+      'Who took it, in {target} (an unknown management account is a theft, and a case for AWS Support at once)':
+        'aws organizations describe-organization --query Organization.MasterAccountId',
+    },
     'The other organization has to let it go first.',
-    comeBack(facts.target),
+    COME_BACK,
     'Deny organizations:AcceptHandshake beside organizations:LeaveOrganization in the guard-rail of members.',
   ],
   drill: telling('member', 'organizations:AcceptHandshake', () => ({

@@ -1,5 +1,5 @@
 import { field, text } from '../../record/json';
-import { type Facts, step } from '../reported/facts';
+import type { Facts } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
 import { undoIn } from '../reported/undo-in';
@@ -34,15 +34,15 @@ export const withdrawDelegation: ToldRow = {
   },
   planned: 'Delegation changes with the security tooling, seldom, and never at night.',
   toDo: (facts) => [
-    step(
-      'Preserve, in the management account',
-      'aws organizations describe-resource-policy > delegation.json',
-    ),
-    step(
-      'Preserve, in the management account',
-      'aws organizations list-delegated-administrators > administrators.json',
-    ),
-    step('Undo, in the management account', undo(facts)),
+    {
+      'Preserve, in the management account':
+        'aws organizations describe-resource-policy > delegation.json',
+    },
+    {
+      'Preserve, in the management account':
+        'aws organizations list-delegated-administrators > administrators.json',
+      'Undo, in the management account': undo(facts),
+    },
     'While it lasts the delegated account sees and changes nothing for that service: look at its last findings.',
   ],
   drill: telling(

@@ -3,7 +3,7 @@ import type { LogRecord } from '../../record/log-record';
 import { type ProtectedKind, type ProtectedNames, protects } from '../../record/protected';
 import { type Effect, harm, none } from '../../record/row';
 import { each, openRowsOf } from '../records/rows-of';
-import { type Facts, pasteable, step } from '../reported/facts';
+import { type Facts, pasteable } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { Lines, ToldRow } from '../reported/reported-row';
 
@@ -35,10 +35,9 @@ export const padPolicy: ToldRow = {
     facts.eventName.startsWith('Create') && facts.eventName !== 'CreatePolicyVersion'
       ? 'Undo: there was none before: delete what was made, once nothing is found to need it.'
       : 'Undo: write the policy that was there before; for what Trailwarden guards it has been compared and put back already (trailwarden incidents list).',
-    facts.stepHere(
-      `What else did they do, in ${facts.accountId}`,
-      `aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=${pasteable(facts.record.actor.accessKeyId, 'access-key-id')}`,
-    ),
+    {
+      'What else did they do, in {accountId}': `aws cloudtrail lookup-events --lookup-attributes AttributeKey=AccessKeyId,AttributeValue=${pasteable(facts.record.actor.accessKeyId, 'access-key-id')} --region {region}`,
+    },
   ],
   drill: telling('management', 'organizations:UpdatePolicy', () => ({
     reason: 'requestParameters too large',
@@ -52,30 +51,26 @@ function read(facts: Facts): Lines {
   const [named] = facts.record.resourceArns;
   switch (facts.eventSource) {
     case 's3.amazonaws.com':
-      return step(
-        why,
-        `aws s3api get-bucket-policy --bucket ${pasteable(named?.split(':::')[1], 'bucket')} > policy.json`,
-      );
+      return {
+        [why]: `aws s3api get-bucket-policy --bucket ${pasteable(named?.split(':::')[1], 'bucket')} > policy.json`,
+      };
     case 'kms.amazonaws.com':
-      return facts.stepHere(why, `aws kms get-key-policy --key-id ${pasteable(named, 'key-id')}`);
+      return {
+        [why]: `aws kms get-key-policy --key-id ${pasteable(named, 'key-id')} --region {region}`,
+      };
     case 'sns.amazonaws.com':
-      return facts.stepHere(
-        why,
-        `aws sns get-topic-attributes --topic-arn ${pasteable(named, 'topic-arn')}`,
-      );
+      return {
+        [why]: `aws sns get-topic-attributes --topic-arn ${pasteable(named, 'topic-arn')} --region {region}`,
+      };
     case 'organizations.amazonaws.com':
-      return [
-        step(
-          'Find it, in the management account',
+      return {
+        'Find it, in the management account':
           'aws organizations list-policies --filter SERVICE_CONTROL_POLICY',
-        ),
-        step(
-          'Preserve what each says now, in the management account',
+        'Preserve what each says now, in the management account':
           'aws organizations describe-policy --policy-id <policy-id>',
-        ),
-      ];
+      };
     default:
-      return step(why, 'aws iam get-account-authorization-details > iam.json');
+      return { [why]: 'aws iam get-account-authorization-details > iam.json' };
   }
 }
 

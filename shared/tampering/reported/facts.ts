@@ -15,22 +15,16 @@ export interface Facts {
   readonly record: LogRecord;
   /** The first of these request fields that says something; else the last of the names as a placeholder. */
   readonly asked: (...names: readonly string[]) => string;
-  /** A command, sent to the Region of the record. */
-  readonly here: (command: string) => string;
-  /** A step whose command is sent there. */
-  readonly stepHere: (why: string, command: string) => string;
 }
 
 export function factsOf(record: LogRecord, target: string): Facts {
   const { eventName, eventSource, accountId, region, eventTime, sourceIp, actor, request } = record;
-  const where = pasteable(region, 'region');
-  const here = (command: string) => `${command} --region ${where}`;
   return {
     eventName,
     eventSource,
     target: pasteable(target, 'name'),
     accountId: pasteable(accountId, 'account'),
-    region: where,
+    region: pasteable(region, 'region'),
     at: pasteable(eventTime, 'time'),
     who: pasteable(actor.principal, 'who'),
     from: pasteable(sourceIp, 'address'),
@@ -39,8 +33,6 @@ export function factsOf(record: LogRecord, target: string): Facts {
       const found = names.map((name) => text(field(request, name))).find((one) => one);
       return pasteable(found, names.at(-1) ?? 'name');
     },
-    here,
-    stepHere: (why, command) => step(why, here(command)),
   };
 }
 
@@ -49,6 +41,10 @@ export function factsOf(record: LogRecord, target: string): Facts {
  * what is to be known beside it comes before the colon, or in a line of its own.
  */
 export const step = (why: string, command: string): string => `${why}: ${command}`;
+
+/** The text with the facts that stand in braces: `{region}`. */
+export const filledIn = (text: string, facts: object): string =>
+  text.replace(/\{(\w+)\}/g, (braced, name: string) => String(field(facts, name) ?? braced));
 
 /**
  * Names are typed by the attacker and commands are pasted by tired people: what is not plain is left

@@ -1,7 +1,7 @@
 import type { Severity } from '../../domain/technique';
 import type { Known } from '../../record/known';
 import type { LogRecord } from '../../record/log-record';
-import type { Facts } from './facts';
+import { type Facts, filledIn, step } from './facts';
 import { goesOn, plannedBy } from './lines';
 import type { DrillPlace, ReportDrill } from './report-drill';
 import type { Undo } from './undo-in';
@@ -29,12 +29,15 @@ export interface ToldRow {
   readonly undo?: Undo;
   /** What tells a planned one from another, as a sentence. */
   readonly planned: string | ((facts: Facts) => string);
-  /** What is preserved, looked at and undone, a line or some lines each. */
-  toDo(facts: Facts): readonly Lines[];
+  /** What is preserved, looked at and undone, in this order. */
+  toDo(facts: Facts): Lines;
   drill(place: DrillPlace): ReportDrill;
 }
 
-export type Lines = string | readonly string[];
+/** A sentence, or commands by what each is for; a fact stands in braces: `{target}`. */
+export type Lines = string | Steps | readonly Lines[];
+
+type Steps = { readonly [why: string]: string };
 
 /** A row with its guidance: was it planned, what is to be done, and what stops the actor when asking does not. */
 export interface ReportedRow extends Omit<ToldRow, 'planned' | 'toDo'> {
@@ -45,7 +48,16 @@ export const guided = ({ planned, toDo, ...row }: ToldRow): ReportedRow => ({
   ...row,
   guidance: (facts) => [
     plannedBy(facts, typeof planned === 'string' ? planned : planned(facts)),
-    ...toDo(facts).flat(),
+    ...linesOf(toDo(facts), facts),
     ...goesOn(facts),
   ],
 });
+
+function linesOf(lines: Lines, facts: Facts): readonly string[] {
+  if (typeof lines === 'string') return [filledIn(lines, facts)];
+  if (isSeveral(lines)) return lines.flatMap((some) => linesOf(some, facts));
+  return Object.entries(lines).map(([why, command]) => filledIn(step(why, command), facts));
+}
+
+const isSeveral = (lines: Steps | readonly Lines[]): lines is readonly Lines[] =>
+  Array.isArray(lines);

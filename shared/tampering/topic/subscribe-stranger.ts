@@ -17,15 +17,13 @@ export const subscribeStranger: ToldRow = {
       'New readers are everyday work, and Trailwarden itself subscribes again whom an attacker dropped.',
   },
   planned: 'Readers of log files are queues, functions and streams of your accounts.',
-  toDo: (facts) => [
-    facts.stepHere(
-      `Find the subscription, in ${facts.accountId}`,
-      `aws sns list-subscriptions-by-topic --topic-arn ${facts.target}`,
-    ),
-    facts.stepHere(
-      'Undo, with the ARN that stands there',
-      'aws sns unsubscribe --subscription-arn <subscription-arn>',
-    ),
+  toDo: (_facts) => [
+    {
+      'Find the subscription, in {accountId}':
+        'aws sns list-subscriptions-by-topic --topic-arn {target} --region {region}',
+      'Undo, with the ARN that stands there':
+        'aws sns unsubscribe --subscription-arn <subscription-arn> --region {region}',
+    },
     'An e-mail or HTTP endpoint that has not confirmed yet was told nothing; its request ends by itself after two days.',
   ],
   drill: telling('logArchive', 'sns:Subscribe', ({ logArchiveAccountId, homeRegion }) => ({

@@ -3,7 +3,7 @@ import { type Known, trailArnOf } from '../../record/known';
 import type { LogRecord } from '../../record/log-record';
 import { protects } from '../../record/protected';
 import { type Effect, harm, none } from '../../record/row';
-import { pasteable, step } from '../reported/facts';
+import { pasteable } from '../reported/facts';
 import type { ToldRow } from '../reported/reported-row';
 import { undoIn } from '../reported/undo-in';
 import { onTrail } from './on-trail';
@@ -30,20 +30,17 @@ export const createRogueTrail: ToldRow = {
   planned: ({ asked }) =>
     `Whose bucket is ${asked('s3BucketName', 'bucket')}? An owner outside the organization is an answer.`,
   toDo: (facts) => [
-    facts.stepHere(
-      `Preserve, in ${facts.accountId}`,
-      `aws cloudtrail describe-trails --trail-name-list ${facts.target}`,
-    ),
-    step(
-      'A trail that logged and is stopped is started again, also one without a baseline: declare the stop, a minute before',
-      `trailwarden exempt add ${pasteable(trailArnOf(facts.record), 'trail-arn')} --new --until 4h --why 'a rogue trail is stopped'`,
-    ),
-    facts.stepHere('Stop the export', `aws cloudtrail stop-logging --name ${facts.target}`),
+    {
+      'Preserve, in {accountId}':
+        'aws cloudtrail describe-trails --trail-name-list {target} --region {region}',
+      'A trail that logged and is stopped is started again, also one without a baseline: declare the stop, a minute before': `trailwarden exempt add ${pasteable(trailArnOf(facts.record), 'trail-arn')} --new --until 4h --why 'a rogue trail is stopped'`,
+      'Stop the export': 'aws cloudtrail stop-logging --name {target} --region {region}',
+    },
     'If Trailwarden captured it as a baseline it comes back: retire that before it is deleted (trailwarden baseline retire).',
-    facts.stepHere(
-      'Undo, once no team claims it',
-      `aws cloudtrail delete-trail --name ${facts.target}`,
-    ),
+    {
+      'Undo, once no team claims it':
+        'aws cloudtrail delete-trail --name {target} --region {region}',
+    },
     'Rotate every secret that stood in request parameters since; a Region holds five trails, so check that ours could be made again.',
   ],
   drill: ({ memberAccountId, homeRegion }) => ({

@@ -3,8 +3,8 @@ import type { LogRecord } from '../../record/log-record';
 import { bareNameOf } from '../../record/protected';
 import { harm, unclear } from '../../record/row';
 import { asks, each, named, rowsOf, says } from '../records/rows-of';
-import { DEPLOY_WHY, deployAgain } from '../reported/deploy-again';
-import { type Facts, step } from '../reported/facts';
+import { DEPLOY, DEPLOY_AGAIN } from '../reported/deploy-again';
+import type { Facts } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { Lines, ToldRow } from '../reported/reported-row';
 
@@ -48,30 +48,25 @@ function undo(facts: Facts): Lines {
   if (facts.eventSource !== 'dynamodb.amazonaws.com') {
     return [
       'A deployment does not bring back what its template still has: where this one does not, make the part by hand as the template says.',
-      step(DEPLOY_WHY, deployAgain(facts)),
+      DEPLOY_AGAIN,
     ];
   }
   const target = bareNameOf(facts.target); // AWS takes an ARN to delete a table, and no ARN to make one
   return [
-    // Of a table with point-in-time recovery AWS keeps one for 35 days. [D] amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks
-    facts.stepHere(
-      `Find the backup that AWS made of it when it was deleted, of type SYSTEM, in ${facts.accountId}`,
-      `aws dynamodb list-backups --table-name ${target} --backup-type ALL`,
-    ),
-    facts.stepHere(
-      'Undo',
-      `aws dynamodb restore-table-from-backup --target-table-name ${target} --backup-arn <arn-of-the-system-backup>`,
-    ),
+    {
+      // Of a table with point-in-time recovery AWS keeps one for 35 days. [D] amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks
+      'Find the backup that AWS made of it when it was deleted, of type SYSTEM, in {accountId}': `aws dynamodb list-backups --table-name ${target} --backup-type ALL --region {region}`,
+      Undo: `aws dynamodb restore-table-from-backup --target-table-name ${target} --backup-arn <arn-of-the-system-backup> --region {region}`,
+    },
     'What comes back has no stream, expiry, point-in-time recovery, deletion protection or tags: turn each on again.',
     ...[
       `update-table --table-name ${target} --deletion-protection-enabled --stream-specification StreamEnabled=true,StreamViewType=NEW_AND_OLD_IMAGES`,
       `update-continuous-backups --table-name ${target} --point-in-time-recovery-specification PointInTimeRecoveryEnabled=true`,
       `update-time-to-live --table-name ${target} --time-to-live-specification Enabled=true,AttributeName=expiresAt`,
-    ].map((call) => facts.stepHere('Then', `aws dynamodb ${call}`)),
-    step(
-      'Then deploy, since the investigator and the notifier hang on the old stream',
-      deployAgain(facts),
-    ),
+    ].map((call) => ({ Then: `aws dynamodb ${call} --region {region}` })),
+    {
+      'Then deploy, since the investigator and the notifier hang on the old stream': DEPLOY,
+    },
   ];
 }
 

@@ -2,8 +2,8 @@ import { field, flag, number, text } from '../../record/json';
 import type { LogRecord } from '../../record/log-record';
 import { harm, none, unclear } from '../../record/row';
 import { each, named, rowsOf, says } from '../records/rows-of';
-import { DEPLOY_WHY, deployAgain } from '../reported/deploy-again';
-import { type Facts, pasteable, step } from '../reported/facts';
+import { DEPLOY_AGAIN } from '../reported/deploy-again';
+import { type Facts, pasteable } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { Lines, ToldRow } from '../reported/reported-row';
 
@@ -22,10 +22,9 @@ export const changeResponder: ToldRow = {
   },
   planned: 'Only the pipeline deploys it: does the time fit a run?',
   toDo: (facts) => [
-    step(
-      `Preserve the code that runs, in ${facts.accountId}, and download what Code.Location names`,
-      `${facts.here(`aws lambda get-function --function-name ${functionIn(facts)}`)} > function.json`,
-    ),
+    {
+      'Preserve the code that runs, in {accountId}, and download what Code.Location names': `aws lambda get-function --function-name ${functionIn(facts)} --region {region} > function.json`,
+    },
     undo(facts),
     'Until then trust no incident that says "restored": look at trails from another machine (trailwarden sweep), and redrive the dead letters afterwards.',
   ],
@@ -45,43 +44,44 @@ function functionIn({ record, target }: Facts): string {
 function undo(facts: Facts): Lines {
   const { eventName, record } = facts;
   const name = functionIn(facts);
-  const deploy = step(DEPLOY_WHY, deployAgain(facts));
   const of = (call: string, rest = '') =>
-    facts.here(`aws lambda ${call} --function-name ${name}${rest}`);
+    `aws lambda ${call} --function-name ${name}${rest} --region {region}`;
   if (eventName.startsWith('PutFunctionConcurrency'))
-    return step('Undo', of('delete-function-concurrency'));
+    return { Undo: of('delete-function-concurrency') };
   if (eventName.startsWith('UpdateEventSourceMapping') && record.request)
-    return facts.stepHere(
-      'Undo',
-      `aws lambda update-event-source-mapping --uuid ${facts.asked('uUID', 'uuid')} --enabled`,
-    );
+    return {
+      Undo: `aws lambda update-event-source-mapping --uuid ${facts.asked('uUID', 'uuid')} --enabled --region {region}`,
+    };
   if (eventName.startsWith('UpdateFunctionConfiguration'))
     return [
-      deploy,
+      DEPLOY_AGAIN,
       'CloudFormation compares templates and not what runs: a value that the template did not change stays.',
-      step('See what differs from the template', of('get-function-configuration')),
-      step(
-        'Then write each value back that the template says, for example',
-        of('update-function-configuration', ' --timeout <seconds>'),
-      ),
+      {
+        'See what differs from the template': of('get-function-configuration'),
+        'Then write each value back that the template says, for example': of(
+          'update-function-configuration',
+          ' --timeout <seconds>',
+        ),
+      },
     ];
   if (eventName.startsWith('RemovePermission'))
     return [
       'A deployment does not bring a permission back that it still has in its template: add it by hand.',
-      step(
-        'Undo',
-        of(
+      {
+        Undo: of(
           'add-permission',
           ' --statement-id <id> --action lambda:InvokeFunction --principal events.amazonaws.com --source-arn <rule-arn>',
         ),
-      ),
+      },
     ];
   if (eventName.startsWith('DeleteEventSourceMapping'))
     return [
       'A deployment does not bring a mapping back that it still has in its template: make it by hand, with its filters and batch size.',
-      step('Undo', of('create-event-source-mapping', ' --event-source-arn <queue-or-stream-arn>')),
+      {
+        Undo: of('create-event-source-mapping', ' --event-source-arn <queue-or-stream-arn>'),
+      },
     ];
-  return [deploy];
+  return DEPLOY_AGAIN;
 }
 
 /** A mapping is named by its id; which function it feeds stands in the answer. */

@@ -1,8 +1,8 @@
 import { field } from '../../record/json';
 import { harm, none } from '../../record/row';
 import { asks, each, named, openRowsOf, rowsOf, says } from '../records/rows-of';
-import { DEPLOY_WHY, deployAgain } from '../reported/deploy-again';
-import { type Facts, step } from '../reported/facts';
+import { DEPLOY, DEPLOY_AGAIN } from '../reported/deploy-again';
+import type { Facts } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { Lines, ToldRow } from '../reported/reported-row';
 
@@ -15,12 +15,11 @@ export const removeStacks: ToldRow = {
   notUndone: 'Stacks are deployed by a pipeline, from a reviewed commit.',
   planned: 'Only the pipeline touches them: does the time fit a run?',
   toDo: (facts) => [
-    step(
-      `Preserve, in ${facts.accountId}`,
-      isStack(facts)
-        ? `${facts.here(`aws cloudformation describe-stack-events --stack-name ${facts.target}`)} > events.json`
-        : `${facts.here('aws cloudformation list-stack-sets --call-as DELEGATED_ADMIN')} > stack-sets.json`,
-    ),
+    {
+      'Preserve, in {accountId}': isStack(facts)
+        ? 'aws cloudformation describe-stack-events --stack-name {target} --region {region} > events.json'
+        : 'aws cloudformation list-stack-sets --call-as DELEGATED_ADMIN --region {region} > stack-sets.json',
+    },
     undo(facts),
     'A sweep (trailwarden sweep) names the accounts in which the guard role is missing: their events are lost until it is back.',
   ],
@@ -38,25 +37,21 @@ function undo(facts: Facts): Lines {
   const { eventName, target } = facts;
   switch (eventName) {
     case 'DeactivateOrganizationsAccess':
-      return facts.stepHere(
-        'Undo, in the management account',
-        'aws cloudformation activate-organizations-access',
-      );
+      return {
+        'Undo, in the management account':
+          'aws cloudformation activate-organizations-access --region {region}',
+      };
     case 'UpdateTerminationProtection':
-      return facts.stepHere(
-        'Undo',
-        `aws cloudformation update-termination-protection --stack-name ${target} --enable-termination-protection`,
-      );
+      return {
+        Undo: `aws cloudformation update-termination-protection --stack-name ${target} --enable-termination-protection --region {region}`,
+      };
     case 'DeleteStackInstances':
-      return [
-        facts.stepHere(
-          'Undo',
-          `aws cloudformation create-stack-instances --stack-set-name ${target} --call-as DELEGATED_ADMIN --deployment-targets OrganizationalUnitIds=<root-id> --regions <governed-regions>`,
-        ),
-        step('Or deploy it again, from the reviewed commit', deployAgain(facts)),
-      ];
+      return {
+        Undo: `aws cloudformation create-stack-instances --stack-set-name ${target} --call-as DELEGATED_ADMIN --deployment-targets OrganizationalUnitIds=<root-id> --regions <governed-regions> --region {region}`,
+        'Or deploy it again, from the reviewed commit': DEPLOY,
+      };
     default:
-      return step(DEPLOY_WHY, deployAgain(facts));
+      return DEPLOY_AGAIN;
   }
 }
 

@@ -1,10 +1,10 @@
 import { field } from '../../record/json';
 import { none } from '../../record/row';
 import { asks, named, rowsOf, says } from '../records/rows-of';
-import { type Facts, step } from '../reported/facts';
+import type { Facts } from '../reported/facts';
 import { preserve } from '../reported/lines';
 import { telling } from '../reported/report-drill';
-import type { ToldRow } from '../reported/reported-row';
+import type { Lines, ToldRow } from '../reported/reported-row';
 
 /** A role that it bounds, by the names that the templates give. */
 function boundedBy(policyArn: string): string {
@@ -16,26 +16,22 @@ function boundedBy(policyArn: string): string {
 }
 
 /** One that was deleted is made again under its name, and bounds the roles again. */
-const putBack = ({ eventName, target }: Facts): string =>
+const putBack = ({ eventName, target }: Facts): Lines =>
   eventName === 'DeletePolicy'
-    ? step(
-        'Undo, once you have read it; its name is the end of its ARN',
-        'aws iam create-policy --policy-name <name> --policy-document file://boundary.json',
-      )
-    : step(
-        'Undo, once you have read it; where there are five versions, delete one that is not in force first',
-        `aws iam create-policy-version --policy-arn ${target} --policy-document file://boundary.json --set-as-default`,
-      );
+    ? {
+        'Undo, once you have read it; its name is the end of its ARN':
+          'aws iam create-policy --policy-name <name> --policy-document file://boundary.json',
+      }
+    : {
+        'Undo, once you have read it; where there are five versions, delete one that is not in force first': `aws iam create-policy-version --policy-arn ${target} --policy-document file://boundary.json --set-as-default`,
+      };
 
-const takeAway = ({ eventName, target }: Facts): readonly string[] =>
+const takeAway = ({ eventName, target }: Facts): Lines =>
   eventName === 'DeletePolicy'
     ? []
-    : [
-        step(
-          'Then take away what was added',
-          `aws iam delete-policy-version --policy-arn ${target} --version-id <version-added>`,
-        ),
-      ];
+    : {
+        'Then take away what was added': `aws iam delete-policy-version --policy-arn ${target} --version-id <version-added>`,
+      };
 
 /** What bounds our roles bounds them all: one Deny in it, and neither the guard nor the spare can act. */
 export const rewriteBoundary: ToldRow = {
@@ -53,18 +49,12 @@ export const rewriteBoundary: ToldRow = {
     !/Policy(Version)?$/.test(eventName) || /RolePolicy$/.test(eventName),
   planned: 'Only a deployment of the member stack changes it, by CloudFormation.',
   toDo: (facts) => [
-    step(
-      `See which text holds, in ${facts.accountId}`,
-      `aws iam get-policy --policy-arn ${facts.target}`,
-    ),
-    step(
-      'See the texts there are, and when each was made',
-      `aws iam list-policy-versions --policy-arn ${facts.target}`,
-    ),
-    step(
-      'Write down the text that the baseline of a role it bounds has',
-      `trailwarden baseline show ${boundedBy(facts.target)} --field boundaryText > boundary.json`,
-    ),
+    {
+      'See which text holds, in {accountId}': 'aws iam get-policy --policy-arn {target}',
+      'See the texts there are, and when each was made':
+        'aws iam list-policy-versions --policy-arn {target}',
+      'Write down the text that the baseline of a role it bounds has': `trailwarden baseline show ${boundedBy(facts.target)} --field boundaryText > boundary.json`,
+    },
     putBack(facts),
     'Where the baseline is from before texts were read, take the text of the member stack’s template word for word. No version is genuine for its age: the newest that is older than the event may be of the same hand.',
     takeAway(facts),

@@ -1,7 +1,7 @@
 import { field, list, text } from '../../record/json';
 import type { LogRecord } from '../../record/log-record';
 import { harm, none } from '../../record/row';
-import { type Facts, pasteable, step } from '../reported/facts';
+import { type Facts, pasteable } from '../reported/facts';
 import { telling } from '../reported/report-drill';
 import type { ToldRow } from '../reported/reported-row';
 import { onAnyRule, onTargetsOfAnyRule } from './on-rule';
@@ -19,30 +19,19 @@ export const sendCopies: ToldRow = {
       : "The rule has another name, and may be of use to its owner: only what it sends to Trailwarden's bus is wrong.",
   toDo: (facts) => {
     const { bearsOurName, targets, bus } = madeOf(facts);
-    const on = `--rule ${facts.target}${busIn(facts)}`;
+    const on = `--rule {target}${busIn(facts)}`;
     const ids = targets.length > 0 ? targets.join(' ') : '<target-id>';
     return [
-      step(
-        `Preserve what it sends where, in ${facts.accountId}`,
-        `${facts.here(`aws events list-targets-by-rule ${on}`)} > targets.json`,
-      ),
-      facts.stepHere(
-        'Undo, with the ids that stand there',
-        `aws events remove-targets ${on} --ids ${ids}`,
-      ),
-      bearsOurName
-        ? [
-            facts.stepHere('Then', `aws events delete-rule --name ${facts.target}${busIn(facts)}`),
-            facts.stepHere(
-              'See which others bear the name',
-              'aws events list-rules --name-prefix trailwarden',
-            ),
-          ]
-        : [],
-      facts.stepHere(
-        'See which others send to the bus',
-        `aws events list-rule-names-by-target --target-arn ${bus}`,
-      ),
+      {
+        'Preserve what it sends where, in {accountId}': `aws events list-targets-by-rule ${on} --region {region} > targets.json`,
+        'Undo, with the ids that stand there': `aws events remove-targets ${on} --ids ${ids} --region {region}`,
+        ...(bearsOurName && {
+          Then: `aws events delete-rule --name {target}${busIn(facts)} --region {region}`,
+          'See which others bear the name':
+            'aws events list-rules --name-prefix trailwarden --region {region}',
+        }),
+        'See which others send to the bus': `aws events list-rule-names-by-target --target-arn ${bus} --region {region}`,
+      },
       'Its events do not arrive where the stacks are of this version: the forwarder trusts the rules of its stack alone. Where it was changed, an incident of its own says so.',
       'Deny `events:PutRule` on `rule/trailwarden-*` to all but your deployment role, by a policy of the organization: the calls that make such rules stand before the stop that they hide.',
     ];

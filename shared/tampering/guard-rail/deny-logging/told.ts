@@ -1,8 +1,8 @@
 import { field, text } from '../../../record/json';
 import { protects } from '../../../record/protected';
-import { type Facts, pasteable, step } from '../../reported/facts';
+import { type Facts, pasteable } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ToldRow } from '../../reported/reported-row';
+import type { Lines, ToldRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
 
 /** A new SCP or RCP that keeps files from being written, or us from starting a trail. */
@@ -26,19 +26,15 @@ export const denyLogging: ToldRow = {
   },
   planned: 'A guard-rail spares the roles that log, by a condition on aws:PrincipalArn.',
   toDo: (facts) => [
-    step(
-      'Preserve, in the management account',
-      `aws organizations describe-policy --policy-id ${policyIn(facts)} > policy.json`,
-    ),
-    step(
-      'See whom it hits, in the management account',
-      `aws organizations list-targets-for-policy --policy-id ${policyIn(facts)}`,
-    ),
+    {
+      'Preserve, in the management account': `aws organizations describe-policy --policy-id ${policyIn(facts)} > policy.json`,
+      'See whom it hits, in the management account': `aws organizations list-targets-for-policy --policy-id ${policyIn(facts)}`,
+    },
     undo(facts),
-    step(
-      'Then see that deliveries go on (LatestDeliveryError); what waits is delivered for 30 days',
-      'aws cloudtrail get-trail-status --name <trail-arn>',
-    ),
+    {
+      'Then see that deliveries go on (LatestDeliveryError); what waits is delivered for 30 days':
+        'aws cloudtrail get-trail-status --name <trail-arn>',
+    },
   ],
   drill: telling('management', 'organizations:AttachPolicy', ({ logArchiveAccountId }) => ({
     policyId: 'p-example0f0f',
@@ -53,23 +49,20 @@ const policyIn = ({ record, asked }: Facts): string => {
 };
 
 /** Taking off what was there before would take off what everybody needs. */
-function undo(facts: Facts): string {
+function undo(facts: Facts): Lines {
   const policy = policyIn(facts);
   switch (facts.eventName) {
     case 'AttachPolicy':
-      return step(
-        'Undo, in the management account',
-        `aws organizations detach-policy --policy-id ${policy} --target-id ${facts.asked('targetId', 'target-id')}`,
-      );
+      return {
+        'Undo, in the management account': `aws organizations detach-policy --policy-id ${policy} --target-id ${facts.asked('targetId', 'target-id')}`,
+      };
     case 'CreatePolicy':
-      return step(
-        'Undo, in the management account, once it is detached everywhere',
-        `aws organizations delete-policy --policy-id ${policy}`,
-      );
+      return {
+        'Undo, in the management account, once it is detached everywhere': `aws organizations delete-policy --policy-id ${policy}`,
+      };
     default:
-      return step(
-        'Undo, in the management account, with the text from your repository',
-        `aws organizations update-policy --policy-id ${policy} --content file://policy-before.json`,
-      );
+      return {
+        'Undo, in the management account, with the text from your repository': `aws organizations update-policy --policy-id ${policy} --content file://policy-before.json`,
+      };
   }
 }

@@ -1,5 +1,5 @@
 import { aroundTime } from '../../reported/around-time';
-import { type Facts, step } from '../../reported/facts';
+import type { Facts } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
 import type { Lines, ToldRow } from '../../reported/reported-row';
 
@@ -25,19 +25,14 @@ export const deleteLogFiles: ToldRow = {
     const bucket = facts.target; // through an access point the request has that one's name
     const key = facts.asked('key', 'key');
     return [
-      step(
-        `Preserve, in ${facts.accountId}`,
-        `aws s3api list-object-versions --bucket ${bucket} --prefix ${key} > versions.json`,
-      ),
+      {
+        'Preserve, in {accountId}': `aws s3api list-object-versions --bucket ${bucket} --prefix ${key} > versions.json`,
+      },
       undo(facts, { bucket, key }),
-      step(
-        'What is missing or changed, by the digests',
-        `aws cloudtrail validate-logs --trail-arn <trail-arn> --start-time ${aroundTime(facts.at, -4)} --verbose`,
-      ),
-      facts.stepHere(
-        'What was lost can be had again for 90 days, as far as it was management events',
-        `aws cloudtrail lookup-events --start-time ${aroundTime(facts.at, -4)}`,
-      ),
+      {
+        'What is missing or changed, by the digests': `aws cloudtrail validate-logs --trail-arn <trail-arn> --start-time ${aroundTime(facts.at, -4)} --verbose`,
+        'What was lost can be had again for 90 days, as far as it was management events': `aws cloudtrail lookup-events --start-time ${aroundTime(facts.at, -4)} --region {region}`,
+      },
     ];
   },
   drill: telling(
@@ -61,42 +56,26 @@ function undo({ eventName }: Facts, { bucket, key }: LogFile): Lines {
   switch (eventName) {
     case 'DeleteObject':
     case 'DeleteObjects':
-      return [
-        step(
-          'Find the delete marker, where versions are kept',
-          `aws s3api list-object-versions --bucket ${bucket} --prefix ${key} --query 'DeleteMarkers[?IsLatest].[Key,VersionId]'`,
-        ),
-        step(
-          'Undo, with the id of a delete marker and of nothing else',
-          `aws s3api delete-object ${of} --version-id <id-of-the-delete-marker>`,
-        ),
-      ];
+      return {
+        'Find the delete marker, where versions are kept': `aws s3api list-object-versions --bucket ${bucket} --prefix ${key} --query 'DeleteMarkers[?IsLatest].[Key,VersionId]'`,
+        'Undo, with the id of a delete marker and of nothing else': `aws s3api delete-object ${of} --version-id <id-of-the-delete-marker>`,
+      };
     case 'PutObject':
-      return [
-        step(
-          'Keep what was written over it from going',
-          `aws s3api put-object-legal-hold ${of} --legal-hold Status=ON`,
-        ),
-        step(
-          'Undo, with the id of the version before',
-          `aws s3api copy-object ${of} --copy-source '${bucket}/${key}?versionId=<version-id-before>'`,
-        ),
-      ];
+      return {
+        'Keep what was written over it from going': `aws s3api put-object-legal-hold ${of} --legal-hold Status=ON`,
+        'Undo, with the id of the version before': `aws s3api copy-object ${of} --copy-source '${bucket}/${key}?versionId=<version-id-before>'`,
+      };
     case 'PutObjectRetention':
-      return [
-        step('See until when it is kept now', `aws s3api get-object-retention ${of}`),
-        step(
-          'Undo, with what held before',
-          `aws s3api put-object-retention ${of} --retention Mode=<mode-before>,RetainUntilDate=<date-before>`,
-        ),
-      ];
+      return {
+        'See until when it is kept now': `aws s3api get-object-retention ${of}`,
+        'Undo, with what held before': `aws s3api put-object-retention ${of} --retention Mode=<mode-before>,RetainUntilDate=<date-before>`,
+      };
     default:
       return [
         'A version that was deleted is gone: a replica or another trail may have it.',
-        step(
-          'Keep what is left from going',
-          `aws s3api put-object-legal-hold ${of} --legal-hold Status=ON`,
-        ),
+        {
+          'Keep what is left from going': `aws s3api put-object-legal-hold ${of} --legal-hold Status=ON`,
+        },
       ];
   }
 }

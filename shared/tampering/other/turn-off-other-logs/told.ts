@@ -1,6 +1,6 @@
-import { type Facts, step } from '../../reported/facts';
+import type { Facts } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
-import type { ToldRow } from '../../reported/reported-row';
+import type { Lines, ToldRow } from '../../reported/reported-row';
 import { LEFT_OUT } from './calls';
 
 const EVERYDAY =
@@ -23,20 +23,19 @@ export const turnOffOtherLogs: ToldRow = {
   toDo: (facts) => [
     undo(facts),
     'What it would have seen meanwhile is lost: go through Event history of the time instead.',
-    step(
-      'Is it the beginning of more',
-      `trailwarden incidents list --account ${facts.accountId} --since 24h`,
-    ),
+    {
+      'Is it the beginning of more': 'trailwarden incidents list --account {accountId} --since 24h',
+    },
   ],
   drill: telling('member', 'config:StopConfigurationRecorder', () => ({
     configurationRecorderName: 'default',
   })),
 };
 
-function undo(facts: Facts): string {
+function undo(facts: Facts): Lines {
   const { eventName, target } = facts;
   const command = COMMANDS[eventName]?.(target, facts);
-  if (command) return facts.stepHere(`Undo, in ${facts.accountId}`, command);
+  if (command) return { 'Undo, in {accountId}': `${command} --region {region}` };
   const from = `from the account that administers ${facts.eventSource.replace('.amazonaws.com', '')} for the organization`;
   return eventName === 'UpdateFindings'
     ? `Undo: write back the state that the findings had before, ${from}.`

@@ -1,6 +1,6 @@
 import { field, text } from '../../../record/json';
 import type { LogRecord } from '../../../record/log-record';
-import { type Facts, pasteable, step } from '../../reported/facts';
+import { type Facts, pasteable } from '../../reported/facts';
 import { telling } from '../../reported/report-drill';
 import type { Lines, ToldRow } from '../../reported/reported-row';
 import { undoIn } from '../../reported/undo-in';
@@ -34,12 +34,11 @@ export const weakenEventDataStore: ToldRow = {
   },
   planned: 'Stores that cost too much are switched off in business hours, with a ticket.',
   toDo: (facts) => [
-    step(
-      'Preserve',
-      isChannel(facts)
-        ? facts.here(`aws cloudtrail get-channel --channel ${facts.target}`)
-        : facts.here(`aws cloudtrail get-event-data-store --event-data-store ${facts.target}`),
-    ),
+    {
+      Preserve: isChannel(facts)
+        ? 'aws cloudtrail get-channel --channel {target} --region {region}'
+        : 'aws cloudtrail get-event-data-store --event-data-store {target} --region {region}',
+    },
     undo(facts),
     'The trails go on without it; what it missed is in their bucket, and in Event history for 90 days.',
   ],
@@ -69,44 +68,38 @@ const isChannel = ({ eventName, target }: Facts): boolean =>
 function undo(facts: Facts): Lines {
   const { target, eventName, record } = facts;
   const on = (call: string, rest = '') =>
-    facts.here(`aws cloudtrail ${call} --event-data-store ${target}${rest}`);
+    `aws cloudtrail ${call} --event-data-store {target}${rest} --region {region}`;
   const start = on('start-event-data-store-ingestion');
   switch (eventName) {
     case 'StopEventDataStoreIngestion':
-      return step('Undo', start);
+      return { Undo: start };
     case 'DeleteEventDataStore':
-      return [
-        step('Undo, within 7 days', on('restore-event-data-store')),
-        step(
-          'Then wait until it says STOPPED_INGESTION',
-          on('get-event-data-store', ' --query Status'),
-        ),
-        step('Then, if it took events in before', start),
-      ];
+      return {
+        'Undo, within 7 days': on('restore-event-data-store'),
+        'Then wait until it says STOPPED_INGESTION': on('get-event-data-store', ' --query Status'),
+        'Then, if it took events in before': start,
+      };
     case 'UpdateEventDataStore':
-      return step(
-        'Undo, as its owner knows it; add --organization-enabled only if it was one of the organization',
-        on(
-          'update-event-data-store',
-          ' --multi-region-enabled --termination-protection-enabled --retention-period <days>',
-        ),
-      );
+      return {
+        'Undo, as its owner knows it; add --organization-enabled only if it was one of the organization':
+          on(
+            'update-event-data-store',
+            ' --multi-region-enabled --termination-protection-enabled --retention-period <days>',
+          ),
+      };
     case 'DisableFederation':
-      return step('Undo', on('enable-federation', ' --federation-role-arn <role-arn>'));
+      return { Undo: on('enable-federation', ' --federation-role-arn <role-arn>') };
     case 'UpdateChannel':
-      return facts.stepHere(
-        'Undo',
-        `aws cloudtrail update-channel --channel ${target} --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn>`,
-      );
+      return {
+        Undo: `aws cloudtrail update-channel --channel ${target} --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn> --region {region}`,
+      };
     case 'DeleteChannel':
-      return facts.stepHere(
-        'Undo',
-        'aws cloudtrail create-channel --name <name> --source <source> --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn>',
-      );
+      return {
+        Undo: 'aws cloudtrail create-channel --name <name> --source <source> --destinations Type=EVENT_DATA_STORE,Location=<event-data-store-arn> --region {region}',
+      };
     default:
-      return facts.stepHere(
-        'Undo, with the policy that was there before',
-        `aws cloudtrail put-resource-policy --resource-arn ${pasteable(record.resourceArns[0] ?? target, 'arn')} --resource-policy file://policy-before.json`,
-      );
+      return {
+        'Undo, with the policy that was there before': `aws cloudtrail put-resource-policy --resource-arn ${pasteable(record.resourceArns[0] ?? target, 'arn')} --resource-policy file://policy-before.json --region {region}`,
+      };
   }
 }
