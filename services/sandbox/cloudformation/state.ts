@@ -1,3 +1,4 @@
+import { perWorld } from '../core/per-world';
 import type { World } from '../core/service';
 import type { Stack, StackSet } from './stack';
 
@@ -9,16 +10,10 @@ export interface CloudFormationState {
   readonly stackSets: StackSet[];
 }
 
-const states = new WeakMap<World, CloudFormationState>();
-
 /** The wire API is not emulated, so the stacks of a world are kept beside it. */
-export function cloudFormationOf(world: World): CloudFormationState {
-  const known = states.get(world);
-  if (known !== undefined) return known;
-  const state: CloudFormationState = { stacks: new Map(), exports: new Map(), stackSets: [] };
-  states.set(world, state);
-  return state;
-}
+export const cloudFormationOf = perWorld(
+  (): CloudFormationState => ({ stacks: new Map(), exports: new Map(), stackSets: [] }),
+);
 
 /** Undefined when the account has no stack of that name in the Region. */
 export function findStack(

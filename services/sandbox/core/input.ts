@@ -44,6 +44,16 @@ export function tagsOf(input: Input, key = 'Key', value = 'Value'): ReadonlyMap<
   return new Map(inputs(input, 'Tags').map((tag) => [String(tag[key]), String(tag[value])]));
 }
 
+/** A resource has 50 tags at most, those that are there already included. */
+export function putTags(
+  tags: Map<string, string>,
+  added: ReadonlyMap<string, string>,
+  tooMany: () => Refusal,
+): void {
+  if (new Set([...tags.keys(), ...added.keys()]).size > 50) throw tooMany();
+  for (const [key, value] of added) tags.set(key, value);
+}
+
 export function isInput(value: unknown): value is Input {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

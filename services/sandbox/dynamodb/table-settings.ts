@@ -1,4 +1,4 @@
-import type { World } from '../core/service';
+import { perWorld } from '../core/per-world';
 import type { Place } from './engine';
 
 export type Input = Readonly<Record<string, unknown>>;
@@ -20,16 +20,8 @@ export interface TableSettings {
   timeToLive: string | undefined;
 }
 
-const settingsOf = new WeakMap<World, Map<string, TableSettings>>();
-
 /** By table ARN. */
-export function tableSettings(world: World): Map<string, TableSettings> {
-  const known = settingsOf.get(world);
-  if (known !== undefined) return known;
-  const fresh = new Map<string, TableSettings>();
-  settingsOf.set(world, fresh);
-  return fresh;
-}
+export const tableSettings = perWorld(() => new Map<string, TableSettings>());
 
 /** `TableName` may be an ARN, which decides the account. */
 export function tableArn({ accountId, region }: Place, table: string): string {

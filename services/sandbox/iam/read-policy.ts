@@ -29,6 +29,7 @@ export function trustPolicyInput({ input }: Call, member: string): PolicyDocumen
       throw refuse.malformedPolicy('Missing required field Principal');
   }
   checkPolicy(document);
+  if (policyLength(document) > 2048) throw refuse.quotaExceeded('ACLSizePerRole: 2048');
   return document;
 }
 

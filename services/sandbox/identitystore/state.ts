@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { perWorld } from '../core/per-world';
 import type { World } from '../core/service';
 
 /** The directory of an Identity Center instance; one account and Region of the organization have it. */
@@ -18,16 +19,8 @@ export interface StoreUser {
   readonly email?: string | undefined;
 }
 
-const storesOf = new WeakMap<World, Map<string, IdentityStore>>();
-
 /** By id. */
-export function identityStores(world: World): Map<string, IdentityStore> {
-  const known = storesOf.get(world);
-  if (known !== undefined) return known;
-  const fresh = new Map<string, IdentityStore>();
-  storesOf.set(world, fresh);
-  return fresh;
-}
+export const identityStores = perWorld(() => new Map<string, IdentityStore>());
 
 /** A person who goes from the access portal into an account. */
 export interface SignIn {

@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import type { ServerResponse } from 'node:http';
 import type { Usage } from '../core/feed';
-import type { World } from '../core/service';
+import { perWorld } from '../core/per-world';
 import type { Pattern } from '../events/pattern/pattern';
 import type { PolicyDocument } from '../iam/policy-document';
 
@@ -25,13 +25,9 @@ export interface LambdaState {
   streamRepeats: number;
 }
 
-const states = new WeakMap<World, LambdaState>();
-
 /** The Lambda API is not emulated, only what templates deploy; so its state is kept beside the world. */
-export function lambdaOf(world: World): LambdaState {
-  const known = states.get(world);
-  if (known !== undefined) return known;
-  const state: LambdaState = {
+export const lambdaOf = perWorld(
+  (): LambdaState => ({
     functions: new Map(),
     mappings: new Map(),
     environments: new Map(),
@@ -41,10 +37,8 @@ export function lambdaOf(world: World): LambdaState {
     gathering: 0,
     streamRetryMilliseconds: 100,
     streamRepeats: 0,
-  };
-  states.set(world, state);
-  return state;
-}
+  }),
+);
 
 /** What UpdateFunctionConfiguration may change. */
 export interface FunctionSettings {

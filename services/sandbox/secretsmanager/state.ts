@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { perWorld } from '../core/per-world';
 import type { World } from '../core/service';
 import type { Place } from '../dynamodb/engine';
 
@@ -12,16 +13,8 @@ export interface Secret {
   changedAt: Date;
 }
 
-const secretsOf = new WeakMap<World, Map<string, Secret>>();
-
 /** By ARN. */
-export function secrets(world: World): Map<string, Secret> {
-  const known = secretsOf.get(world);
-  if (known !== undefined) return known;
-  const fresh = new Map<string, Secret>();
-  secretsOf.set(world, fresh);
-  return fresh;
-}
+export const secrets = perWorld(() => new Map<string, Secret>());
 
 export interface NewSecret extends Place {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { World } from '../core/service';
+import { perWorld } from '../core/per-world';
 
 export interface SecurityHubState {
   /** `account/Region` where the hub is enabled. */
@@ -7,12 +7,6 @@ export interface SecurityHubState {
   readonly findings: Map<string, Map<string, Readonly<Record<string, unknown>>>>;
 }
 
-const states = new WeakMap<World, SecurityHubState>();
-
-export function securityHubOf(world: World): SecurityHubState {
-  const known = states.get(world);
-  if (known !== undefined) return known;
-  const fresh: SecurityHubState = { enabled: new Set(), findings: new Map() };
-  states.set(world, fresh);
-  return fresh;
-}
+export const securityHubOf = perWorld(
+  (): SecurityHubState => ({ enabled: new Set(), findings: new Map() }),
+);

@@ -1,4 +1,4 @@
-import type { World } from '../core/service';
+import { perWorld } from '../core/per-world';
 
 export interface Mail {
   readonly messageId: string;
@@ -20,12 +20,4 @@ export interface SesState {
   readonly mails: Mail[];
 }
 
-const states = new WeakMap<World, SesState>();
-
-export function sesOf(world: World): SesState {
-  const known = states.get(world);
-  if (known !== undefined) return known;
-  const fresh: SesState = { known: new Set(), mails: [] };
-  states.set(world, fresh);
-  return fresh;
-}
+export const sesOf = perWorld((): SesState => ({ known: new Set(), mails: [] }));

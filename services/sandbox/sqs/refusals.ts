@@ -14,6 +14,10 @@ export class QueueRefusal extends Refusal {
   }
 }
 
+/** Of a code that the Query protocol wrote out in full. */
+const legacy = (code: string, message: string): QueueRefusal =>
+  new QueueRefusal(code, message, `AWS.SimpleQueueService.${code}`);
+
 export const refuse = {
   queueDoesNotExist: () =>
     new QueueRefusal(
@@ -50,34 +54,18 @@ export const refuse = {
       'Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF',
     ),
   emptyBatch: (entry: string) =>
-    new QueueRefusal(
-      'EmptyBatchRequest',
-      `There should be at least one ${entry} in the request.`,
-      'AWS.SimpleQueueService.EmptyBatchRequest',
-    ),
+    legacy('EmptyBatchRequest', `There should be at least one ${entry} in the request.`),
   tooManyEntries: (count: number) =>
-    new QueueRefusal(
+    legacy(
       'TooManyEntriesInBatchRequest',
       `Maximum number of entries per request are 10. You have sent ${count}.`,
-      'AWS.SimpleQueueService.TooManyEntriesInBatchRequest',
     ),
-  entryIdsNotDistinct: (id: string) =>
-    new QueueRefusal(
-      'BatchEntryIdsNotDistinct',
-      `Id ${id} repeated.`,
-      'AWS.SimpleQueueService.BatchEntryIdsNotDistinct',
-    ),
+  entryIdsNotDistinct: (id: string) => legacy('BatchEntryIdsNotDistinct', `Id ${id} repeated.`),
   batchTooLong: (size: number) =>
-    new QueueRefusal(
+    legacy(
       'BatchRequestTooLong',
       `Batch requests cannot be longer than 1048576 bytes. You have sent ${size} bytes.`,
-      'AWS.SimpleQueueService.BatchRequestTooLong',
     ),
   resourceNotFound: (message: string) => new QueueRefusal('ResourceNotFoundException', message),
-  unsupportedOperation: (message: string) =>
-    new QueueRefusal(
-      'UnsupportedOperation',
-      message,
-      'AWS.SimpleQueueService.UnsupportedOperation',
-    ),
+  unsupportedOperation: (message: string) => legacy('UnsupportedOperation', message),
 };

@@ -1,4 +1,5 @@
-import type { Call, World } from '../core/service';
+import { perWorld } from '../core/per-world';
+import type { Call } from '../core/service';
 
 export interface Parameter {
   readonly arn: string;
@@ -11,16 +12,8 @@ export interface Parameter {
   readonly changedAt: Date;
 }
 
-const parametersOf = new WeakMap<World, Map<string, Parameter>>();
-
 /** By ARN. */
-export function parameters(world: World): Map<string, Parameter> {
-  const known = parametersOf.get(world);
-  if (known !== undefined) return known;
-  const fresh = new Map<string, Parameter>();
-  parametersOf.set(world, fresh);
-  return fresh;
-}
+export const parameters = perWorld(() => new Map<string, Parameter>());
 
 /** `/a/b` and `a` alike come behind `parameter/` with one slash. */
 export function parameterArn({ accountId, region, input }: Call): string {

@@ -1,3 +1,4 @@
+import { putTags } from '../../core/input';
 import { type Action, type Call, Refusal } from '../../core/service';
 import { inspectableTrail, writableTrail } from '../find-trail';
 import { readQuota, writeQuota } from '../quotas';
@@ -8,11 +9,9 @@ export const addTags: Action = {
   quota: writeQuota('other'),
   handle: (call, world) => {
     const { tags } = writableTrail(world, call, call.input.ResourceId, 'tag');
-    const added = Object.entries(readTags(call.input.TagsList));
-    if (new Set([...tags.keys(), ...added.map(([key]) => key)]).size > 50) {
-      throw new Refusal('TagsLimitExceededException', 'A trail can have up to 50 tags.');
-    }
-    for (const [key, value] of added) tags.set(key, value);
+    putTags(tags, new Map(Object.entries(readTags(call.input.TagsList))), () => {
+      return new Refusal('TagsLimitExceededException', 'A trail can have up to 50 tags.');
+    });
   },
 };
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { perWorld } from '../../core/per-world';
 import type { Call, World } from '../../core/service';
 import { askEngine, type EngineAnswer } from '../engine';
 import { outputOf } from '../proxy';
@@ -106,7 +107,7 @@ const part = (value: unknown): Input =>
 
 const list = (value: unknown): readonly Input[] => (Array.isArray(value) ? value : []);
 
-const locksOf = new WeakMap<World, Map<string, Promise<unknown>>>();
+const locksOf = perWorld(() => new Map<string, Promise<unknown>>());
 
 /** Runs after everything that asked for one of these locks before; nothing that asks later runs beside it. */
 function withItemLocks<T>(
@@ -114,8 +115,7 @@ function withItemLocks<T>(
   names: readonly string[],
   run: () => Promise<T>,
 ): Promise<T> {
-  const locks = locksOf.get(world) ?? new Map<string, Promise<unknown>>();
-  locksOf.set(world, locks);
+  const locks = locksOf(world);
   const earlier = names.map((name) => locks.get(name));
   // All locks are taken at once, so that two batches cannot wait for each other.
   const result = Promise.allSettled(earlier).then(run);

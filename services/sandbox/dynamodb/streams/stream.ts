@@ -1,4 +1,4 @@
-import type { World } from '../../core/service';
+import { perWorld } from '../../core/per-world';
 
 /** An item in DynamoDB's JSON: `{ "pk": { "S": "…" } }`. */
 export type Image = Readonly<Record<string, unknown>>;
@@ -27,13 +27,5 @@ export interface Stream {
   readonly waiting: Set<() => void>;
 }
 
-const streamsOf = new WeakMap<World, Map<string, Stream>>();
-
 /** By stream ARN. */
-export function streams(world: World): Map<string, Stream> {
-  const known = streamsOf.get(world);
-  if (known !== undefined) return known;
-  const fresh = new Map<string, Stream>();
-  streamsOf.set(world, fresh);
-  return fresh;
-}
+export const streams = perWorld(() => new Map<string, Stream>());

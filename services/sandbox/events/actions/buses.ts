@@ -1,4 +1,5 @@
 import { actionsOn } from '../../core/make-action';
+import { ownOf } from '../../core/own-of';
 import { type Action, type Call, NotEmulated, orRefuse } from '../../core/service';
 import { addBus, busArn, findBus, removeBusStatement, requireBus, setBusPolicy } from '../find-bus';
 import { optionalText, pageOf, requiredText, tagsOf } from '../input';
@@ -50,13 +51,8 @@ export const listEventBusesAction: Action = {
   handle: (call, world) => {
     findBus(world, { accountId: call.accountId, region: call.region });
     const prefix = optionalText(call.input, 'NamePrefix') ?? '';
-    const own = [...world.events.buses.values()].filter(
-      ({ accountId, region }) => accountId === call.accountId && region === call.region,
-    );
-    const page = pageOf(
-      call.input,
-      own.filter(({ name }) => name.startsWith(prefix)),
-    );
+    const own = ownOf(call, world.events.buses).filter(({ name }) => name.startsWith(prefix));
+    const page = pageOf(call.input, own);
     return { EventBuses: page.items.map(renderBus), NextToken: page.NextToken };
   },
 };

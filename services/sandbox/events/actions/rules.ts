@@ -19,6 +19,16 @@ const onRuleNamed = actionsOn(onRule('Name'), (call, world) => ruleOfCall(call, 
 
 const onTargetsOfRule = actionsOn(onRule('Rule'), (call, world) => ruleOfCall(call, world, 'Rule'));
 
+const changeTargets = actionsOn(
+  {
+    ...onRule('Rule'),
+    record: (_call, output) => ({
+      responseElements: output && { failedEntryCount: output.FailedEntryCount, failedEntries: [] },
+    }),
+  },
+  (call, world) => ruleOfCall(call, world, 'Rule'),
+);
+
 export const putRuleAction: Action = {
   ...onRule('Name'),
   handle: (call, world) => {
@@ -105,21 +115,16 @@ export const testEventPatternAction: Action = {
 };
 
 /** One target too many is reported in its entry and the others are put; an invalid one ends the call. */
-export const putTargetsAction: Action = {
-  ...onTargetsOfRule(({ rule }, call) => {
-    const targets = inputs(call.input, 'Targets').map((target) => ({
-      ...target,
-      Id: requiredText(target, 'Id'),
-      Arn: requiredText(target, 'Arn'),
-    }));
-    for (const target of targets) checkTarget(rule, target);
-    const FailedEntries = targets.flatMap((target) => putOne(rule, target));
-    return { FailedEntryCount: FailedEntries.length, FailedEntries };
-  }),
-  record: (_call, output) => ({
-    responseElements: output && { failedEntryCount: output.FailedEntryCount, failedEntries: [] },
-  }),
-};
+export const putTargetsAction = changeTargets(({ rule }, call) => {
+  const targets = inputs(call.input, 'Targets').map((target) => ({
+    ...target,
+    Id: requiredText(target, 'Id'),
+    Arn: requiredText(target, 'Arn'),
+  }));
+  for (const target of targets) checkTarget(rule, target);
+  const FailedEntries = targets.flatMap((target) => putOne(rule, target));
+  return { FailedEntryCount: FailedEntries.length, FailedEntries };
+});
 
 function putOne(rule: Rule, target: Target) {
   try {
@@ -147,15 +152,10 @@ export const listRuleNamesByTargetAction: Action = {
   },
 };
 
-export const removeTargetsAction: Action = {
-  ...onTargetsOfRule(({ rule }, call) => {
-    for (const id of texts(call.input, 'Ids')) rule.targets.delete(id);
-    return { FailedEntryCount: 0, FailedEntries: [] };
-  }),
-  record: (_call, output) => ({
-    responseElements: output && { failedEntryCount: output.FailedEntryCount, failedEntries: [] },
-  }),
-};
+export const removeTargetsAction = changeTargets(({ rule }, call) => {
+  for (const id of texts(call.input, 'Ids')) rule.targets.delete(id);
+  return { FailedEntryCount: 0, FailedEntries: [] };
+});
 
 const onTags = actionsOn({ resource: taggedArn }, (call, world) => tagsAt(world, taggedArn(call)));
 

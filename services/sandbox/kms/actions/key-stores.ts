@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { ownOf } from '../../core/own-of';
 import { type Action, type Call, Refusal, type World } from '../../core/service';
 import { requiredText } from '../input';
 import type { KeyStore } from '../state';
@@ -7,7 +8,7 @@ import type { KeyStore } from '../state';
 export const createCustomKeyStore: Action = {
   handle: (call, world) => {
     const name = requiredText(call.input, 'CustomKeyStoreName');
-    if (keyStoresOf(world, call).some((store) => store.name === name)) {
+    if (ownOf(call, world.kms.keyStores).some((store) => store.name === name)) {
       throw new Refusal('CustomKeyStoreNameInUseException', '');
     }
     const id = `cks-${randomBytes(9).toString('hex').slice(0, 17)}`;
@@ -22,7 +23,7 @@ export const createCustomKeyStore: Action = {
 export const describeCustomKeyStores: Action = {
   handle: (call, world) => {
     const isOne = call.input.CustomKeyStoreId !== undefined;
-    const stores = isOne ? [keyStoreOfCall(world, call)] : keyStoresOf(world, call);
+    const stores = isOne ? [keyStoreOfCall(world, call)] : ownOf(call, world.kms.keyStores);
     return { CustomKeyStores: stores.map(output), Truncated: false };
   },
 };
@@ -48,16 +49,10 @@ export const disconnectCustomKeyStore: Action = {
   },
 };
 
-/** Of the caller's account and Region. */
-const keyStoresOf = (world: World, { accountId, region }: Call): readonly KeyStore[] =>
-  [...world.kms.keyStores.values()].filter(
-    (store) => store.accountId === accountId && store.region === region,
-  );
-
 /** The key store a call names by id. */
 function keyStoreOfCall(world: World, call: Call): KeyStore {
   const id = requiredText(call.input, 'CustomKeyStoreId');
-  const found = keyStoresOf(world, call).find((store) => store.id === id);
+  const found = ownOf(call, world.kms.keyStores).find((store) => store.id === id);
   if (found) return found;
   throw new Refusal('CustomKeyStoreNotFoundException', '');
 }

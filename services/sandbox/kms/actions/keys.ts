@@ -1,6 +1,8 @@
 import { recordSpelling } from '../../cloudtrail/record-spelling';
 import { recordedTime } from '../../core/dates';
+import { putTags } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
+import { ownOf } from '../../core/own-of';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import { scheduleDeletion } from '../create-key';
 import { findKey, keyState, refuseState } from '../find-key';
@@ -34,11 +36,11 @@ export const describeKey: Action = {
 };
 
 export const listKeys: Action = {
-  handle: ({ input, accountId, region }, world) => {
-    const own = [...world.kms.keys.values()]
-      .filter((key) => key.accountId === accountId && key.region === region)
-      .filter(({ arn }) => findKey(world, { keyId: arn, accountId, region }) !== undefined);
-    const { items, rest } = pageOf(input, own);
+  handle: (call, world) => {
+    const own = ownOf(call, world.kms.keys).filter(
+      ({ arn }) => findKey(world, { ...call, keyId: arn }) !== undefined,
+    );
+    const { items, rest } = pageOf(call.input, own);
     return { Keys: items.map(({ keyId, arn }) => ({ KeyId: keyId, KeyArn: arn })), ...rest };
   },
 };
@@ -181,11 +183,8 @@ export const getKeyRotationStatus: Action = {
 
 export const tagResource = changeKey((key, call) => {
   refuseState(key, 'PendingDeletion');
-  const added = tagsOf(call.input);
-  if (new Set([...key.tags.keys(), ...added.keys()]).size > 50) {
-    throw new Refusal('LimitExceededException', 'Too many tags');
-  }
-  for (const [name, value] of added) key.tags.set(name, value);
+  const tooMany = () => new Refusal('LimitExceededException', 'Too many tags');
+  putTags(key.tags, tagsOf(call.input), tooMany);
 });
 
 export const untagResource = changeKey((key, call) => {

@@ -1,3 +1,4 @@
+import { ownOf } from '../../core/own-of';
 import type { Action, Call, World } from '../../core/service';
 import { evaluate } from '../../iam/evaluate';
 import { requestContext } from '../../iam/request-context';
@@ -45,9 +46,7 @@ export const describeMetricFilters: Action = {
 
 function groupsOf(call: Call, world: World): readonly LogGroup[] {
   if (call.input.logGroupName !== undefined) return [standardGroupOfCall(call, world)];
-  return [...world.logs.groups.values()].filter(
-    ({ accountId, region }) => accountId === call.accountId && region === call.region,
-  );
+  return ownOf(call, world.logs.groups);
 }
 
 function isAskedFor(input: Input, { filterName, settings }: Filter): boolean {

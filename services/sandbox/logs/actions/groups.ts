@@ -1,4 +1,6 @@
+import { putTags } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
+import { ownOf } from '../../core/own-of';
 import type { Action, Call, World } from '../../core/service';
 import { requirePermission } from '../../iam/require-permission';
 import { checkKey, checkRetention, createGroup, deleteGroup } from '../create-group';
@@ -46,17 +48,11 @@ export const describeLogGroups: Action = {
         'LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.',
       );
     }
-    const found = [...world.logs.groups.values()].filter(
-      (group) => isOwn(call, group) && isAskedFor(input, group),
-    );
+    const found = ownOf(call, world.logs.groups).filter((group) => isAskedFor(input, group));
     const { items, rest } = pageOf(input, found, ({ name }) => name);
     return { logGroups: items.map(groupOutput), ...rest };
   },
 };
-
-function isOwn({ accountId, region }: Call, group: LogGroup): boolean {
-  return group.accountId === accountId && group.region === region;
-}
 
 function isAskedFor(input: Input, group: LogGroup): boolean {
   const pattern = optionalText(input, 'logGroupNamePattern')?.toLowerCase() ?? '';
@@ -100,11 +96,9 @@ function taggedArn({ input }: Call): string {
 }
 
 export const tagResource = onTags((tags, call) => {
-  const added = tagsOf(call.input);
-  if (new Set([...tags.keys(), ...added.keys()]).size > 50) {
-    throw refuse.invalidParameter('A resource can have no more than 50 tags.');
-  }
-  for (const [key, value] of added) tags.set(key, value);
+  putTags(tags, tagsOf(call.input), () =>
+    refuse.invalidParameter('A resource can have no more than 50 tags.'),
+  );
 });
 
 export const untagResource = onTags((tags, call) => {

@@ -209,15 +209,12 @@ function versionOfCall(call: Call, world: World) {
 
 /** Longer is always good; shorter, weaker or none only over GOVERNANCE, with the permission and the wish. */
 function checkChange(call: Call, world: World, next: Retention | undefined): void {
-  const { retention } = versionOfCall(call, world);
-  if (retention === undefined || retention.until <= world.now()) return;
-  const weaker = retention.mode === 'COMPLIANCE' && next?.mode === 'GOVERNANCE';
-  if (next !== undefined && next.until >= retention.until && !weaker) return;
-  if (retention.mode === 'COMPLIANCE' || !bypassesGovernance(call)) {
-    throw refuse.denied('Access Denied because object protected by object lock.');
-  }
-  const permission = 'BypassGovernanceRetention';
-  requirePermission(call, world, { permission, resource: objectArn(call) });
+  const version = versionOfCall(call, world);
+  const { retention } = version;
+  const weaker = retention?.mode === 'COMPLIANCE' && next?.mode === 'GOVERNANCE';
+  if (retention && next && next.until >= retention.until && !weaker) return;
+  const bypassGovernance = bypassesGovernance(call);
+  checkRetention(call, world, version, { key: version.key, bypassGovernance });
 }
 
 /** Puts a version in the place of the one with its key and id. */
@@ -264,7 +261,7 @@ function checkRetention(
   call: Call,
   world: World,
   { retention }: ObjectVersion,
-  { key, bypassGovernance }: Removal,
+  { key, bypassGovernance }: Pick<Removal, 'key' | 'bypassGovernance'>,
 ): void {
   if (retention === undefined || retention.until <= world.now()) return;
   if (retention.mode === 'COMPLIANCE' || !bypassGovernance) {

@@ -1,4 +1,6 @@
+import { putTags } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
+import { ownOf } from '../../core/own-of';
 import { type Action, type Call, Refusal, type World } from '../../core/service';
 import { requirePermission } from '../../iam/require-permission';
 import { createTopic, deleteTopic, topicArn } from '../create-topic';
@@ -55,11 +57,8 @@ export const setTopicAttributes = onTopic((topic, call) => {
 export const listTopics: Action = {
   permission,
   resource: ({ region, accountId }) => `arn:aws:sns:${region}:${accountId}:*`,
-  handle: ({ input, accountId, region }, world) => {
-    const own = [...world.sns.topics.values()].filter(
-      (topic) => topic.accountId === accountId && topic.region === region,
-    );
-    const { items, NextToken } = pageOf(input, own);
+  handle: (call, world) => {
+    const { items, NextToken } = pageOf(call.input, ownOf(call, world.sns.topics));
     return { Topics: items.map(({ arn }) => ({ TopicArn: arn })), NextToken };
   },
 };
@@ -108,14 +107,10 @@ export const removePermission = onTopic((topic, call) => {
 const onTags = actionsOn({ permission, resource: taggedArn }, tagsOfCall);
 
 export const tagResource = onTags((tags, call) => {
-  const added = tagsOf(call.input);
-  if (new Set([...tags.keys(), ...added.keys()]).size > 50) {
-    throw new Refusal(
-      'TagLimitExceeded',
-      'Could not complete request: tag quota of per resource exceeded',
-    );
-  }
-  for (const [key, value] of added) tags.set(key, value);
+  putTags(tags, tagsOf(call.input), () => {
+    const message = 'Could not complete request: tag quota of per resource exceeded';
+    return new Refusal('TagLimitExceeded', message);
+  });
 });
 
 export const untagResource = onTags((tags, call) => {

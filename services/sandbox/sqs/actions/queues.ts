@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actionsOn } from '../../core/make-action';
+import { ownOf } from '../../core/own-of';
 import { pageAfter } from '../../core/page';
 import type { Action, Call, World } from '../../core/service';
 import { createQueue, deleteQueue, purgeQueue, queueArn } from '../create-queue';
@@ -84,9 +85,7 @@ export const listQueuesAction: Action = {
         `Value ${max} for parameter MaxResults is invalid. Reason: MaxResults must be an integer between 1 and 1000.`,
       );
     }
-    const queues = [...world.sqs.queues.values()]
-      .filter(({ accountId, region }) => accountId === call.accountId && region === call.region)
-      .filter(({ name }) => name.startsWith(prefix));
+    const queues = ownOf(call, world.sqs.queues).filter(({ name }) => name.startsWith(prefix));
     const { items, next } = pageAfter(queues, {
       from: optionalText(call.input, 'NextToken'),
       size: max,
