@@ -1,8 +1,9 @@
-import { field, text } from '../../record/json';
+import { field, flag, text } from '../../record/json';
 import type { LogRecord } from '../../record/log-record';
+import { lets, opened, readPolicy } from '../../record/policy';
 import { type Effect, harm, none, type Row, unclear } from '../../record/row';
 import { each, named, rowsOf, says } from '../records/rows-of';
-import { changeKeyPolicyRecords } from './change-key-policy/record';
+import { changeKeyPolicy } from './change-key-policy/technique';
 import { deleteKeyMaterial } from './delete-key-material';
 import { destroyKey } from './destroy-key/technique';
 import { disableKey } from './disable-key/technique';
@@ -37,7 +38,7 @@ export const keyRecords: readonly Row[] = [
   onKey(destroyKey, {
     DeleteKey: says((target) => `Key ${target} was deleted; every log encrypted with it is lost.`),
   }), // KMS-02
-  ...changeKeyPolicyRecords, // KMS-03
+  onKey(changeKeyPolicy, weakensPolicy), // KMS-03
   onKey(
     deleteKeyMaterial,
     each(
@@ -59,15 +60,30 @@ export const keyRecords: readonly Row[] = [
       says((target) => `Key store ${target} is not connected.`),
     ),
   ), // KMS-06
-  onKey(expireKeyMaterial, { ImportKeyMaterial: expires }), // KMS-07
+  onKey(expireKeyMaterial, { ImportKeyMaterial: expiresMaterial }), // KMS-07
 ];
 
 /** [D] ct-importkeymaterial; without a model KMS takes KEY_MATERIAL_EXPIRES and asks for an end. [D] API_ImportKeyMaterial */
-function expires({ request }: LogRecord, _: unknown, target: string): Effect {
+function expiresMaterial({ request }: LogRecord, _: unknown, target: string): Effect {
   const model = text(field(request, 'expirationModel'));
   if (model === 'KEY_MATERIAL_DOES_NOT_EXPIRE') return none;
   const end = text(field(request, 'validTo'));
   return model || end
     ? harm(`Key ${target} was given material that ends${end ? ` on ${end}` : ''}.`)
     : unclear(`Key ${target} was given material; the record does not say whether it ends.`);
+}
+
+/** [D] create-kms-key-policy-for-cloudtrail */
+const USES = ['kms:GenerateDataKey', 'kms:DescribeKey'];
+
+function weakensPolicy({ request, accountId }: LogRecord, _: unknown, target: string): Effect {
+  if (flag(field(request, 'bypassPolicyLockoutSafetyCheck')) === true) {
+    return harm(`The policy of key ${target} was replaced past the check that keeps its owner in.`);
+  }
+  const statements = readPolicy(field(request, 'policy'));
+  if (!statements)
+    return unclear(`The policy of key ${target} was replaced; the record does not hold it.`);
+  return lets(statements, USES)
+    ? opened(statements, accountId, `key ${target}`)
+    : harm(`The policy of key ${target} no longer lets CloudTrail encrypt.`);
 }

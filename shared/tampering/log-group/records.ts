@@ -1,7 +1,8 @@
-import { field, flag, text } from '../../record/json';
+import { field, flag, number, text } from '../../record/json';
 import type { LogRecord } from '../../record/log-record';
+import { LEAST_DAYS } from '../../record/retention';
 import { type Effect, harm, none, type Row, unclear } from '../../record/row';
-import { asks, named, openRowsOf, rowsOf, says } from '../records/rows-of';
+import { asks, each, named, openRowsOf, rowOnly, rowsOf, says } from '../records/rows-of';
 import { ofTrail, onRole } from '../warden/on-role';
 import { breakLogGroupRole } from './break-log-group-role';
 import { changeDataProtection } from './change-data-protection/technique';
@@ -10,8 +11,8 @@ import { changeLogGroupKey } from './change-log-group-key/technique';
 import { deleteLogGroup } from './delete-log-group/technique';
 import { deleteLogStream } from './delete-log-stream';
 import { onLogGroup } from './on-log-group';
-import { redirectSubscriptionRecords } from './redirect-subscription/record';
-import { shortenRetentionRecords } from './shorten-retention/record';
+import { redirectSubscription } from './redirect-subscription/technique';
+import { shortenRetention } from './shorten-retention/technique';
 import { silenceAlarmsRecords } from './silence-alarms';
 import { unprotectLogGroup } from './unprotect-log-group';
 
@@ -40,6 +41,12 @@ function groupsInPolicy({ request }: LogRecord): readonly string[] {
 
 const onServiceRole = openRowsOf({ source: 'iam.amazonaws.com', targets: named('roleName') });
 
+const onDestination = rowsOf({
+  source: 'logs.amazonaws.com',
+  subject: 'destinations',
+  targets: named('destinationName'),
+});
+
 export const logGroupRecords: readonly Row[] = [
   onLogGroup(
     deleteLogGroup,
@@ -48,8 +55,26 @@ export const logGroupRecords: readonly Row[] = [
   onLogGroup(deleteLogStream, {
     DeleteLogStream: says((target) => `A stream of log group ${target} was deleted.`),
   }), // CWL-02
-  ...shortenRetentionRecords, // CWL-03
-  ...redirectSubscriptionRecords, // CWL-04
+  onLogGroup(shortenRetention, {
+    PutRetentionPolicy: shortens,
+    DeleteRetentionPolicy: () => none, // without a policy entries never expire
+  }), // CWL-03
+  onLogGroup(redirectSubscription, {
+    DeleteSubscriptionFilter: says(
+      (target) => `Log group ${target} no longer feeds its subscriber.`,
+    ),
+    PutSubscriptionFilter: asks(
+      (target) => `A subscription of log group ${target} was replaced or added.`,
+    ),
+  }), // CWL-04
+  // The other end of a subscription is in no state that is looked at, so no technique finds it.
+  onDestination(
+    rowOnly(redirectSubscription),
+    each(
+      ['DeleteDestination', 'PutDestinationPolicy'],
+      says((target) => `Destination ${target} was deleted or closed.`),
+    ),
+  ), // CWL-04
   ...silenceAlarmsRecords, // CWL-05
   onLogGroup(
     changeLogGroupKey,
@@ -93,4 +118,12 @@ function unprotects({ request }: LogRecord, _: unknown, target: string): Effect 
     return unclear(`Whether log group ${target} may be deleted was set.`);
   }
   return isProtected ? none : harm(`Log group ${target} is no longer protected from deletion.`);
+}
+
+function shortens({ request }: LogRecord, _: unknown, target: string): Effect {
+  const days = number(field(request, 'retentionInDays'));
+  if (days === undefined) return unclear(`The retention of log group ${target} was set.`);
+  return days < LEAST_DAYS
+    ? harm(`Log group ${target} keeps entries for ${days} days only.`)
+    : none;
 }

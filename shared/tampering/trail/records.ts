@@ -1,11 +1,11 @@
-import { field, text } from '../../record/json';
+import { field, list, text } from '../../record/json';
 import { type Known, knownTrail, settingBefore } from '../../record/known';
 import type { LogRecord } from '../../record/log-record';
 import { type Effect, harm, none, type Row, unclear } from '../../record/row';
 import { says } from '../records/rows-of';
 import { changeEventConfiguration } from './change-event-configuration/technique';
 import { changeKey } from './change-key/technique';
-import { changeTagsRecords } from './change-tags/record';
+import { changeTags } from './change-tags/technique';
 import { createRogueTrailRecords } from './create-rogue-trail';
 import { deleteTrail } from './delete-trail/technique';
 import { demoteOrganizationTrail } from './demote-organization-trail/technique';
@@ -87,7 +87,7 @@ export const trailRecords: readonly Row[] = [
   onTrail(narrowAdvancedSelectors, narrows('advanced')), // CT-09
   ...dropInsightsRecords, // CT-10
   onTrail(changeEventConfiguration, weakensEvents), // CT-11
-  ...changeTagsRecords, // CT-11
+  onTrail(changeTags, changesTags), // CT-11
   ...createRogueTrailRecords, // CT-14
   ...weakenEventDataStoreRecords, // CT-12
 ];
@@ -101,4 +101,22 @@ function weakensEvents({ request }: LogRecord, _: Known, target: string): Effect
   if (text(field(request, 'maxEventSize')) === 'Standard')
     return harm(`${target} cuts events at the standard size again.`);
   return request ? none : unclear(`The event configuration of ${target} was replaced.`);
+}
+
+function changesTags(record: LogRecord, known: Known, target: string): Effect {
+  const tags = knownTrail({ ...record, request: { name: target } }, known)?.tags;
+  const sent = list(field(record.request, 'tagsList'));
+  const keys = sent.map((one) => text(field(one, 'key')) ?? '');
+  const removes = record.eventName === 'RemoveTags';
+  if (!tags)
+    return removes
+      ? harm(`Tags ${keys.join(', ') || '(unnamed)'} were removed from ${target}.`)
+      : none;
+  const hit = sent.filter((one, index) => {
+    const before = tags[keys[index] ?? ''];
+    return before !== undefined && (removes || before !== field(one, 'value'));
+  });
+  return hit.length > 0
+    ? harm(`Tags of ${target} that its baseline has were ${removes ? 'removed' : 'changed'}.`)
+    : none;
 }
