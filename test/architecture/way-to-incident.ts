@@ -21,13 +21,17 @@ export function loadedWith(sources: Sources, file: string): readonly string[] {
 export const wayToIncident = (sources: Sources): readonly string[] =>
   loadedWith(sources, 'services/responder/handler.ts').filter((file) => !ENTRIES.test(file));
 
+/** Loaded as well, and not on the way of a call that was made: what beats, places and metrics are. */
+const BESIDE = /heartbeat|coverage|watches|metrics/;
+
 /** `npx tsx test/architecture/way-to-incident.ts` */
 if (require.main === module) {
   const sources = readSources();
   const files = wayToIncident(sources);
   const all = loadedWith(sources, 'services/responder/handler.ts');
+  const beside = files.filter((file) => BESIDE.test(file));
   process.stdout.write(`${files.join('\n')}\n`);
   process.stdout.write(
-    `${files.length} files, beside ${all.length - files.length} nouns and entries of catalogues\n`,
+    `${files.length} files, ${beside.length} of them for beats, coverage and metrics, beside ${all.length - files.length} nouns and entries of catalogues\n`,
   );
 }
