@@ -4,6 +4,7 @@ import type { Delivery, Notice, TransitionKind } from '../../shared/domain/notif
 import type { Gathers } from '../../shared/tell/notify/bundle';
 import type { ChannelSettings } from '../../shared/tell/notify/configuration';
 import { type Round, serve } from '../../shared/tell/notify/courier';
+import { grouped } from '../../shared/tell/notify/grouped';
 import type { Letter } from '../../shared/tell/notify/letter';
 import { dueReminder, remindersBy } from '../../shared/tell/notify/reminders';
 import { testIncident } from '../../shared/tell/notify/test-incident';
@@ -57,21 +58,13 @@ export async function serveAll(
 ): Promise<readonly (Round & { channel: string })[]> {
   const pending = await notifier.pending();
   const rounds = await Promise.allSettled(
-    [...byChannel(pending)].map(([channel, notices]) => serveOne(notifier, channel, notices)),
+    [...grouped(pending, ({ channel }) => channel)].map(([channel, notices]) =>
+      serveOne(notifier, channel, notices),
+    ),
   );
   const failed = rounds.find((round) => round.status === 'rejected');
   if (failed) throw failed.reason;
   return rounds.flatMap((round) => (round.status === 'fulfilled' ? (round.value ?? []) : []));
-}
-
-function byChannel(pending: readonly Notice[]): ReadonlyMap<string, readonly Notice[]> {
-  const channels = new Map<string, Notice[]>();
-  for (const notice of pending) {
-    const known = channels.get(notice.channel);
-    if (known) known.push(notice);
-    else channels.set(notice.channel, [notice]);
-  }
-  return channels;
 }
 
 /** Nothing when another courier serves the channel. */

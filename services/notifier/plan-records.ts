@@ -2,6 +2,7 @@ import { imagesOf, type StreamRecord } from '../../shared/aws/notify/images-of';
 import type { IncidentSummary } from '../../shared/domain/incident';
 import type { Notice, Transition } from '../../shared/domain/notification';
 import type { Configuration } from '../../shared/tell/notify/configuration';
+import { grouped } from '../../shared/tell/notify/grouped';
 import { route } from '../../shared/tell/notify/route';
 import { transitionsOf } from '../../shared/tell/notify/transitions-of';
 import type { Notifier } from './notifier';
@@ -32,7 +33,7 @@ export async function planRecords(
   records: readonly StreamRecord[],
 ): Promise<Planned> {
   const written = await Promise.all(
-    [...byIncident(records)].map((some) => planInOrder(desk, some)),
+    [...grouped(records, incidentOf).values()].map((some) => planInOrder(desk, some)),
   );
   const failures = written.flatMap(({ failure }) => failure ?? []);
   // The alarm on errors is for a table that takes nothing.
@@ -43,16 +44,6 @@ export async function planRecords(
     notices: written.reduce((sum, { notices }) => sum + notices, 0),
     failed: records.filter((record) => isFailed.has(record)),
   };
-}
-
-function byIncident(records: readonly StreamRecord[]): Iterable<readonly StreamRecord[]> {
-  const incidents = new Map<string, StreamRecord[]>();
-  for (const record of records) {
-    const known = incidents.get(incidentOf(record));
-    if (known) known.push(record);
-    else incidents.set(incidentOf(record), [record]);
-  }
-  return incidents.values();
 }
 
 const incidentOf = (record: StreamRecord): string => record.dynamodb?.Keys?.pk?.S ?? '';

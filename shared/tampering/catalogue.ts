@@ -1,6 +1,7 @@
 import type { Evidence } from '../domain/evidence';
 import type { SubjectKind } from '../domain/subject';
 import type { Technique } from '../domain/technique';
+import { indexed } from './detection/indexed';
 import { deleteGuardRail } from './guard-rail/delete-guard-rail/technique';
 import { detachGuardRail } from './guard-rail/detach-guard-rail/technique';
 import { rewriteGuardRail } from './guard-rail/rewrite-guard-rail/technique';
@@ -156,24 +157,13 @@ export const allTechniques: readonly Technique[] = Object.values(techniques).fla
 export const findTechnique = (id: string): Technique | undefined =>
   allTechniques.find((technique) => technique.id === id);
 
-/** By call: what a record says is no key of an object, which would find what every object inherits. */
-const byCall = new Map<string, Technique[]>();
-for (const technique of allTechniques) {
-  for (const [source, names] of Object.entries(technique.events)) {
-    for (const name of names) {
-      const call = `${source} ${name}`;
-      byCall.set(call, [...(byCall.get(call) ?? []), technique]);
-    }
-  }
-}
-
-const NONE: readonly Technique[] = [];
+const byCall = indexed(allTechniques);
 
 /** The techniques this call could be. It need not be any: UpdateTrail also strengthens trails. */
 export const suspected = ({
   eventSource,
   eventName,
 }: Pick<Evidence, 'eventSource' | 'eventName'>): readonly Technique[] =>
-  byCall.get(`${eventSource} ${eventName}`) ?? NONE;
+  byCall(eventSource, eventName);
 
 export const mayTamper = (evidence: Evidence): boolean => suspected(evidence).length > 0;

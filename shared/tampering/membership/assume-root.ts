@@ -20,7 +20,7 @@ export const assumeRoot: ToldRow = {
       'Turning it on is a hardening step; the record alone does not tell.',
   },
   planned: 'Unlocking a bucket follows a policy that locked everybody out: was there one?',
-  toDo: (_facts) => ({
+  toDo: () => ({
     'Preserve, in {target}':
       'aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root --region {region}',
     'See what is left of the policy, in the account that owns the bucket':

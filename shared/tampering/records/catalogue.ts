@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../record/log-record';
 import type { Row } from '../../record/row';
+import { indexed } from '../detection/indexed';
 import { guardRailRecords } from '../guard-rail/records';
 import { keyRecords } from '../key/records';
 import { logBucketRecords } from '../log-bucket/records';
@@ -25,18 +26,8 @@ export const rows: readonly Row[] = [
   ...otherRecords, // EVT-01, ADJ
 ];
 
-const byCall = new Map<string, Row[]>();
-for (const row of rows) {
-  for (const [source, names] of Object.entries(row.events)) {
-    for (const name of names) {
-      const call = `${source} ${name}`;
-      byCall.set(call, [...(byCall.get(call) ?? []), row]);
-    }
-  }
-}
-
-const NONE: readonly Row[] = [];
+const byCall = indexed(rows);
 
 /** Rows that know this call. */
 export const rowsFor = (record: Pick<LogRecord, 'eventSource' | 'eventName'>): readonly Row[] =>
-  byCall.get(`${record.eventSource} ${callOf(record)}`) ?? NONE;
+  byCall(record.eventSource, callOf(record));

@@ -1,4 +1,5 @@
 import type { Notice } from '../../domain/notification';
+import { grouped } from './grouped';
 
 /** The notices that are told together: those of one incident, oldest first. */
 export interface Bundle {
@@ -12,14 +13,8 @@ export interface Bundle {
  * notices waits for its next try: a later notice is never told before an earlier one.
  */
 export function bundle(pending: readonly Notice[], now: Date): readonly Bundle[] {
-  const byIncident = new Map<string, [Notice, ...Notice[]]>();
-  for (const notice of pending.toSorted(inOrder)) {
-    const known = byIncident.get(notice.incidentId);
-    if (known) known.push(notice);
-    else byIncident.set(notice.incidentId, [notice]);
-  }
   const at = now.toISOString();
-  const due = [...byIncident]
+  const due = [...grouped(pending.toSorted(inOrder), ({ incidentId }) => incidentId)]
     .filter(([, notices]) => notices.every(({ nextAt }) => nextAt <= at))
     .map(([incidentId, notices]) => ({ incidentId, notices }));
   return inTurn(due);
@@ -73,12 +68,7 @@ export function gather(
     gathers === 'storms' ||
     (one.notices.every(({ kind }) => kind !== 'acknowledged') &&
       (gathers === 'floods' || one.notices[0].revision <= 1));
-  const byAccount = new Map<string, Bundle[]>();
-  for (const one of bundles.filter(mayJoin)) {
-    const known = byAccount.get(accountOf(one));
-    if (known) known.push(one);
-    else byAccount.set(accountOf(one), [one]);
-  }
+  const byAccount = grouped(bundles.filter(mayJoin), accountOf);
   const floods = [...byAccount.values()].filter(({ length }) => length >= most);
   const flooded = new Set(floods.flat());
   const others = bundles.filter((one) => !flooded.has(one));
