@@ -1,3 +1,4 @@
+import type { Place } from './core/place';
 import type { World } from './core/service';
 import { createRole } from './iam/roles';
 import { createKey } from './kms/create-key';
@@ -20,11 +21,6 @@ export interface LogArchive {
 
 export const LOG_GROUP = 'trail';
 export const LOG_GROUP_ROLE = 'CloudTrail_CloudWatchLogs';
-
-interface Place {
-  readonly accountId: string;
-  readonly region: string;
-}
 
 const cloudtrail = { Service: 'cloudtrail.amazonaws.com' };
 

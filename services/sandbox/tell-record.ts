@@ -3,13 +3,12 @@ import { trailsRecording } from './cloudtrail/coverage';
 import { deliverRecord } from './cloudtrail/deliver-record';
 import { cloudTrailRecord } from './cloudtrail/record';
 import { recordServiceEvent } from './cloudtrail/record-service-event';
+import type { Place } from './core/place';
 import type { Principal } from './core/principal';
 import type { Call, RecordPart, Service, World } from './core/service';
 import { findUserKey } from './iam/users';
 
-export interface ToldRecord {
-  readonly accountId: string;
-  readonly region: string;
+export interface ToldRecord extends Place {
   /** e.g. `config.amazonaws.com` */
   readonly eventSource: string;
   readonly eventName: string;

@@ -10,6 +10,11 @@ export const refuse = {
     ),
   conflict: (message: string) => new Refusal('ConflictException', message, 409),
   validation: (message: string) => new Refusal('ValidationException', message),
+  missing: (member: string) =>
+    new Refusal(
+      'ValidationException',
+      `Value null at '${member}' failed to satisfy constraint: Member must not be null`,
+    ),
   contactNotFound: (type: string) =>
     new Refusal(
       'ResourceNotFoundException',

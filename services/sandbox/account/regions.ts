@@ -1,4 +1,5 @@
 import { authenticationRefusal } from '../core/authentication-refusal';
+import type { Place } from '../core/place';
 import { NotEmulated, type Service, type World } from '../core/service';
 
 export type RegionStatus = 'ENABLED_BY_DEFAULT' | 'ENABLED' | 'ENABLING' | 'DISABLED' | 'DISABLING';
@@ -50,9 +51,7 @@ export function regionStatus(
   return change.to === 'ENABLED' ? 'ENABLING' : 'DISABLING';
 }
 
-interface SignedFor {
-  readonly accountId: string;
-  readonly region: string;
+interface SignedFor extends Place {
   readonly protocol: Service['wire']['protocol'];
 }
 

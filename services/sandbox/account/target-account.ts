@@ -1,3 +1,4 @@
+import { asText } from '../core/input';
 import type { Action, Call, Output, RecordPart, World } from '../core/service';
 import type { ConditionContext } from '../iam/condition-keys';
 import {
@@ -47,10 +48,9 @@ export function accountResource({ accountId, input }: Call, world: World): strin
 }
 
 function accountConditions({ input }: Call): ConditionContext {
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
   return {
-    'account:TargetRegion': text(input.RegionName),
-    'account:AlternateContactTypes': text(input.AlternateContactType),
+    'account:TargetRegion': asText(input.RegionName),
+    'account:AlternateContactTypes': asText(input.AlternateContactType),
   };
 }
 

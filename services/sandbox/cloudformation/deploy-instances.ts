@@ -1,3 +1,4 @@
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { isDelegatedAdministrator, isManagementAccount } from '../organizations/membership';
 import type { Stacks } from './resource-type';
@@ -40,11 +41,6 @@ export async function deployInstances(
     }
   }
   return undefined;
-}
-
-interface Place {
-  readonly accountId: string;
-  readonly region: string;
 }
 
 async function deployInstance(

@@ -1,3 +1,4 @@
+import type { Place } from '../core/place';
 import { addDynamoDb } from '../dynamodb/add-dynamodb';
 import { attachRuntimeApi } from '../lambda/runtime-api';
 import type { Sandbox } from '../sandbox';
@@ -7,9 +8,7 @@ import { readTemplate } from './read-template';
 import type { Stack, TemplateDeployment } from './stack';
 import { cloudFormationOf } from './state';
 
-interface StackDeployment {
-  readonly accountId: string;
-  readonly region: string;
+interface StackDeployment extends Place {
   readonly stackName: string;
   /** JSON or YAML text, or the parsed object; without transforms. */
   readonly template: string | object;

@@ -1,3 +1,4 @@
+import type { Place } from '../core/place';
 import type { Template, Values } from './template';
 
 export interface StackResource {
@@ -19,18 +20,14 @@ export interface Stack extends StackIdentity {
 }
 
 /** A template that is to become a stack. */
-export interface TemplateDeployment {
-  readonly accountId: string;
-  readonly region: string;
+export interface TemplateDeployment extends Place {
   readonly stackName: string;
   readonly template: Template;
   readonly parameters: Readonly<Record<string, string>>;
   readonly artifacts?: string | undefined;
 }
 
-export interface StackIdentity {
-  readonly accountId: string;
-  readonly region: string;
+export interface StackIdentity extends Place {
   readonly stackName: string;
   readonly stackId: string;
 }
@@ -47,9 +44,7 @@ export function pseudoParameters(stack: StackIdentity): ReadonlyMap<string, stri
   ]);
 }
 
-export interface StackInstance {
-  readonly accountId: string;
-  readonly region: string;
+export interface StackInstance extends Place {
   readonly outcome:
     | { readonly kind: 'current'; readonly stackId: string }
     | { readonly kind: 'failed'; readonly why: string };

@@ -1,14 +1,13 @@
 import { preciseNow } from '../core/clock';
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { putServiceEvent } from '../events/publish';
 import { deliverFiles } from './deliver-files';
 import { noteForFiles } from './keep-log-files';
 import type { CloudTrailRecord, Trail } from './state';
 
-export interface Delivery {
+export interface Delivery extends Place {
   readonly record: CloudTrailRecord;
-  readonly accountId: string;
-  readonly region: string;
   /** The trails that cover the call; with none, the record stays in the event history. */
   readonly trails: readonly Trail[];
 }

@@ -1,6 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { onClose } from '../core/on-close';
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { organizationIdOf } from '../organizations/membership';
 import { storeObject } from '../s3/objects/store-object';
@@ -12,10 +13,8 @@ const FILE_EVERY_MS = 5 * 60_000;
 const HOUR_MS = 3_600_000;
 
 /** What one trail writes of one account and Region. */
-interface Chain {
+interface Chain extends Place {
   readonly trail: Trail;
-  readonly accountId: string;
-  readonly region: string;
   records: CloudTrailRecord[];
   /** Written since the last digest. */
   files: LogFile[];
@@ -84,11 +83,7 @@ export function keepLogFiles(world: World): void {
   }
 }
 
-function chainOf(
-  known: Map<string, Chain>,
-  trail: Trail,
-  { accountId, region }: { readonly accountId: string; readonly region: string },
-): Chain {
+function chainOf(known: Map<string, Chain>, trail: Trail, { accountId, region }: Place): Chain {
   const id = `${trail.arn} ${accountId} ${region}`;
   const found = known.get(id);
   if (found?.trail === trail) return found;

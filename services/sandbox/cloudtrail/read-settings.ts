@@ -1,3 +1,4 @@
+import { asText } from '../core/input';
 import { Refusal } from '../core/service';
 import type { TrailSettings } from './state';
 
@@ -5,7 +6,7 @@ type Written = Readonly<Record<string, unknown>>;
 
 /** Settings of a new trail; global service events are on unless switched off. */
 export function newSettings(input: Written): TrailSettings {
-  const bucket = text(input.S3BucketName);
+  const bucket = asText(input.S3BucketName);
   if (!bucket) {
     throw new Refusal('InvalidS3BucketNameException', 'S3 bucket name cannot be blank!');
   }
@@ -25,15 +26,15 @@ export function newSettings(input: Written): TrailSettings {
 export function changedSettings(before: TrailSettings, input: Written): TrailSettings {
   const isMultiRegionTrail = flag(input.IsMultiRegionTrail) ?? before.isMultiRegionTrail;
   const changed: TrailSettings = {
-    s3BucketName: text(input.S3BucketName) ?? before.s3BucketName,
+    s3BucketName: asText(input.S3BucketName) ?? before.s3BucketName,
     isMultiRegionTrail,
     includeGlobalServiceEvents: globalServiceEvents(before, input, isMultiRegionTrail),
     isOrganizationTrail: flag(input.IsOrganizationTrail) ?? before.isOrganizationTrail,
     logFileValidationEnabled:
       flag(input.EnableLogFileValidation) ?? before.logFileValidationEnabled,
-    ...optional('s3KeyPrefix', text(input.S3KeyPrefix) ?? before.s3KeyPrefix),
-    ...optional('snsTopicName', text(input.SnsTopicName) ?? before.snsTopicName),
-    ...optional('kmsKeyId', text(input.KmsKeyId) ?? before.kmsKeyId),
+    ...optional('s3KeyPrefix', asText(input.S3KeyPrefix) ?? before.s3KeyPrefix),
+    ...optional('snsTopicName', asText(input.SnsTopicName) ?? before.snsTopicName),
+    ...optional('kmsKeyId', asText(input.KmsKeyId) ?? before.kmsKeyId),
     ...cloudWatchLogs(before, input),
   };
   refuseCombinations(changed);
@@ -47,8 +48,8 @@ function cloudWatchLogs(
   before: TrailSettings,
   input: Written,
 ): Pick<TrailSettings, 'cloudWatchLogsLogGroupArn' | 'cloudWatchLogsRoleArn'> {
-  const group = text(input.CloudWatchLogsLogGroupArn);
-  const role = text(input.CloudWatchLogsRoleArn);
+  const group = asText(input.CloudWatchLogsLogGroupArn);
+  const role = asText(input.CloudWatchLogsRoleArn);
   if (group === undefined && role === undefined) {
     return {
       ...optional('cloudWatchLogsLogGroupArn', before.cloudWatchLogsLogGroupArn),
@@ -90,10 +91,6 @@ function optional<K extends string>(
   value: string | undefined,
 ): Partial<Readonly<Record<K, string>>> {
   return value ? ({ [key]: value } as Readonly<Record<K, string>>) : {};
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 function flag(value: unknown): boolean | undefined {

@@ -1,3 +1,4 @@
+import type { Place } from '../core/place';
 import type { AdvancedEventSelector, Selectors } from './selectors';
 
 /** One trail: its settings, and in `logging` what AWS knows of its work. */
@@ -96,10 +97,8 @@ export interface PublicKey {
 }
 
 /** CloudTrail Lake, as far as its settings go: no event is ever put into it. */
-export interface EventDataStore {
+export interface EventDataStore extends Place {
   readonly arn: string;
-  readonly accountId: string;
-  readonly region: string;
   readonly createdAt: Date;
   readonly tags: Readonly<Record<string, string>>;
   settings: EventDataStoreSettings;

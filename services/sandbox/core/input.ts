@@ -3,10 +3,11 @@ import type { Refusal } from './service';
 export type Input = Readonly<Record<string, unknown>>;
 
 /** Undefined when the caller left it out. */
-export function optionalText(input: Input, name: string): string | undefined {
-  const value = input[name];
-  return typeof value === 'string' ? value : undefined;
-}
+export const optionalText = (input: Input, name: string): string | undefined => asText(input[name]);
+
+/** Undefined for what is no text. */
+export const asText = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 /** A reader of texts that have to be there; what is left out is refused in the service's own words. */
 export const textReader =

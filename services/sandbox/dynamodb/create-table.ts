@@ -1,5 +1,6 @@
+import type { Place } from '../core/place';
 import { Refusal, type World } from '../core/service';
-import { askEngine, type Place } from './engine';
+import { askEngine } from './engine';
 import { outputOf } from './proxy';
 import { streams } from './streams/stream';
 import {

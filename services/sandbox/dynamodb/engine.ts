@@ -1,12 +1,8 @@
 import { Agent, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onClose } from '../core/on-close';
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
-
-export interface Place {
-  readonly accountId: string;
-  readonly region: string;
-}
 
 interface Engines {
   /** Every account and Region shares this one; it tells them apart by access key and Region. */

@@ -1,5 +1,5 @@
 import { perWorld } from '../core/per-world';
-import type { Place } from './engine';
+import type { Place } from '../core/place';
 
 export type Input = Readonly<Record<string, unknown>>;
 

@@ -1,12 +1,11 @@
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { checkPolicy } from '../iam/check-policy';
 import { listOf, type PolicyDocument, type Statement } from '../iam/policy-document';
 import { refuse } from './refusals';
 import type { EventBus } from './state';
 
-interface BusName {
-  readonly accountId: string;
-  readonly region: string;
+interface BusName extends Place {
   /** A name or an ARN; absent means the default bus. */
   readonly bus?: string | undefined;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { deliver } from './deliver';
 import { findBus } from './find-bus';
@@ -23,9 +24,7 @@ function hears(rule: Rule, event: Event): boolean {
   return matchesPattern(rule.pattern, event);
 }
 
-interface ServiceEvent {
-  readonly accountId: string;
-  readonly region: string;
+interface ServiceEvent extends Place {
   /** e.g. `aws.cloudtrail`; only AWS itself may use this prefix. */
   readonly source: string;
   readonly detailType: string;

@@ -1,3 +1,4 @@
+import type { Resource } from '../core/place';
 import type { PolicyDocument } from '../iam/policy-document';
 import { createDeliveryFaults, type DeliveryFaults } from './delivery-faults';
 import type { Pattern } from './pattern/pattern';
@@ -40,11 +41,7 @@ export function eventTime(date: Date): string {
   return `${date.toISOString().slice(0, 19)}Z`;
 }
 
-export interface EventBus {
-  readonly arn: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
+export interface EventBus extends Resource {
   readonly createdAt: Date;
   /** By name. */
   readonly rules: Map<string, Rule>;
@@ -62,11 +59,7 @@ export const ruleStates = [
 
 export type RuleState = (typeof ruleStates)[number];
 
-export interface Rule {
-  readonly arn: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
+export interface Rule extends Resource {
   readonly busName: string;
   readonly description: string | undefined;
   /** The JSON text as it was given; absent for a rule that has only a schedule. */

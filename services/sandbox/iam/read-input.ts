@@ -1,3 +1,4 @@
+import { lowered, mustNotBeNull, optionalText, texts } from '../core/input';
 import type { Call, Output } from '../core/service';
 import { refuse } from './refusals';
 
@@ -18,8 +19,7 @@ export function arnInput({ input }: Call, member: string): string {
 
 /** Undefined when it is left out. */
 export function textInput({ input }: Call, member: string): string | undefined {
-  const value = input[member];
-  return typeof value === 'string' ? value : undefined;
+  return optionalText(input, member);
 }
 
 /** `/` when it is left out. */
@@ -33,19 +33,12 @@ export function pathInput(call: Call): string {
 
 /** Texts of a list such as `TagKeys`; empty when it is left out. */
 export function listInput({ input }: Call, member: string): readonly string[] {
-  const value = input[member];
-  return Array.isArray(value) ? value.map(String) : [];
+  return texts(input, member);
 }
 
 function requiredInput(value: unknown, member: string): string {
   if (typeof value === 'string' && value !== '') return value;
-  throw refuse.validationError(
-    `1 validation error detected: Value null at '${lowered(member)}' failed to satisfy constraint: Member must not be null`,
-  );
-}
-
-function lowered(member: string): string {
-  return member.charAt(0).toLowerCase() + member.slice(1);
+  throw refuse.validationError(mustNotBeNull(lowered(member)));
 }
 
 /** `Tags` of the request, by key; empty when it has none. */

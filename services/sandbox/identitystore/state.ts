@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { perWorld } from '../core/per-world';
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
 
 /** The directory of an Identity Center instance; one account and Region of the organization have it. */
-export interface IdentityStore {
+export interface IdentityStore extends Place {
   /** `d-…` */
   readonly id: string;
-  readonly accountId: string;
-  readonly region: string;
   /** By user id. */
   readonly users: Map<string, StoreUser>;
 }

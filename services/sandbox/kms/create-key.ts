@@ -1,12 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import type { PolicyDocument } from '../iam/policy-document';
 import { defaultPolicy } from './key-policy';
 import type { Alias, Key, KeyOrigin, KeySpec } from './state';
 
-export interface NewKey {
-  readonly accountId: string;
-  readonly region: string;
+export interface NewKey extends Place {
   readonly policy?: PolicyDocument | undefined;
   readonly description?: string | undefined;
   readonly keySpec?: KeySpec;

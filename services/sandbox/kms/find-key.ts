@@ -1,13 +1,12 @@
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { refuse } from './refusals';
 import type { Key } from './state';
 
 /** A key as a call names it, and where a name without an account and Region is looked up. */
-export interface KeyName {
+export interface KeyName extends Place {
   /** ARN, id, alias ARN or alias name. */
   readonly keyId: string;
-  readonly accountId: string;
-  readonly region: string;
 }
 
 /** Undefined if there is none, or its waiting period is over. */

@@ -1,3 +1,4 @@
+import type { Place } from '../core/place';
 import type { Principal } from '../core/principal';
 import type { Call, World } from '../core/service';
 import { authorize } from '../iam/authorize';
@@ -72,7 +73,7 @@ export function mayDecrypt(world: World, call: Call, keyId: string): boolean {
 interface KeyUse {
   readonly keyId: string;
   /** Where the key is looked for: the queue's account and Region. */
-  readonly queue: { readonly accountId: string; readonly region: string };
+  readonly queue: Place;
   readonly principal: Principal;
   /** e.g. `kms:Decrypt` to receive, and `kms:GenerateDataKey` too to send. */
   readonly actions: readonly string[];

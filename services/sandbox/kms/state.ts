@@ -1,11 +1,10 @@
+import type { NamedPlace, Place } from '../core/place';
 import type { PolicyDocument } from '../iam/policy-document';
 
 /** A customer-managed key. Its state is worked out from these, see `key-state.ts`. */
-export interface Key {
+export interface Key extends Place {
   readonly arn: string;
   readonly keyId: string;
-  readonly accountId: string;
-  readonly region: string;
   readonly createdAt: Date;
   readonly description: string;
   readonly keySpec: KeySpec;
@@ -37,11 +36,8 @@ export interface Alias {
 }
 
 /** Hardware or a proxy of the owner's, as far as its connection goes: no key ever lives in it. */
-export interface KeyStore {
+export interface KeyStore extends NamedPlace {
   readonly id: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
   readonly createdAt: Date;
   state: 'CONNECTED' | 'DISCONNECTED';
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { NamedPlace } from '../core/place';
 import { Refusal, type World } from '../core/service';
 import { findFunction } from './invoke';
 import { killEnvironments } from './kill-environments';
@@ -8,10 +9,7 @@ import { checkRole } from './role-of-function';
 import { type FunctionSettings, type LambdaFunction, lambdaOf } from './state';
 import { unpackCode } from './unpack-code';
 
-interface FunctionDraft {
-  readonly accountId: string;
-  readonly region: string;
-  readonly name: string;
+interface FunctionDraft extends NamedPlace {
   readonly settings: FunctionSettings;
   readonly architectures: readonly string[];
   readonly tracingMode: string;

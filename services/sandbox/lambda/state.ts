@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import type { ServerResponse } from 'node:http';
 import type { Usage } from '../core/feed';
 import { perWorld } from '../core/per-world';
+import type { Resource } from '../core/place';
 import type { Pattern } from '../events/pattern/pattern';
 import type { PolicyDocument } from '../iam/policy-document';
 
@@ -63,11 +64,7 @@ export interface FunctionCode {
 }
 
 /** A function as it is now. Environments of an older state finish what they do and are not used again. */
-export interface LambdaFunction {
-  readonly arn: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
+export interface LambdaFunction extends Resource {
   readonly architectures: readonly string[];
   readonly tracingMode: string;
   readonly tags: Readonly<Record<string, string>>;

@@ -1,10 +1,11 @@
+import type { NamedPlace } from '../core/place';
 import type { World } from '../core/service';
 import { keyObstacle } from '../kms/key-policy';
-import { type GroupName, groupArn } from './group-of-call';
+import { groupArn } from './group-of-call';
 import { refuse } from './refusals';
 import type { LogGroup } from './state';
 
-interface NewGroup extends GroupName {
+interface NewGroup extends NamedPlace {
   readonly logGroupClass?: string | undefined;
   readonly kmsKeyId?: string | undefined;
   readonly tags?: ReadonlyMap<string, string>;

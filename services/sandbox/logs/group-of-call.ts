@@ -1,4 +1,5 @@
 import { actionsOn } from '../core/make-action';
+import type { NamedPlace } from '../core/place';
 import type { Call, World } from '../core/service';
 import { optionalText, requiredText } from './input';
 import { refuse } from './refusals';
@@ -42,13 +43,7 @@ export function groupArnOfCall(call: Call): string {
   return name.startsWith('arn:') ? bareArn(name) : groupArn({ ...call, name });
 }
 
-export interface GroupName {
-  readonly accountId: string;
-  readonly region: string;
-  readonly name: string;
-}
-
-export function groupArn({ accountId, region, name }: GroupName): string {
+export function groupArn({ accountId, region, name }: NamedPlace): string {
   return `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
 }
 

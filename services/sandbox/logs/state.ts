@@ -1,9 +1,7 @@
+import type { Resource } from '../core/place';
+
 /** One log group. Its ARN is kept without the `:*` that some answers put at its end. */
-export interface LogGroup {
-  readonly arn: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
+export interface LogGroup extends Resource {
   readonly logGroupClass: string;
   readonly createdAt: Date;
   /** Absent: entries are kept for ever. */

@@ -1,3 +1,4 @@
+import { asText } from '../core/input';
 import type { Action, Call, RecordPart, World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { accessDenied } from '../iam/require-permission';
@@ -50,10 +51,7 @@ export const onBucket = {
 /** Keys a bucket's ARN does not tell, and those of S3's own that a request may leave out. */
 export function bucketConditions(world: World, call: Call, bucket: Bucket | undefined) {
   const owner = bucket?.accountId;
-  const written = (name: string) => {
-    const value = call.raw.headers[name];
-    return typeof value === 'string' ? value : undefined;
-  };
+  const written = (name: string) => asText(call.raw.headers[name]);
   return {
     'aws:ResourceAccount': owner,
     'aws:ResourceOrgID': owner && organizationIdOf(world, owner),
@@ -63,10 +61,10 @@ export function bucketConditions(world: World, call: Call, bucket: Bucket | unde
     's3:x-amz-server-side-encryption-aws-kms-key-id': written(
       'x-amz-server-side-encryption-aws-kms-key-id',
     ),
-    's3:prefix': text(call.input.Prefix),
-    's3:delimiter': text(call.input.Delimiter),
-    's3:max-keys': text(call.input.MaxKeys),
-    's3:versionid': text(call.input.VersionId),
+    's3:prefix': asText(call.input.Prefix),
+    's3:delimiter': asText(call.input.Delimiter),
+    's3:max-keys': asText(call.input.MaxKeys),
+    's3:versionid': asText(call.input.VersionId),
     's3:LocationConstraint': undefined,
     's3:TlsVersion': '1.3',
     's3:signatureversion': 'AWS4-HMAC-SHA256',
@@ -90,10 +88,6 @@ export function bucketRecord(call: Call, world: World): RecordPart {
     }),
     ...(foreign && { sharedWith: bucket.accountId }),
   };
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 /** Refuses a caller who lacks what a request needs besides its own permission, on the bucket or an object of it. */

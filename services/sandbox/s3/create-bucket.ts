@@ -1,17 +1,12 @@
+import type { NamedPlace } from '../core/place';
 import type { World } from '../core/service';
 import { bucketArn } from './bucket-of-call';
 import { bucketOwnerEnforced, everythingBlocked } from './configurations/access';
 import { refuse } from './refusals';
 import type { Bucket } from './state';
 
-export interface NewBucket {
-  readonly accountId: string;
-  readonly region: string;
-  readonly name: string;
-}
-
 /** A bucket as it is born since April 2023: private, ACLs off. Refuses a taken or a wrong name. */
-export function createBucket(world: World, { accountId, region, name }: NewBucket): Bucket {
+export function createBucket(world: World, { accountId, region, name }: NamedPlace): Bucket {
   if (!isBucketName(name)) throw refuse.invalidBucketName(name);
   const taken = world.s3.buckets.get(name);
   if (taken?.accountId === accountId) throw refuse.bucketAlreadyOwnedByYou(name);

@@ -1,3 +1,4 @@
+import type { Resource } from '../core/place';
 import type { XmlElement } from '../core/xml-tree';
 import type { PolicyDocument } from '../iam/policy-document';
 
@@ -16,11 +17,7 @@ export type ConfigurationName =
   | 'tagging'
   | 'versioning';
 
-export interface Bucket {
-  readonly name: string;
-  readonly arn: string;
-  readonly accountId: string;
-  readonly region: string;
+export interface Bucket extends Resource {
   readonly createdAt: Date;
   /** The text is given back as it was put. */
   policy: { readonly text: string; readonly document: PolicyDocument } | undefined;

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { perWorld } from '../core/per-world';
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
-import type { Place } from '../dynamodb/engine';
 
 export interface Secret {
   readonly arn: string;

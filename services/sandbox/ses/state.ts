@@ -1,9 +1,8 @@
 import { perWorld } from '../core/per-world';
+import type { Place } from '../core/place';
 
-export interface Mail {
+export interface Mail extends Place {
   readonly messageId: string;
-  readonly accountId: string;
-  readonly region: string;
   readonly from: string;
   readonly to: readonly string[];
   readonly subject: string;

@@ -1,13 +1,11 @@
+import type { NamedPlace } from '../core/place';
 import { NotEmulated, type World } from '../core/service';
 import { refuse } from './refusals';
 import type { Topic } from './state';
 import { checkAttribute } from './topic-attributes';
 import { defaultPolicy } from './topic-policy';
 
-export interface NewTopic {
-  readonly accountId: string;
-  readonly region: string;
-  readonly name: string;
+export interface NewTopic extends NamedPlace {
   readonly attributes?: ReadonlyMap<string, string>;
   readonly tags?: ReadonlyMap<string, string>;
 }

@@ -1,9 +1,7 @@
+import type { Resource } from '../core/place';
+
 /** A standard topic. FIFO topics are not emulated. */
-export interface Topic {
-  readonly arn: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
+export interface Topic extends Resource {
   /** What was set, in AWS's spelling and as it was written; `Policy` is always there. */
   readonly attributes: Map<string, string>;
   readonly tags: Map<string, string>;

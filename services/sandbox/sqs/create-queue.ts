@@ -1,13 +1,11 @@
+import type { NamedPlace } from '../core/place';
 import type { World } from '../core/service';
 import { FairOrder } from './fair-order';
 import { checkAttributes, describeAttributes, setAttributes } from './queue-attributes';
 import { refuse } from './refusals';
 import type { Queue } from './state';
 
-interface QueueDraft {
-  readonly accountId: string;
-  readonly region: string;
-  readonly name: string;
+interface QueueDraft extends NamedPlace {
   readonly attributes?: Readonly<Record<string, string>>;
   readonly tags?: Readonly<Record<string, string>>;
 }

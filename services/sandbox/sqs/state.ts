@@ -1,4 +1,5 @@
 import type { Clock, Waiting } from '../core/clock';
+import type { Resource } from '../core/place';
 import type { FairOrder } from './fair-order';
 import type { Message } from './message';
 
@@ -26,11 +27,7 @@ interface Hidden {
 }
 
 /** A standard queue. FIFO queues are not emulated. */
-export interface Queue {
-  readonly arn: string;
-  readonly name: string;
-  readonly accountId: string;
-  readonly region: string;
+export interface Queue extends Resource {
   readonly clock: Clock;
   readonly createdAt: Date;
   modifiedAt: Date;

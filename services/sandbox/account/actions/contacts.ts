@@ -17,11 +17,7 @@ export const putContactInformation: Action = {
   handle: (call, world) => {
     const given = (call.input.ContactInformation ?? {}) as ContactInformation;
     const missing = requiredContact.find((member) => !given[member]);
-    if (missing !== undefined) {
-      throw refuse.validation(
-        `Value null at '${missing}' failed to satisfy constraint: Member must not be null`,
-      );
-    }
+    if (missing !== undefined) throw refuse.missing(missing);
     world.account.contactInformation.set(targetAccount(world, call), given);
   },
   record: ({ input }, output) => ({
@@ -61,9 +57,7 @@ export const putAlternateContact: Action = {
 function requiredText({ input }: Call, member: string): string {
   const value = input[member];
   if (typeof value === 'string' && value !== '') return value;
-  throw refuse.validation(
-    `Value null at '${member}' failed to satisfy constraint: Member must not be null`,
-  );
+  throw refuse.missing(member);
 }
 
 export const getAlternateContact: Action = {

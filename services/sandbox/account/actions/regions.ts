@@ -1,3 +1,4 @@
+import type { Place } from '../../core/place';
 import type { Action, Call, World } from '../../core/service';
 import { putServiceEvent } from '../../events/publish';
 import { refuse } from '../refusals';
@@ -89,9 +90,7 @@ function regionInput(world: World, { input }: Call): string {
   throw refuse.validation(`The Region name ${region} is not valid.`);
 }
 
-interface Announcement {
-  readonly accountId: string;
-  readonly region: string;
+interface Announcement extends Place {
   readonly status: RegionStatus;
 }
 

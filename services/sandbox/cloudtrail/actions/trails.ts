@@ -1,4 +1,5 @@
 import { actionsWith } from '../../core/make-action';
+import type { Place } from '../../core/place';
 import type { Action, Call, Output, World } from '../../core/service';
 import { checkPassRole, requirePermission } from '../../iam/require-permission';
 import { serviceLinkedRoleArn } from '../../iam/service-linked-roles';
@@ -154,11 +155,7 @@ export const deleteTrailAction = onTrail({ quota: writeQuota('other') }, (call, 
 });
 
 /** A trail keeps the ARN of its key, whether an id or an alias was given; a key the world never knew keeps its name. */
-function withKeyArn(
-  world: World,
-  settings: TrailSettings,
-  at: { readonly accountId: string; readonly region: string },
-): TrailSettings {
+function withKeyArn(world: World, settings: TrailSettings, at: Place): TrailSettings {
   const { kmsKeyId: keyId } = settings;
   const key = keyId === undefined ? undefined : findKey(world, { keyId, ...at });
   return key ? { ...settings, kmsKeyId: key.arn } : settings;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { optionalText, textReader } from '../../core/input';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import { checkPassRole } from '../../iam/require-permission';
 import { assign } from '../assign';
@@ -202,7 +203,7 @@ export const addPermission: Action = {
   ...changeParts,
   handle: (call, world) => {
     const changed = changedFunction(call, world);
-    const statementId = required(call, 'StatementId');
+    const statementId = requiredText(call.input, 'StatementId');
     if (changed.permissions.has(statementId)) {
       throw refuse.conflict(
         `The statement id (${statementId}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
@@ -210,12 +211,12 @@ export const addPermission: Action = {
     }
     const statement = permissionStatement({
       statementId,
-      action: required(call, 'Action'),
-      principal: required(call, 'Principal'),
+      action: requiredText(call.input, 'Action'),
+      principal: requiredText(call.input, 'Principal'),
       functionArn: changed.arn,
-      sourceArn: text(call, 'SourceArn'),
-      sourceAccount: text(call, 'SourceAccount'),
-      organizationId: text(call, 'PrincipalOrgID'),
+      sourceArn: optionalText(call.input, 'SourceArn'),
+      sourceAccount: optionalText(call.input, 'SourceAccount'),
+      organizationId: optionalText(call.input, 'PrincipalOrgID'),
     });
     changed.permissions.set(statementId, statement);
     changed.revisionId = randomUUID();
@@ -223,16 +224,7 @@ export const addPermission: Action = {
   },
 };
 
-function text({ input }: Call, member: string): string | undefined {
-  const value = input[member];
-  return typeof value === 'string' ? value : undefined;
-}
-
-function required(call: Call, member: string): string {
-  const value = text(call, member);
-  if (value !== undefined) return value;
-  throw refuse.invalidParameter(`${member} must not be null.`);
-}
+const requiredText = textReader((member) => refuse.invalidParameter(`${member} must not be null.`));
 
 export const getPolicy: Action = {
   eventName: 'GetPolicy20150331v2',

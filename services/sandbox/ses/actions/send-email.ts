@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Place } from '../../core/place';
 import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
 import { type Mail, sesOf } from '../state';
 
@@ -90,8 +91,6 @@ const bad = (message: string) => new Refusal('BadRequestException', message);
 
 const part = (value: unknown): Json =>
   typeof value === 'object' && value !== null ? (value as Json) : {};
-
-type Place = Pick<Call, 'accountId' | 'region'>;
 
 /** The verified identity a sender is covered by: the address itself, or else its domain. */
 function identityOf(world: World, place: Place, from: string): string | undefined {

@@ -1,3 +1,4 @@
+import { asText } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
 import { type Call, Refusal } from '../../core/service';
 import {
@@ -32,7 +33,7 @@ function draftOf(call: Call, input: Input): MessageDraft {
   const delaySeconds = optionalNumber(input, 'DelaySeconds');
   const { AWSTraceHeader } = messageAttributes(input, 'MessageSystemAttributes');
   // What a function sends carries where its request came from, without its doing.
-  const traceHeader = AWSTraceHeader?.StringValue ?? headerOf(call, 'x-amzn-trace-id');
+  const traceHeader = AWSTraceHeader?.StringValue ?? asText(call.raw.headers['x-amzn-trace-id']);
   return {
     body: requiredText(input, 'MessageBody'),
     attributes: messageAttributes(input, 'MessageAttributes'),
@@ -41,11 +42,6 @@ function draftOf(call: Call, input: Input): MessageDraft {
     ...(delaySeconds === undefined ? {} : { delaySeconds }),
     ...(traceHeader === undefined ? {} : { traceHeader }),
   };
-}
-
-function headerOf({ raw }: Call, name: string): string | undefined {
-  const value = raw.headers[name];
-  return typeof value === 'string' ? value : undefined;
 }
 
 function receiptOf(message: Message) {

@@ -1,4 +1,5 @@
 import { recordedTimeOfSession } from '../../core/dates';
+import { asText } from '../../core/input';
 import {
   type Action,
   type Call,
@@ -191,21 +192,17 @@ function readAssumeRoleInput({ input }: Call): AssumeRoleInput {
       `sandbox: sts:AssumeRole with ${unknown} is not emulated; add it in services/sandbox/sts/assume-role-input.ts`,
     );
   }
-  const externalId = text(input.ExternalId);
+  const externalId = asText(input.ExternalId);
   const sourceIdentity = named(input.SourceIdentity, 'sourceIdentity');
-  const sessionPolicy = policy(text(input.Policy));
+  const sessionPolicy = policy(asText(input.Policy));
   return {
-    roleArn: roleArn(text(input.RoleArn)),
+    roleArn: roleArn(asText(input.RoleArn)),
     sessionName: required(named(input.RoleSessionName, 'roleSessionName'), 'roleSessionName'),
-    durationSeconds: duration(text(input.DurationSeconds)),
+    durationSeconds: duration(asText(input.DurationSeconds)),
     ...(externalId !== undefined && { externalId }),
     ...(sourceIdentity !== undefined && { sourceIdentity }),
     ...(sessionPolicy !== undefined && { sessionPolicy }),
   };
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
 }
 
 function required(value: string | undefined, at: string): string {
@@ -224,7 +221,7 @@ function roleArn(written: string | undefined): string {
 }
 
 function named(value: unknown, at: string): string | undefined {
-  const name = text(value);
+  const name = asText(value);
   if (name === undefined) return undefined;
   if (name.length < 2) throw constraintError(name, at, 'have length greater than or equal to 2');
   if (name.length > 64) throw constraintError(name, at, 'have length less than or equal to 64');
