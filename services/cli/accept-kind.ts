@@ -17,10 +17,9 @@ import {
   HEARD_THEN,
   reasonOf,
 } from './baseline/accept-subject';
-import type { Compared } from './baseline/baseline-look';
+import { type Compared, fingerprint } from './baseline/baseline-look';
 import { printDifferences } from './baseline/baseline-print';
 import { sealOf, verified } from './baseline/baseline-verified';
-import { fingerprint } from './baseline/fingerprint';
 import { accountsOrAll, ofEach } from './options/baseline-options';
 import { asKeeper } from './target/as-keeper';
 import { reachMembers } from './target/reach-members';

@@ -1,5 +1,4 @@
-import { allCoverage } from '../../shared/aws/coverage/all-coverage';
-import { coverageOf } from '../../shared/aws/coverage/find-coverage';
+import { allCoverage, coverageOf } from '../../shared/aws/coverage/find-coverage';
 import type { Table } from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
 import type { Place } from '../../shared/domain/place';

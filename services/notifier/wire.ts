@@ -8,8 +8,6 @@ import {
 } from '../../shared/aws/notify/configuration-row';
 import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
 import { openFindings } from '../../shared/aws/notify/import-finding';
-import { pendingNotices } from '../../shared/aws/notify/pending-notices';
-import { planNotice } from '../../shared/aws/notify/plan-notice';
 import { openPublishing } from '../../shared/aws/notify/publish';
 import { openConfiguration } from '../../shared/aws/notify/read-configuration';
 import { openSecrets } from '../../shared/aws/notify/read-secret';
@@ -18,8 +16,13 @@ import { askedRetries, endTest, putBack } from '../../shared/aws/notify/retry-ro
 import { openMail } from '../../shared/aws/notify/send-mail';
 import { openAside } from '../../shared/aws/notify/set-aside';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
-import { toldBefore } from '../../shared/aws/notify/told-before';
-import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
+import {
+  beginNotice,
+  endNotice,
+  pendingNotices,
+  planNotice,
+  toldBefore,
+} from '../../shared/aws/notify/try-notice';
 import { openTable } from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
 import type { Ending, Notice } from '../../shared/domain/notification';

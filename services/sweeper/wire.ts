@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openAccountPages } from '../../shared/aws/coverage/account-pages';
-import { allCoverage } from '../../shared/aws/coverage/all-coverage';
 import { advanceSweep, claimSweep, restartListing } from '../../shared/aws/coverage/coverage';
-import { findCoverage } from '../../shared/aws/coverage/find-coverage';
+import { allCoverage, findCoverage } from '../../shared/aws/coverage/find-coverage';
 import { openQueueDepth } from '../../shared/aws/coverage/queue-depth';
 import { openChecks } from '../../shared/aws/coverage/send-checks';
 import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { fingerprint } from '../../services/cli/baseline/fingerprint';
+import { fingerprint } from '../../services/cli/baseline/baseline-look';
 import type { TrailState } from '../../shared/domain/trail';
 import { differences, fieldsOf } from '../../shared/restore/differences';
 import { fromStatus } from '../builders/a-trail-state';

@@ -10,13 +10,16 @@ import { findIncidents, getIncident } from '../../shared/aws/incidents/find-inci
 import { writeFacets } from '../../shared/aws/incidents/hold-incident';
 import { endLease, takeLease } from '../../shared/aws/notify/courier-lease';
 import type { IncidentWrite, StreamRecord } from '../../shared/aws/notify/images-of';
-import { pendingNotices } from '../../shared/aws/notify/pending-notices';
-import { planNotice } from '../../shared/aws/notify/plan-notice';
 import { readReminderClock, setReminderClock } from '../../shared/aws/notify/reminder-clock';
 import { askedRetries, endTest, putBack } from '../../shared/aws/notify/retry-row';
 import { ticketsOf } from '../../shared/aws/notify/tickets';
-import { toldBefore } from '../../shared/aws/notify/told-before';
-import { beginNotice, endNotice } from '../../shared/aws/notify/try-notice';
+import {
+  beginNotice,
+  endNotice,
+  pendingNotices,
+  planNotice,
+  toldBefore,
+} from '../../shared/aws/notify/try-notice';
 import {
   incidentKey,
   ORGANIZATION,

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { advanceSweep, claimSweep, wantSweep } from '../../shared/aws/coverage/coverage';
-import { readSweep } from '../../shared/aws/coverage/read-sweep';
+import { readSweep } from '../../shared/aws/coverage/find-coverage';
 import { tablePerTest } from '../aws/open-test-table';
 import { at } from '../builders/at';
 

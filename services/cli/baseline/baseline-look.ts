@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Row } from '../../../shared/aws/baselines/find-baselines';
 import type { Connection } from '../../../shared/aws/connection';
 import { observeWhole } from '../../../shared/aws/observe-subject';
@@ -5,6 +6,8 @@ import type { Baseline } from '../../../shared/domain/baseline';
 import { given } from '../../../shared/domain/given';
 import type { Known } from '../../../shared/domain/observation';
 import { describeObstacle } from '../../../shared/domain/obstacle';
+import type { StateBySubject, SubjectKind } from '../../../shared/domain/subject';
+import { lastingText } from '../../../shared/restore/differences';
 import type { NamedSubject, PlaceOptions } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
 import { reachMembers } from '../target/reach-members';
@@ -49,3 +52,7 @@ export async function lookAt(
     ...given({ row, forged, baseline }),
   };
 }
+
+/** The same for the same state, so that a person can accept exactly the state that was shown. */
+export const fingerprint = (kind: SubjectKind, state: StateBySubject[SubjectKind]): string =>
+  createHash('sha256').update(lastingText(kind, state)).digest('hex').slice(0, 12);

@@ -5,9 +5,8 @@ import { type PlaceOptions, subjectArgument } from '../options/named-subject';
 import type { Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
-import { type Compared, lookAt } from './baseline-look';
+import { type Compared, fingerprint, lookAt } from './baseline-look';
 import { printDifferences } from './baseline-print';
-import { fingerprint } from './fingerprint';
 import { sayUnheard, unheardStop } from './unheard-stop';
 
 type BaselineDiffOptions = Target & PlaceOptions;

@@ -14,7 +14,7 @@ interface BaselineListOptions extends Target {
 }
 
 export async function listBaselines(options: BaselineListOptions): Promise<void> {
-  placesOption({ account: options.account ?? [] });
+  placesOption(options);
   const { operator, table } = await operatorOf(options);
   const accounts = await accountsOrAll(options.account, operator);
   const seal = sealOf(operator);

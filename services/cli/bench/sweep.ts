@@ -1,9 +1,8 @@
 import { type Local, settled } from '../local/local';
 import type { Figure } from './figure';
 import { benchAsking } from './sweep/asking';
-import { failingFigures } from './sweep/failing';
+import { failFrom, failingFigures, faultsOf } from './sweep/failing';
 import { lookingFigures } from './sweep/looking';
-import { failFrom, faultsOf } from './sweep/members';
 import { monthlyFigures } from './sweep/monthly';
 import { runSweep } from './sweep/run-sweep';
 import type { SweepScale } from './sweep/scale';

@@ -1,6 +1,9 @@
 import { baselineRows } from '../../../shared/aws/baselines/find-baselines';
-import { declareExemption } from '../../../shared/aws/exemptions/declare-exemption';
-import { type ExemptionScope, WHOLE_ACCOUNT } from '../../../shared/aws/exemptions/exemption-scope';
+import {
+  declareExemption,
+  type ExemptionScope,
+  WHOLE_ACCOUNT,
+} from '../../../shared/aws/exemptions/declare-exemption';
 import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { Exemption } from '../../../shared/domain/exemption';
 import { sealOf } from '../baseline/baseline-verified';

@@ -1,6 +1,9 @@
 import { doubtInExemption, type Seal } from '../../../shared/aws/baselines/sealed';
-import { endExemption } from '../../../shared/aws/exemptions/end-exemption';
-import { accountOfExemption, WHOLE_ACCOUNT } from '../../../shared/aws/exemptions/exemption-scope';
+import {
+  accountOfExemption,
+  endExemption,
+  WHOLE_ACCOUNT,
+} from '../../../shared/aws/exemptions/declare-exemption';
 import { findExemptions } from '../../../shared/aws/exemptions/find-exemptions';
 import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { Exemption } from '../../../shared/domain/exemption';

@@ -1,5 +1,8 @@
 import { baselineRows } from '../../../shared/aws/baselines/find-baselines';
-import { type ExemptionScope, WHOLE_ACCOUNT } from '../../../shared/aws/exemptions/exemption-scope';
+import {
+  type ExemptionScope,
+  WHOLE_ACCOUNT,
+} from '../../../shared/aws/exemptions/declare-exemption';
 import type { Table } from '../../../shared/aws/table/table';
 import { wakeAtEnd } from '../../../shared/aws/watch/watches';
 import { waitUntil } from '../../../shared/watch/series';

@@ -20,7 +20,7 @@ interface ExemptListOptions extends Target {
 }
 
 export async function listExemptions(options: ExemptListOptions): Promise<void> {
-  placesOption({ account: options.account ?? [] });
+  placesOption(options);
   const { operator, table } = await operatorOf(options);
   const now = new Date().toISOString();
   const accounts = await accountsOrAll(options.account, operator);

@@ -40,4 +40,4 @@ const showCommand = (): Command =>
     .description('one incident as a timeline')
     .argument('<id>', 'the incident, e.g. inc-20261121t204953-9f2c41')
     .option('--json', 'for programs')
-    .action(async (id, options) => (await import('./show-incident')).showIncident(id, options));
+    .action(async (id, options) => (await import('./print-incident')).showIncident(id, options));

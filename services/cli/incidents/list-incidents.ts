@@ -13,7 +13,7 @@ import {
 import { headlineOf } from '../../../shared/tampering/guidance/headline';
 import { plainly } from '../../../shared/tell/report/plain';
 import { askedSubject } from '../asked-subject';
-import { chosenAccounts } from '../options/chosen-accounts';
+import { chosenAccounts } from '../options/baseline-options';
 import { namedTechnique } from '../options/named-technique';
 import { inUtc, timeOption } from '../options/time-option';
 import { becomeOperator, tableOf } from '../target/become-operator';

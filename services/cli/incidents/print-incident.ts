@@ -1,11 +1,14 @@
 import pc from 'picocolors';
 import { durationText } from '../../../shared/domain/duration-text';
-import type { Incident } from '../../../shared/domain/incident';
+import { FORMAT, type Incident } from '../../../shared/domain/incident';
+import { headlineOf } from '../../../shared/tampering/guidance/headline';
 import { compose } from '../../../shared/tell/report/compose';
 import type { Block, ChainLink, Fact, Table } from '../../../shared/tell/report/document';
 import { plain } from '../../../shared/tell/report/plain';
 import { type Moment, shownMoment, type Timeline } from '../../../shared/tell/report/timeline';
-import { print, printTable, printVerbatim, stateColour } from '../terminal/print';
+import { namedIncidentOf } from '../target/incident-of';
+import type { Target } from '../target/target';
+import { print, printJson, printTable, printVerbatim, stateColour } from '../terminal/print';
 
 /** One incident as a tired person reads it: the answer first, then who and what, then what to do. */
 export function printIncident(incident: Incident, at: string): void {
@@ -124,3 +127,9 @@ const colour = {
   sees: pc.green,
   more: pc.dim,
 } as const satisfies Record<Moment['kind'], (text: string) => string>;
+
+export async function showIncident(id: string, options: Target): Promise<void> {
+  const incident = await namedIncidentOf(id, options);
+  if (options.json) printJson({ format: FORMAT, ...incident, headline: headlineOf(incident) });
+  else printIncident(incident, new Date().toISOString());
+}

@@ -1,5 +1,6 @@
 import type { Connection } from '../../../shared/aws/connection';
 import { listAccounts, type MemberAccount } from '../../../shared/aws/organization';
+import type { ListedAccount } from '../../../shared/domain/coverage';
 import { UserError } from '../terminal/user-error';
 
 /** The accounts that were named, or every one of the organization. Refuses a stranger: it has nothing to show. */
@@ -34,4 +35,15 @@ export function wordsOption(name: string, text: string): string {
   throw new UserError(
     `${name} must say it in words or name a ticket, with two letters in a row at least, not "${text}".`,
   );
+}
+
+/** Those of the organization's accounts that were asked for; all when none was. Refuses a stranger. */
+export function chosenAccounts(
+  listed: readonly ListedAccount[],
+  ids: readonly string[] | undefined,
+): readonly ListedAccount[] {
+  if (!ids) return listed;
+  const stranger = ids.find((id) => !listed.some((account) => account.id === id));
+  if (stranger) throw new UserError(`${stranger} is no account of this organization.`);
+  return listed.filter(({ id }) => ids.includes(id));
 }

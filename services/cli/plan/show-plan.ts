@@ -1,6 +1,6 @@
 import { doubtIn, doubtInExemption, type Seal } from '../../../shared/aws/baselines/sealed';
 import { classify } from '../../../shared/aws/classify';
-import { readSweep } from '../../../shared/aws/coverage/read-sweep';
+import { readSweep } from '../../../shared/aws/coverage/find-coverage';
 import { readMemory } from '../../../shared/aws/memory';
 import { observeWhole } from '../../../shared/aws/observe-subject';
 import { listTrails } from '../../../shared/aws/observe-trail';
@@ -18,14 +18,12 @@ import { plainly } from '../../../shared/tell/report/plain';
 import { sealOf } from '../baseline/baseline-verified';
 import { accountsOrAll, ofEach } from '../options/baseline-options';
 import { type Reached, reachMembers } from '../target/reach-members';
-import { connectionTo, placesOption, type Target } from '../target/target';
+import { connectionTo, type Places, placesOption, type Target } from '../target/target';
 import { print, printList, printTable } from '../terminal/print';
 import { shortName } from '../terminal/short-name';
 import { exitCode } from '../terminal/user-error';
 
-interface PlanOptions extends Target {
-  readonly account?: readonly string[];
-  readonly in?: readonly string[];
+interface PlanOptions extends Target, Places {
   readonly all?: boolean;
 }
 

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 import { allAccounts } from '../../../shared/aws/coverage/account-pages';
-import { findCoverage } from '../../../shared/aws/coverage/find-coverage';
-import { readSweep } from '../../../shared/aws/coverage/read-sweep';
+import { findCoverage, readSweep } from '../../../shared/aws/coverage/find-coverage';
 import { findHeartbeats } from '../../../shared/aws/heartbeat/find-heartbeats';
 import { newestIncidents } from '../../../shared/aws/incidents/find-incidents';
 import type { Table } from '../../../shared/aws/table/table';
@@ -16,17 +15,22 @@ import { nothingHeardSince } from '../../../shared/watch/heartbeat/ticks';
 import { ticksAtFault, withChannel } from '../../../shared/watch/heartbeat/with-channel';
 import { isSilent, withPulses } from '../../../shared/watch/heartbeat/with-pulses';
 import { withTicks } from '../../../shared/watch/heartbeat/with-ticks';
-import { chosenAccounts } from '../options/chosen-accounts';
+import { chosenAccounts } from '../options/baseline-options';
 import { reachMembers } from '../target/reach-members';
-import { connectionTo, placesOption, type Target, whole, withTarget } from '../target/target';
+import {
+  connectionTo,
+  type Places,
+  placesOption,
+  type Target,
+  whole,
+  withTarget,
+} from '../target/target';
 import { printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { printStatus } from './print-status';
 import { unkeptIn } from './unkept-roles';
 
-interface Options extends Target {
-  readonly account?: readonly string[];
-  readonly in?: readonly string[];
+interface Options extends Target, Places {
   readonly every?: number;
 }
 

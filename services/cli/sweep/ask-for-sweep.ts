@@ -1,17 +1,15 @@
 import type { Check } from '../../../shared/aws/queue';
 import { given } from '../../../shared/domain/given';
 import { becomeOperator } from '../target/become-operator';
-import { connectionTo, placesOption, type Target } from '../target/target';
+import { connectionTo, type Places, placesOption, type Target } from '../target/target';
 import { print, printList } from '../terminal/print';
 import { liveOnTerminal, silentLine } from './live-line';
 import { printSweep, printSweepJson } from './print-sweep';
 import { signalsQueue } from './signals-queue';
 import { planSweep, type SweepRequest, sendSweep, sweepNow } from './sweep-now';
-import { verdict } from './verdict';
+import { verdict } from './tally';
 
-interface SweepOptions extends Target {
-  readonly account?: readonly string[];
-  readonly in?: readonly string[];
+interface SweepOptions extends Target, Places {
   readonly home?: string;
   readonly queueUrl?: string;
   /** Whether to stay until the looks were made. */
@@ -22,7 +20,7 @@ interface SweepOptions extends Target {
 
 export async function askForSweep(options: SweepOptions): Promise<void> {
   const { account, in: regions } = options;
-  placesOption({ ...(account && { account }), ...(regions && { in: regions }) });
+  placesOption(options);
   const connection = connectionTo({ ...options, region: options.home ?? options.region });
   const queueUrl = await signalsQueue(options.queueUrl, connection);
   const request = {

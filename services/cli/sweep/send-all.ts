@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Check } from '../../../shared/aws/queue';
-import type { Asked } from './asked';
+import type { Asked } from './seen-so-far';
 
 /** One message for a few Regions of an account: its reader assumes the account's role once. */
 export const checksOf = ({ by, accounts, regions }: Asked): readonly Check[] =>

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from '../../../shared/aws/connection';
 import { allAccounts } from '../../../shared/aws/coverage/account-pages';
-import { findCoverage } from '../../../shared/aws/coverage/find-coverage';
+import { findCoverage, readSweep } from '../../../shared/aws/coverage/find-coverage';
 import { openQueueDepth } from '../../../shared/aws/coverage/queue-depth';
-import { readSweep } from '../../../shared/aws/coverage/read-sweep';
 import { openChecks } from '../../../shared/aws/coverage/send-checks';
 import { newestIncidents } from '../../../shared/aws/incidents/find-incidents';
 import type { Check } from '../../../shared/aws/queue';
@@ -11,14 +10,12 @@ import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { ListedAccount } from '../../../shared/domain/coverage';
 import type { IncidentSummary } from '../../../shared/domain/incident';
 import { waitForRoom } from '../../../shared/watch/coverage/wait-for-room';
-import { chosenAccounts } from '../options/chosen-accounts';
-import { type Asked, activeOf } from './asked';
+import { chosenAccounts } from '../options/baseline-options';
 import { type Followed, follow, pollEveryMs } from './follow';
 import type { LiveLine } from './live-line';
-import { progressLine } from './progress-line';
-import { seenSoFar } from './seen-so-far';
+import { type Asked, activeOf, seenSoFar } from './seen-so-far';
 import { checksOf, sendAll } from './send-all';
-import { tally } from './tally';
+import { progressLine, tally } from './tally';
 
 export interface SweepRequest {
   readonly operator: Connection;

@@ -35,14 +35,14 @@ export function connectionTo({ region, endpoint }: Target): Connection {
   return { region: region ?? 'us-east-1', ...(endpoint && { endpoint }) };
 }
 
-/** Refuses a text that is no account id or Region before AWS is asked about it. */
-export function placesOption({
-  account = [],
-  in: regions = [],
-}: {
+/** The accounts and Regions that a command is asked about; absent: all of them. */
+export interface Places {
   readonly account?: readonly string[];
   readonly in?: readonly string[];
-}): void {
+}
+
+/** Refuses a text that is no account id or Region before AWS is asked about it. */
+export function placesOption({ account = [], in: regions = [] }: Places): void {
   for (const id of account) {
     if (!/^\d{12}$/.test(id)) {
       throw new UserError(`--account must be a 12-digit account id, not "${id}".`);

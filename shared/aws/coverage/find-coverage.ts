@@ -1,7 +1,7 @@
-import type { KnownCoverage } from '../../domain/coverage';
+import type { KnownCoverage, Sweep } from '../../domain/coverage';
 import { given } from '../../domain/given';
-import { type Condition, type Item, queryAll, type Table } from '../table/table';
-import { coverageKey, coveragePartition, coverageShards } from './coverage';
+import { type Condition, type Item, queryAll, readItem, type Table } from '../table/table';
+import { coverageKey, coveragePartition, coverageShards, SWEEP_KEY, sweepIn } from './coverage';
 
 /**
  * The last look at every account of a Region; an account that was never looked at has none. With `shards`,
@@ -45,4 +45,21 @@ function coverageIn(item: Item): KnownCoverage {
     by,
     ...given({ unfinished, exempt, retired }),
   };
+}
+
+/** The last look at every account × Region, a tenth of the accounts at a time: memory does not hold all at once. */
+export async function* allCoverage(
+  table: Table,
+  regions: readonly string[],
+): AsyncGenerator<readonly KnownCoverage[]> {
+  for (const shard of coverageShards) {
+    const found = regions.map((region) => findCoverage(table, region, [shard]));
+    yield (await Promise.all(found)).flat();
+  }
+}
+
+/** Nothing when no sweep ever began. */
+export async function readSweep(table: Table): Promise<Sweep | undefined> {
+  const item = await readItem(table, SWEEP_KEY);
+  return item?.sweepId === undefined ? undefined : sweepIn(item);
 }

@@ -1,7 +1,7 @@
 import { GetPublicAccessBlockCommand, type S3ControlClient } from '@aws-sdk/client-s3-control';
 import type { PublicAccessBlock } from '../../domain/bucket-configurations';
 import { publicAccessBlockFrom } from './bucket-configurations-from';
-import { orNone } from './or-none';
+import { orNone } from './plain';
 
 /**
  * What an account blocks in all its buckets, including the effect of a policy of the organization ([D]

@@ -23,8 +23,7 @@ import {
   replicationFrom,
   tagsFrom,
 } from './bucket-configurations-from';
-import { orNone } from './or-none';
-import { plain } from './plain';
+import { orNone, plain } from './plain';
 import { readAccountBlock } from './read-account-block';
 import type { ServiceClients } from './service-clients';
 

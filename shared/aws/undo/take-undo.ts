@@ -1,7 +1,18 @@
-import type { UndoResult, UndoStep } from '../../domain/undo';
+import {
+  RestoreEventDataStoreCommand,
+  StartEventDataStoreIngestionCommand,
+  StopLoggingCommand,
+} from '@aws-sdk/client-cloudtrail';
+import { ConnectCustomKeyStoreCommand, CreateAliasCommand } from '@aws-sdk/client-kms';
+import {
+  DetachPolicyCommand,
+  MoveAccountCommand,
+  RegisterDelegatedAdministratorCommand,
+} from '@aws-sdk/client-organizations';
+import type { UndoInputs, UndoResult, UndoStep } from '../../domain/undo';
 import { classify } from '../classify';
+import { by, type Commands } from '../dependencies/commands';
 import type { ServiceClients } from '../dependencies/service-clients';
-import { undoCommands } from './undo-commands';
 import { type Standing, undoLooks } from './undo-looks';
 
 /**
@@ -24,3 +35,18 @@ export async function takeUndo(step: UndoStep, clients: ServiceClients): Promise
     return { kind: 'obstacle', why: classify(error, call) };
   }
 }
+
+/** The SDK's command for each write that undoes what was only reported. */
+export const undoCommands: Commands<UndoInputs> = {
+  'cloudtrail:RestoreEventDataStore': by('cloudtrail', RestoreEventDataStoreCommand),
+  'cloudtrail:StartEventDataStoreIngestion': by('cloudtrail', StartEventDataStoreIngestionCommand),
+  'cloudtrail:StopLogging': by('cloudtrail', StopLoggingCommand),
+  'kms:ConnectCustomKeyStore': by('kms', ConnectCustomKeyStoreCommand),
+  'kms:CreateAlias': by('kms', CreateAliasCommand),
+  'organizations:DetachPolicy': by('organizations', DetachPolicyCommand),
+  'organizations:MoveAccount': by('organizations', MoveAccountCommand),
+  'organizations:RegisterDelegatedAdministrator': by(
+    'organizations',
+    RegisterDelegatedAdministratorCommand,
+  ),
+};

@@ -4,7 +4,7 @@ import {
   getIncident,
   type Question,
 } from '../../../shared/aws/incidents/find-incidents';
-import { planNotice } from '../../../shared/aws/notify/plan-notice';
+import { planNotice } from '../../../shared/aws/notify/try-notice';
 import type { EventSignal } from '../../../shared/domain/signal';
 import { subjectKey } from '../../../shared/domain/subject';
 import { ATTACKER } from '../../builders/a-signal';

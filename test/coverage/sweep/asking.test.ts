@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { activeOf } from '../../../services/cli/sweep/asked';
+import { activeOf } from '../../../services/cli/sweep/seen-so-far';
 import { checksOf, sendAll } from '../../../services/cli/sweep/send-all';
 import { queueUrl, signalsQueue } from '../../../services/cli/sweep/signals-queue';
 import { at } from '../../builders/at';

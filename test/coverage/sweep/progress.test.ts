@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { liveLine } from '../../../services/cli/sweep/live-line';
-import { progressLine } from '../../../services/cli/sweep/progress-line';
-import { tally } from '../../../services/cli/sweep/tally';
+import { progressLine, tally } from '../../../services/cli/sweep/tally';
 import { again, anIncident, aPlaceAsked, waiting } from './builders';
 
 /** Four accounts in two Regions; of the first, both were looked at, of the second only one. */

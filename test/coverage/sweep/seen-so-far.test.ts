@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { Asked } from '../../../services/cli/sweep/asked';
-import { seenSoFar } from '../../../services/cli/sweep/seen-so-far';
+import { type Asked, seenSoFar } from '../../../services/cli/sweep/seen-so-far';
 import type { KnownCoverage } from '../../../shared/domain/coverage';
 import { at } from '../../builders/at';
 import { anIncident } from './builders';

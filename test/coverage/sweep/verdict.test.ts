@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { verdict } from '../../../services/cli/sweep/verdict';
+import { verdict } from '../../../services/cli/sweep/tally';
 import { exitCode } from '../../../services/cli/terminal/user-error';
 import { again, anIncident, aPlaceAsked, waiting } from './builders';
 

@@ -6,8 +6,7 @@ import {
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { attack } from '../../../services/cli/local/attack';
 import { comparedState, lookFrom } from '../../../services/cli/local/compared-state';
-import { cutChannel } from '../../../services/cli/local/cut-channel';
-import { silentHits } from '../../../services/cli/local/drill-channel-cut';
+import { cutChannel, silentHits } from '../../../services/cli/local/drill-channel-cut';
 import { type Local, startLocal } from '../../../services/cli/local/local';
 import { exitCode } from '../../../services/cli/terminal/user-error';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';

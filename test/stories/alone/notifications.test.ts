@@ -7,7 +7,7 @@ import { receiverSecrets } from '../../../services/receivers/secrets';
 import { type RunningReceivers, startReceivers } from '../../../services/receivers/start-receivers';
 import { hooks } from '../../../services/sandbox';
 import { becomeAcknowledger } from '../../../shared/aws/incidents/acknowledge';
-import { pendingNotices } from '../../../shared/aws/notify/pending-notices';
+import { pendingNotices } from '../../../shared/aws/notify/try-notice';
 import { incidentKey, openTable, update } from '../../../shared/aws/table/table';
 import { inProcess } from '../../cli/in-process';
 import { writeIncident } from '../../notifier/notifying';

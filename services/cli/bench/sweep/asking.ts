@@ -2,9 +2,8 @@ import { hooks } from '../../../sandbox';
 import { inLocal, type Local, queuesOf, settled, startCold } from '../../local/local';
 import { type Figure, megabytes } from '../figure';
 import { leaveAlone } from '../leave-alone';
-import { boundOf } from './bound';
 import { sweep } from './run-sweep';
-import type { SweepScale } from './scale';
+import { boundOf, type SweepScale } from './scale';
 import { watchWarden } from './watched';
 
 /**

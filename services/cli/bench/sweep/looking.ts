@@ -1,7 +1,6 @@
 import { type Figure, megabytes } from '../figure';
-import { boundOf } from './bound';
 import type { Run } from './run-sweep';
-import type { SweepScale } from './scale';
+import { boundOf, type SweepScale } from './scale';
 import { ENVIRONMENTS } from './slice';
 
 export function lookingFigures(scale: SweepScale, run: Run): readonly Figure[] {

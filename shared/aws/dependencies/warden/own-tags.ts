@@ -8,3 +8,6 @@ export const ownTags = (tags: readonly SdkTag[] = []): Readonly<Record<string, s
   Object.fromEntries(
     tags.flatMap(({ Key, Value = '' }) => (!Key || Key.startsWith('aws:') ? [] : [[Key, Value]])),
   );
+
+/** IAM answers documents URL-encoded. [D] API_GetRolePolicy, API_GetPolicyVersion */
+export const documentText = (document = ''): string => decodeURIComponent(document);

@@ -1,7 +1,7 @@
 import { GetPolicyCommand, GetPolicyVersionCommand, type IAMClient } from '@aws-sdk/client-iam';
 import { isOurBoundary } from '../../../domain/boundary-text';
 import { asked, hasCode } from '../../classify';
-import { documentText } from './document-text';
+import { documentText } from './own-tags';
 
 /**
  * The text of the boundary of a role of ours, by the version that is in force; nothing where the boundary is not one

@@ -13,8 +13,7 @@ import type { RoleState } from '../../../domain/warden';
 import { asked } from '../../classify';
 import { allPages } from '../all-pages';
 import type { ServiceClients } from '../service-clients';
-import { documentText } from './document-text';
-import { ownTags } from './own-tags';
+import { documentText, ownTags } from './own-tags';
 import { readBoundary } from './read-boundary';
 
 /** Rejects when any of the reads fails. */
