@@ -61,6 +61,14 @@ export type BlowPlace =
 
 const JOIN: BlowPlace = { kind: 'join' };
 
+interface Struck {
+  readonly events: readonly EventSignal[];
+  readonly found: boolean;
+  readonly isUnheard?: boolean;
+  readonly techniques: readonly string[];
+  readonly at: string;
+}
+
 /**
  * Pure. `events` are those that happened after the incident; `found` says that a look found more, and `isUnheard` that
  * nothing but a check brought it: then its actor is not known.
@@ -75,19 +83,7 @@ const JOIN: BlowPlace = { kind: 'join' };
  *   the same again                → join
  */
 export function placeBlow(
-  {
-    events,
-    found,
-    isUnheard = false,
-    techniques,
-    at,
-  }: {
-    readonly events: readonly EventSignal[];
-    readonly found: boolean;
-    readonly isUnheard?: boolean;
-    readonly techniques: readonly string[];
-    readonly at: string;
-  },
+  { events, found, isUnheard = false, techniques, at }: Struck,
   held: IncidentRecord,
   { quietMs, escalateAfter }: BlowRules,
 ): BlowPlace {

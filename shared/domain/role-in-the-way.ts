@@ -1,4 +1,5 @@
 import { isSeenOf, type Observation } from './observation';
+import type { Subject } from './subject';
 
 /**
  * What IAM's refusal of a role's name means, and what ends it: a role under another path has the name, and none of
@@ -23,13 +24,7 @@ export function describeRoleTaken(observation: Observation, path: string): strin
  * What IAM's refusal to make a role for want of an entity means: the policy that bounds it is missing. A policy's
  * name is unique in an account, under any path, and no role of ours may list, make or delete one.
  */
-export function describeBoundaryGone({
-  accountId,
-  id,
-}: {
-  readonly accountId: string;
-  readonly id: string;
-}): string {
+export function describeBoundaryGone({ accountId, id }: Pick<Subject, 'accountId' | 'id'>): string {
   const forwarder = /\/trailwarden-forwarder-([a-z0-9-]+)$/.exec(id);
   const name = `trailwarden-boundary${forwarder ? `-${forwarder[1]}` : ''}`;
   const arn = `${id.split(':role/')[0]}:policy/${name}`;

@@ -7,15 +7,11 @@ import { benchFlood } from './flood';
 import { benchReplay } from './replay';
 import { benchRestoreLatency } from './restore-latency';
 import { benchSweep } from './sweep';
-import { sweepScale } from './sweep/scale';
+import { type AskedScale, sweepScale } from './sweep/scale';
 import { benchThroughput } from './throughput';
 
-export interface BenchOptions {
+export interface BenchOptions extends AskedScale {
   readonly sweep?: boolean;
-  readonly accounts: number;
-  readonly regions: number;
-  readonly latency: number;
-  readonly share: number;
   readonly json?: boolean;
 }
 

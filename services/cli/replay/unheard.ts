@@ -1,8 +1,10 @@
+import type { Sighting } from '../../../shared/replay/report';
 import { allTechniques } from '../../../shared/tampering/catalogue';
 import { rows } from '../../../shared/tampering/records/catalogue';
 import { callOf } from '../../../shared/tampering/records/rows-of';
 import { findReported } from '../../../shared/tampering/reported/catalogue';
 
+type Called = Pick<Sighting, 'row' | 'eventSource' | 'eventName'>;
 type Events = Readonly<Record<string, readonly string[]>>;
 
 const callsOf = (events: Events): readonly string[] =>
@@ -22,15 +24,7 @@ const heard: ReadonlySet<string> = new Set([
 ]);
 
 /** No deployed rule forwards such a call: a running warden hears nothing of it, and a replay tells it all the same. */
-export function isUnheard({
-  row,
-  eventSource,
-  eventName,
-}: {
-  readonly row: string;
-  readonly eventSource: string;
-  readonly eventName: string;
-}): boolean {
+export function isUnheard({ row, eventSource, eventName }: Called): boolean {
   const call = `${eventSource} ${callOf({ eventSource, eventName })}`;
   return isNotForwarded(row, call) || !heard.has(call);
 }

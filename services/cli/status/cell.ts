@@ -43,10 +43,8 @@ const COLOURS: Readonly<Record<PlaceStateName, (text: string) => string>> = {
 export const accountOfPlace = ({
   accountId,
   name,
-}: {
-  readonly accountId: string;
-  readonly name: string;
-}): string => (name === accountId ? accountId : `${accountId} (${name})`);
+}: Pick<PlaceState, 'accountId' | 'name'>): string =>
+  name === accountId ? accountId : `${accountId} (${name})`;
 
 /** `2 h 5 min ago`; clocks differ, so never in the future. */
 export const ago = (time: string, now: Date): string =>

@@ -1,5 +1,6 @@
 import type { CoverageLook, Sweep } from '../../domain/coverage';
-import { type Item, type Table, update } from '../table/table';
+import type { Place } from '../../domain/place';
+import { type Change, type Item, type Table, update } from '../table/table';
 
 /**
  * Writes down the result of a look at an account × Region. The later look wins: an overtaken look changes nothing.
@@ -239,12 +240,9 @@ const leaseFrom = (now: Date): string => new Date(now.getTime() + 120_000).toISO
  * Ten partitions a Region: 10,000 accounts × 4 Regions are read with 40 Queries of half a megabyte, and
  * a sweep that writes all of them meets no partition's limit of 1,000 writes a second.
  */
-export const coverageKey = (place: {
-  readonly accountId: string;
-  readonly region: string;
-}): { readonly pk: string; readonly sk: string } => ({
-  pk: coveragePartition(place.region, place.accountId.slice(-1)),
-  sk: `ACCOUNT#${place.accountId}`,
+export const coverageKey = ({ accountId, region }: Place): Change['key'] => ({
+  pk: coveragePartition(region, accountId.slice(-1)),
+  sk: `ACCOUNT#${accountId}`,
 });
 
 export const coveragePartition = (region: string, shard: string): string =>

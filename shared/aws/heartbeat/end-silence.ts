@@ -1,9 +1,7 @@
 import type { Heartbeat } from '../../domain/heartbeat';
-import type { IncidentRecord } from '../../domain/incident-record';
-import { type Book, moveSlot } from '../incidents/hold-incident';
+import { amendIncident, type Book, moveSlot } from '../incidents/hold-incident';
 import { ended } from '../incidents/record-delivery';
-import { amend } from '../table/amend';
-import { incidentKey, update } from '../table/table';
+import { update } from '../table/table';
 import { heartbeatKey } from './heartbeat-row';
 import { silenceSlot } from './silence-slot';
 
@@ -14,7 +12,7 @@ import { silenceSlot } from './silence-slot';
 export async function endSilence(book: Book, heard: Heartbeat, at: string): Promise<void> {
   const { incident, latencyMs = 0 } = heard;
   if (!incident) return;
-  await amend<IncidentRecord>(book.table, incidentKey(incident), (held) => {
+  await amendIncident(book, incident, (held) => {
     if (held?.state !== 'escalated') return undefined;
     return ended(held, { at, text: `a heartbeat was heard, ${latencyMs} ms old` });
   });

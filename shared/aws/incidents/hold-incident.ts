@@ -82,6 +82,25 @@ export async function holdIncident(
   throw new Error(`${key.sk} was taken by others ${TRIES} times in a row`);
 }
 
+/**
+ * Changes an incident, with a mark where people may have to hear of it, and with the rows of its new names before. An
+ * incident that is given back as it was is left alone.
+ */
+export const amendIncident = <T extends IncidentRecord = IncidentRecord>(
+  { table }: Pick<Book, 'table'>,
+  id: string,
+  change: (held: T | undefined) => T | undefined,
+): Promise<T | undefined> =>
+  amend<T>(
+    table,
+    incidentKey(id),
+    (held) => {
+      const next = change(held);
+      return next === undefined || next === held ? next : (withNews(next, held) as T);
+    },
+    { before: (next, was) => writeFacets({ table }, next, was) },
+  );
+
 const FIRST = { kind: 'open', follows: false, priorBlows: 0 } as const;
 const TRIES = 20;
 
@@ -135,6 +154,11 @@ function endOf(last: IncidentRecord | undefined): string | undefined {
 
 const justAfter = (at: string): string => new Date(Date.parse(at) + SKEW_MS + 1).toISOString();
 
+interface Move extends Pick<Episode, 'state' | 'lastSeenAt' | 'accountedUntil'> {
+  readonly id: string;
+  readonly at: string;
+}
+
 /**
  * The slot follows its incident, unless a later look has moved it: its time of what is accounted for never goes
  * back.
@@ -142,17 +166,7 @@ const justAfter = (at: string): string => new Date(Date.parse(at) + SKEW_MS + 1)
 export async function moveSlot(
   { table }: Book,
   key: Slot['key'],
-  {
-    id,
-    at,
-    ...to
-  }: {
-    readonly id: string;
-    readonly at: string;
-    readonly state: IncidentState;
-    readonly lastSeenAt: string;
-    readonly accountedUntil?: string;
-  },
+  { id, at, ...to }: Move,
 ): Promise<Episode | undefined> {
   return amend<Episode>(table, key, (slot) => {
     if (slot?.incidentId !== id) return undefined; // it belongs to a newer incident by now

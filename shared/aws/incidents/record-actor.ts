@@ -6,10 +6,8 @@ import { likelyEntry } from '../../domain/happening';
 import { BECOME_GUARD, becomeGuardSeverity } from '../../domain/impostor';
 import { grown, handOf, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Lineage } from '../../domain/lineage';
-import { withNews } from '../../domain/with-news';
-import { amend } from '../table/amend';
 import { incidentKey, isWritten, type Table } from '../table/table';
-import { writeFacets } from './hold-incident';
+import { amendIncident } from './hold-incident';
 
 export interface Actor {
   readonly lineage: Lineage;
@@ -56,34 +54,24 @@ const recordEvidence = (
   id: string,
   { evidence, tracedAt, impostor }: Recovered,
 ): Promise<Traced | undefined> =>
-  amend<Traced>(
-    table,
-    incidentKey(id),
-    (held) => {
-      if (!held || (held.tracedAt ?? '') > tracedAt) return undefined;
-      const known = held.evidence;
-      if (known && (!known.certainty || known.eventId === evidence.eventId)) return held;
-      const { eventTime = tracedAt } = evidence;
-      const planned = announcedAt(held.announced, eventTime);
-      const silent = planned
-        ? `done while the exemption ${planned.id} was in force`
-        : 'no event told of it';
-      const found: IncidentRecord = {
-        ...withMoments(
-          withoutLikely(held),
-          [likelyEntry({ eventTime, evidence }, silent)],
-          'blows',
-        ),
-        evidence,
-        ...withNames(held, evidence, handOf({ evidence })),
-        ...(impostor && {
-          techniques: grown(held.techniques, [BECOME_GUARD], room.techniques),
-          severity: becomeGuardSeverity,
-        }),
-      };
-      // An answer covers the identity that turns out later, but not that it was one of our roles.
-      if (!impostor) return withNews(found, held);
-      return withNews(unanswered(fought(found, NO_FIGHT), held, tracedAt), held);
-    },
-    { before: (next, was) => writeFacets({ table }, next, was) },
-  );
+  amendIncident<Traced>({ table }, id, (held) => {
+    if (!held || (held.tracedAt ?? '') > tracedAt) return undefined;
+    const known = held.evidence;
+    if (known && (!known.certainty || known.eventId === evidence.eventId)) return held;
+    const { eventTime = tracedAt } = evidence;
+    const planned = announcedAt(held.announced, eventTime);
+    const silent = planned
+      ? `done while the exemption ${planned.id} was in force`
+      : 'no event told of it';
+    const found: IncidentRecord = {
+      ...withMoments(withoutLikely(held), [likelyEntry({ eventTime, evidence }, silent)], 'blows'),
+      evidence,
+      ...withNames(held, evidence, handOf({ evidence })),
+      ...(impostor && {
+        techniques: grown(held.techniques, [BECOME_GUARD], room.techniques),
+        severity: becomeGuardSeverity,
+      }),
+    };
+    // An answer covers the identity that turns out later, but not that it was one of our roles.
+    return impostor ? unanswered(fought(found, NO_FIGHT), held, tracedAt) : found;
+  });

@@ -4,10 +4,8 @@ import type { TimelineEntry } from '../../domain/incident';
 import { grown, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Episode } from '../../domain/memory';
 import { type Subject, subjectKey } from '../../domain/subject';
-import { withNews } from '../../domain/with-news';
-import { amend } from '../table/amend';
-import { accountKey, episodeKey, incidentKey } from '../table/table';
-import { type Book, beginning, holdIncident, moveSlot } from './hold-incident';
+import { accountKey, episodeKey } from '../table/table';
+import { amendIncident, type Book, beginning, holdIncident, moveSlot } from './hold-incident';
 
 export interface SeenDelivery {
   readonly trail: Subject<'trail'>;
@@ -87,7 +85,7 @@ async function end(
 ): Promise<void> {
   const { observedAt: at } = seen;
   const id = episode.incidentId;
-  await amend<IncidentRecord>(book.table, incidentKey(id), (held) => {
+  await amendIncident(book, id, (held) => {
     if (held?.state !== 'escalated' || !isLatest(held, at)) return undefined;
     return ended(held, { at, text: 'it is delivered again', also: { observedAt: at } });
   });
@@ -103,7 +101,7 @@ export function ended(
   const { escalation: _, ...rest } = held;
   const standing = { state: 'restored', outcome: 'unchanged', restoredAt: at } as const;
   const next = { ...rest, ...standing, lastSeenAt: at, ...also };
-  return withNews(withMoments(next, [entry(at, 'restored', text)], 'moments'), held);
+  return withMoments(next, [entry(at, 'restored', text)], 'moments');
 }
 
 /** One line of an incident's timeline. */

@@ -5,10 +5,8 @@ import { placeOf } from '../../domain/place-blow';
 import type { Reconciliation } from '../../domain/reconciliation';
 import type { EventSignal } from '../../domain/signal';
 import { subjectKey } from '../../domain/subject';
-import { withNews } from '../../domain/with-news';
-import { amend } from '../table/amend';
 import { incidentKey, readItem } from '../table/table';
-import { type Book, beginning, incidentId, writeFacets } from './hold-incident';
+import { amendIncident, type Book, beginning, incidentId } from './hold-incident';
 
 /** How many incidents of a subject are visited for the one of an event's time. */
 const HOPS = 30;
@@ -63,17 +61,12 @@ function countOn(
   event: EventSignal,
   at: string,
 ): Promise<IncidentRecord | undefined> {
-  return amend<IncidentRecord>(
-    book.table,
-    incidentKey(id),
-    (held) => {
-      if (!held) return undefined;
-      const { lastSeenAt } = held; // it was not seen again: it was heard late
-      const counted = { ...accountEvents(held, [event], { at }), lastSeenAt };
-      return withNews(repeated(unanswered(counted, held, at), held, at), held);
-    },
-    { before: (next, was) => writeFacets(book, next, was) },
-  );
+  return amendIncident(book, id, (held) => {
+    if (!held) return undefined;
+    const { lastSeenAt } = held; // it was not seen again: it was heard late
+    const counted = { ...accountEvents(held, [event], { at }), lastSeenAt };
+    return repeated(unanswered(counted, held, at), held, at);
+  });
 }
 
 /** One for an hour of a subject, however often and in any order its events come. */
@@ -83,29 +76,24 @@ async function tellApart(book: Book, look: Reconciliation, event: EventSignal): 
   const openedAt = `${event.eventTime.slice(0, 13)}:00:00.000Z`;
   const id = incidentId(`late#${key}`, openedAt);
   const { eventName, actor } = event.evidence;
-  await amend<IncidentRecord>(
-    book.table,
-    incidentKey(id),
-    (held) => {
-      const base = beginning(
-        {
-          subjectKey: key,
-          subjectId: subject.id,
-          accountId: subject.accountId,
-          region: subject.region,
-          severity: findings.length > 0 ? 'high' : look.severity,
-          sentence: `${eventName} was called on ${subject.kind} ${subject.id} at ${event.eventTime} by ${actor.principal}, and was heard of late, at ${at}: it belongs to no incident that is known.`,
-          state: 'restored',
-          outcome: 'unchanged',
-        },
-        { incidentId: id, state: 'restored', openedAt, lastSeenAt: at },
-      );
-      // The findings of the look are of today.
-      const named = findings.length > 0 ? [] : techniques;
-      const was = held ?? base;
-      const counted = accountEvents(was, [event], { at, techniques: named });
-      return withNews(held ? repeated(unanswered(counted, held, at), held, at) : counted, held);
-    },
-    { before: (next, was) => writeFacets(book, next, was) },
-  );
+  await amendIncident(book, id, (held) => {
+    const base = beginning(
+      {
+        subjectKey: key,
+        subjectId: subject.id,
+        accountId: subject.accountId,
+        region: subject.region,
+        severity: findings.length > 0 ? 'high' : look.severity,
+        sentence: `${eventName} was called on ${subject.kind} ${subject.id} at ${event.eventTime} by ${actor.principal}, and was heard of late, at ${at}: it belongs to no incident that is known.`,
+        state: 'restored',
+        outcome: 'unchanged',
+      },
+      { incidentId: id, state: 'restored', openedAt, lastSeenAt: at },
+    );
+    // The findings of the look are of today.
+    const named = findings.length > 0 ? [] : techniques;
+    const was = held ?? base;
+    const counted = accountEvents(was, [event], { at, techniques: named });
+    return held ? repeated(unanswered(counted, held, at), held, at) : counted;
+  });
 }

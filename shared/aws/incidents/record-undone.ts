@@ -1,10 +1,8 @@
 import { withMoments } from '../../domain/account';
 import { type IncidentRecord, remembered } from '../../domain/incident-record';
 import type { Undone } from '../../domain/undone';
-import { withNews } from '../../domain/with-news';
-import { amend } from '../table/amend';
-import { type Item, incidentKey } from '../table/table';
-import type { Book } from './hold-incident';
+import type { Item } from '../table/table';
+import { amendIncident, type Book } from './hold-incident';
 
 /** The results of undoing the events of a report. */
 interface Settled extends IncidentRecord {
@@ -21,7 +19,7 @@ export const timesUndone = ({ undone }: Item): number => (typeof undone === 'num
 
 /** Writes down the result of undoing one event, once. Throws when the table did not take it. */
 export async function recordUndone(
-  { table }: Book,
+  book: Book,
   {
     id,
     eventId,
@@ -29,15 +27,14 @@ export async function recordUndone(
   }: { readonly id: string; readonly eventId: string; readonly undone: Undone },
 ): Promise<void> {
   const { outcome, escalation, timeline, isOurs, again } = undone;
-  await amend<Settled>(table, incidentKey(id), (held) => {
+  await amendIncident<Settled>(book, id, (held) => {
     if (!held || held.settled?.has(eventId)) return undefined;
-    const next: Settled = {
+    return {
       ...withMoments(held, timeline, 'moments'),
       outcome,
       escalation,
       ...(isOurs && { undone: (held.undone ?? 0) + 1 }),
       ...(again === undefined && { settled: remembered(held.settled, eventId) }),
     };
-    return withNews(next, held);
   });
 }

@@ -3,11 +3,9 @@ import { grown, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Episode } from '../../domain/memory';
 import { describeObstacle } from '../../domain/obstacle';
 import { UNREAD, type Unread, type UnreadPlace, unreadKey } from '../../domain/unread';
-import { withNews } from '../../domain/with-news';
 import { readMemory } from '../memory';
-import { amend } from '../table/amend';
-import { accountKey, episodeKey, incidentKey, readItem } from '../table/table';
-import { type Book, beginning, holdIncident, moveSlot } from './hold-incident';
+import { accountKey, episodeKey, readItem } from '../table/table';
+import { amendIncident, type Book, beginning, holdIncident, moveSlot } from './hold-incident';
 import { ended, entry, isOver } from './record-delivery';
 
 const slotOf = (place: UnreadPlace) => ({
@@ -74,7 +72,7 @@ export async function endUnread(
   { episode, at }: { readonly episode: Episode; readonly at: string },
 ): Promise<void> {
   const id = episode.incidentId;
-  await amend<IncidentRecord>(book.table, incidentKey(id), (held) => {
+  await amendIncident(book, id, (held) => {
     if (held?.state !== 'escalated' || (held.observedAt ?? '') > at) return undefined;
     const text = 'everything there was looked at again';
     return ended(held, { at, text, also: { unread: 'before', observedAt: at } });
@@ -94,12 +92,10 @@ export async function endUnreadOfLeft(book: Book, accountId: string, now: Date):
   for (const [key, { episode }] of Object.entries(memory.subjects)) {
     if (!key.startsWith(UNREAD) || !episode || episode.state === 'restored') continue;
     const id = episode.incidentId;
-    await amend<IncidentRecord>(book.table, incidentKey(id), (held) => {
+    await amendIncident(book, id, (held) => {
       if (held?.state !== 'escalated' || (held.observedAt ?? '') > at) return undefined;
-      const { escalation: _, guidance: __, ...rest } = held;
-      const ended = { state: 'restored', standing: 'left', outcome: 'unchanged' } as const;
-      const next: IncidentRecord = { ...rest, ...ended, restoredAt: at, lastSeenAt: at };
-      return withNews(withMoments(next, [entry(at, 'restored', LEFT)], 'moments'), held);
+      const { guidance: _, ...rest } = held;
+      return ended(rest, { at, text: LEFT, also: { standing: 'left' } });
     });
     const slot = { pk: accountKey(accountId), sk: episodeKey(key) };
     await moveSlot(book, slot, { id, state: 'restored', at, lastSeenAt: at });

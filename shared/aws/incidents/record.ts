@@ -8,11 +8,9 @@ import type { Reconciliation } from '../../domain/reconciliation';
 import type { EventSignal } from '../../domain/signal';
 import { type Subject, subjectKey } from '../../domain/subject';
 import { isOnlyUnread } from '../../domain/unread';
-import { withNews } from '../../domain/with-news';
 import { captureBaseline } from '../baselines/sealed';
-import { amend } from '../table/amend';
-import { accountKey, episodeKey, incidentKey, readItem } from '../table/table';
-import { type Book, baseOf, holdIncident, moveSlot, writeFacets } from './hold-incident';
+import { accountKey, episodeKey, readItem } from '../table/table';
+import { amendIncident, type Book, baseOf, holdIncident, moveSlot } from './hold-incident';
 
 /**
  * Writes down one look. Every write is conditional and may be repeated: when a responder is killed half-way, the
@@ -183,27 +181,22 @@ async function afterwards(book: Book, look: Reconciliation): Promise<Episode | u
   if (!episode) return undefined;
   let places = NOWHERE;
   let isJoined = false;
-  const item = await amend<IncidentRecord>(
-    book.table,
-    incidentKey(episode.incidentId),
-    (held) => {
-      isJoined = false;
-      if (!held) return undefined;
-      places = placesOf(tampering, held);
-      const blow = { events: places.after, found: false, techniques, at: startedAt };
-      isJoined = placeBlow(blow, held, book).kind === 'join';
-      const events = [...places.known, ...places.here, ...(isJoined ? places.after : [])];
-      const base = baseOf(look, episode);
-      if (!isWhole(held) || held.blindInPart?.some(lasts)) {
-        return withNews(accountLook(held, look, { base, events, ...book }), held);
-      }
-      if (events.length === 0) return held;
-      const counted = accountEvents(held, events, { at: startedAt });
-      const told = repeated(unanswered(counted, held, startedAt), held, startedAt);
-      return withNews(fought(told, book.escalateAfter), held);
-    },
-    { before: (next, was) => writeFacets(book, next, was) },
-  );
+  const item = await amendIncident(book, episode.incidentId, (held) => {
+    isJoined = false;
+    if (!held) return undefined;
+    places = placesOf(tampering, held);
+    const blow = { events: places.after, found: false, techniques, at: startedAt };
+    isJoined = placeBlow(blow, held, book).kind === 'join';
+    const events = [...places.known, ...places.here, ...(isJoined ? places.after : [])];
+    const base = baseOf(look, episode);
+    if (!isWhole(held) || held.blindInPart?.some(lasts)) {
+      return accountLook(held, look, { base, events, ...book });
+    }
+    if (events.length === 0) return held;
+    const counted = accountEvents(held, events, { at: startedAt });
+    const told = repeated(unanswered(counted, held, startedAt), held, startedAt);
+    return fought(told, book.escalateAfter);
+  });
   if (!item) return undefined;
   await endEarlier(book, look, item);
   const { earlier, after } = places;

@@ -16,23 +16,18 @@ export interface Lease {
   readonly told: readonly string[];
 }
 
+interface Wanted extends Pick<Lease, 'channel' | 'owner'> {
+  readonly now: Date;
+  readonly forMs: number;
+}
+
 /**
  * One courier a channel at a time, so that it gathers what several would send one by one. Nothing when the channel
  * is taken.
  */
 export async function takeLease(
   table: Table,
-  {
-    channel,
-    owner,
-    now,
-    forMs,
-  }: {
-    readonly channel: string;
-    readonly owner: string;
-    readonly now: Date;
-    readonly forMs: number;
-  },
+  { channel, owner, now, forMs }: Wanted,
 ): Promise<Lease | undefined> {
   const leased = await update(table, {
     key: courierKey(channel),

@@ -10,24 +10,26 @@ export class EntryRefused extends Error {
   }
 }
 
+interface Publication {
+  readonly topicArn: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly sms: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+interface BusEvent {
+  readonly source: string;
+  readonly detailType: string;
+  readonly detail: object;
+}
+
 /** Sends through AWS itself. Each rejects with the SDK's error, or with `EntryRefused`. */
 export function openPublishing(connection: Connection = {}) {
   const sns = new SNSClient(clientConfig(connection));
   const events = new EventBridgeClient(clientConfig(connection));
   return {
-    publish: async ({
-      topicArn,
-      subject,
-      text,
-      sms,
-      attributes,
-    }: {
-      readonly topicArn: string;
-      readonly subject: string;
-      readonly text: string;
-      readonly sms: string;
-      readonly attributes: Readonly<Record<string, string>>;
-    }): Promise<void> => {
+    publish: async ({ topicArn, subject, text, sms, attributes }: Publication): Promise<void> => {
       const named = Object.entries(attributes).map(([name, StringValue]) => [
         name,
         { DataType: 'String', StringValue },
@@ -42,15 +44,7 @@ export function openPublishing(connection: Connection = {}) {
         }),
       );
     },
-    putEvent: async ({
-      source,
-      detailType,
-      detail,
-    }: {
-      readonly source: string;
-      readonly detailType: string;
-      readonly detail: object;
-    }): Promise<void> => {
+    putEvent: async ({ source, detailType, detail }: BusEvent): Promise<void> => {
       const entry = { Source: source, DetailType: detailType, Detail: JSON.stringify(detail) };
       const answer = await events.send(new PutEventsCommand({ Entries: [entry] }));
       const [{ ErrorCode } = {}] = answer.Entries ?? [];

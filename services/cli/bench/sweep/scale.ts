@@ -22,19 +22,16 @@ const REGIONS = [
   'ap-southeast-2',
 ];
 
-export function sweepScale({
-  accounts,
-  regions,
-  latency,
-  share,
-}: {
-  readonly accounts: number;
+/** The numbers that a person gives. */
+export interface AskedScale extends Pick<SweepScale, 'accounts' | 'share'> {
   readonly regions: number;
   readonly latency: number;
-  readonly share: number;
-}): SweepScale {
-  return { accounts, regions: REGIONS.slice(0, regions), latencyMs: latency, share };
 }
+
+export const sweepScale = ({ accounts, regions, latency, share }: AskedScale): SweepScale => ({
+  ...{ accounts, share, latencyMs: latency },
+  regions: REGIONS.slice(0, regions),
+});
 
 /** One in `share` of an organization. */
 export const sliceOf = (scale: SweepScale): SweepScale => ({
