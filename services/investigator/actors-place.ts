@@ -9,7 +9,7 @@ import { readSpan } from './event-history';
 import { openGzipLines } from './gzip-lines';
 import { type Dark, type Investigator, placeKey } from './investigator';
 
-export type PlaceOutcome =
+type PlaceOutcome =
   | { readonly kind: 'read' }
   | { readonly kind: 'left' } // out of time; what is left is not covered
   | { readonly kind: 'missed'; readonly why: Obstacle };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createGzip } from 'node:zlib';
 
-export interface GzipLines {
+interface GzipLines {
   readonly write: (line: string) => Promise<void>;
   readonly close: () => Promise<{ readonly body: Uint8Array; readonly sha256: string }>;
 }

@@ -18,7 +18,7 @@ import { type DarkRead, isSettled, readDark } from './read-dark';
  * `later`: more is to come. `done`: nothing is. `given up`: a place could not be read for a day; the report says
  * which.
  */
-export type Investigation = 'unknown' | 'lit' | 'busy' | 'later' | 'done' | 'given up';
+type Investigation = 'unknown' | 'lit' | 'busy' | 'later' | 'done' | 'given up';
 
 /**
  * One look at an incident: who it was first, then what happened in the dark, as far as Event history has

@@ -29,7 +29,7 @@ interface Wanted {
   readonly suspect: Suspect;
 }
 
-export interface OthersRead {
+interface OthersRead {
   readonly dark: Dark;
   readonly left: boolean;
   readonly missed: readonly Missed[];

@@ -15,7 +15,7 @@ let wired: ReturnType<typeof wire> | undefined;
  * The records that are to come again; the stream goes on from the first of them. [D]
  * lambda/latest/dg/services-ddb-batchfailurereporting
  */
-export interface StreamBatchResponse {
+interface StreamBatchResponse {
   readonly batchItemFailures: readonly { readonly itemIdentifier: string }[];
 }
 

@@ -5,14 +5,14 @@ import {
   parseConfiguration,
 } from '../../shared/tell/notify/configuration';
 
-export interface InForce {
+interface InForce {
   /** Nothing when there is no one to tell. */
   readonly configuration?: Configuration;
   /** The mistakes in the parameter, a sentence each; meanwhile the last good one is in force. */
   readonly wrong: readonly string[];
 }
 
-export interface InForcePorts {
+interface InForcePorts {
   readonly read: () => Promise<string | undefined>;
   readonly topics: readonly string[];
   readonly rules: ConfigurationRules;

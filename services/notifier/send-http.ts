@@ -12,7 +12,7 @@ import { isPublicAddress, isPublicHost } from '../../shared/tell/notify/public-a
 const MOST_BYTES = 100_000;
 const TIMEOUT_MS = 8_000;
 
-export interface HttpRules {
+interface HttpRules {
   /** Also without TLS, to receivers on this machine: those of the sandbox. No deployed setting allows it. */
   readonly loopback?: boolean;
   /** Every address of a name; Node's own when absent. */

@@ -68,7 +68,7 @@ const sparesCloudTrail = (statement: unknown): boolean =>
   );
 
 /** Does the policy let the whole world do something? `IfExists` asks nothing of a caller without such a key. */
-export const opensToAll = (statements: readonly unknown[]): boolean =>
+const opensToAll = (statements: readonly unknown[]): boolean =>
   statements.some((one) => {
     if (field(one, 'Effect') !== 'Allow') return false;
     const { Principal, NotPrincipal } = fields(one);
@@ -107,7 +107,7 @@ const conditions = (statement: unknown): readonly Condition[] =>
   );
 
 /** Accounts other than the owner's that the policy names in an Allow. */
-export const otherAccounts = (
+const otherAccounts = (
   statements: readonly unknown[],
   owner: string | undefined,
 ): readonly string[] => {

@@ -34,7 +34,7 @@ export type ProtectedKind = (typeof protectedKinds)[number];
 export type ProtectedNames = { readonly [K in ProtectedKind]?: readonly string[] };
 
 /** Where a bare name is resolved. */
-export interface NameScope {
+interface NameScope {
   readonly accountId?: string;
   readonly region?: string;
 }

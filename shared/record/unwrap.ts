@@ -1,7 +1,7 @@
 import { type Fields, field, isFields, list, parseJson, text } from './json';
 import { type LogRecord, readRecord } from './log-record';
 
-export type Unwrapped =
+type Unwrapped =
   | {
       readonly kind: 'records';
       readonly records: readonly LogRecord[];

@@ -12,7 +12,7 @@ import { isCloudTrail, type LogRecord } from '../record/log-record';
 import type { ProtectedKind } from '../record/protected';
 
 /** Learns from records what there is to protect; the order they come in does not matter. */
-export interface Inference {
+interface Inference {
   readonly learn: (record: LogRecord) => void;
   readonly known: () => Known;
 }

@@ -85,7 +85,7 @@ export interface Report {
   readonly setAside: readonly Sighting[];
 }
 
-export interface Collector {
+interface Collector {
   readonly add: (record: LogRecord, place: Position) => void;
   readonly skip: (skip: Skip, count?: number) => void;
   readonly file: () => void;
@@ -96,7 +96,7 @@ export interface Collector {
 const EXAMPLES = 50;
 
 /** Why something holds no record, known well enough to say that nothing was missed. */
-export const NO_LOG: ReadonlySet<string> = new Set([
+const NO_LOG: ReadonlySet<string> = new Set([
   DIGEST,
   INSIGHT,
   'the file: not a log by its name',

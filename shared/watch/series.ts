@@ -13,7 +13,7 @@ export const QUIET_LOOKS = 2;
 const LAST_GAP_S = 240;
 
 /** The result of a look at a watched place. */
-export interface LookedAt {
+interface LookedAt {
   readonly at: string;
   /** Everything there was seen, nothing had to be put back, and nothing is left to be done. */
   readonly isWhole: boolean;

@@ -1,7 +1,7 @@
 import type { Json } from '../json';
 import type { HookRequest } from '../receiver';
 
-export interface Comment {
+interface Comment {
   readonly id: string;
   readonly body: Json;
 }

@@ -3,7 +3,7 @@ import { isJson, isText, type Json, jsonObject, list, part } from '../json';
 import type { HookAnswer, HookRequest, Receiver } from '../receiver';
 import { receiverSecrets } from '../secrets';
 
-export interface Alert {
+interface Alert {
   readonly dedupKey: string;
   readonly status: 'triggered' | 'acknowledged' | 'resolved';
   /** Of the event that opened it: what comes later is written into its log, and changes no title. */

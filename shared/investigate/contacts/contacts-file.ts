@@ -6,7 +6,7 @@ import { parseJson } from '../../record/json';
 export type ContactsFile = v.InferOutput<typeof ContactsFile>;
 export type ContactEntry = ContactsFile['contacts'][number];
 
-export type ReadContacts =
+type ReadContacts =
   | { readonly kind: 'contacts'; readonly contacts: ContactsFile }
   /** One sentence per mistake. */
   | { readonly kind: 'refused'; readonly sentences: readonly string[] };

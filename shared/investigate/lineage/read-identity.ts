@@ -30,7 +30,7 @@ export interface Identity {
   readonly assumedRoot: boolean;
 }
 
-export interface OnBehalfOf {
+interface OnBehalfOf {
   readonly userId?: string;
   readonly identityStoreId?: string;
 }

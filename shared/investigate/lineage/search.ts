@@ -34,7 +34,7 @@ export interface Search {
 }
 
 /** Event history takes two requests a second, and a walk must not use up an account's quota. */
-export const MAX_LOOKUPS = 80;
+const MAX_LOOKUPS = 80;
 
 /** The searches of one walk: they never ask a place again that refused, and their number is bounded. */
 export function openSearch(sources: readonly RecordSource[]): Search {

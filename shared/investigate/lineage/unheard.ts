@@ -78,7 +78,7 @@ const callsOf = ({ kind }: Subject, techniques: Incident['techniques']): readonl
       );
 
 /** The subject's Region, and the one where calls of global services are recorded. */
-export function lookupsOf({ subject, calls, from, to }: Unheard): readonly Lookup[] {
+function lookupsOf({ subject, calls, from, to }: Unheard): readonly Lookup[] {
   const { accountId, region } = subject;
   const names = new Set([...calls].map((call) => call.slice(call.indexOf(' ') + 1)));
   return [...new Set([region, globalRegionOf(partitionOf(region))])].flatMap((in_) =>

@@ -3,7 +3,7 @@ import { pasteable } from '../reported/facts';
 import type { Contained, Holder } from './holder';
 import { holdersOf } from './holders-of';
 
-export interface Containment {
+interface Containment {
   /** What no command does, or what must be known before one is typed; sentences. */
   readonly notes: readonly string[];
   /** In the order in which they are typed: the identity behind it before what it made. */

@@ -10,7 +10,7 @@ import { guideFor, techniqueGuide } from './catalogue';
 import type { SubjectGuide } from './subject-guide';
 
 /** As much of an incident as its headline is made of. A list has no timeline: nothing is counted then. */
-export type Headlined = Pick<
+type Headlined = Pick<
   IncidentSummary,
   | 'subjectKey'
   | 'subjectId'

@@ -97,4 +97,4 @@ export function holdByPolicy(
 }
 
 /** Who puts things back, and who deploys what puts things back. */
-export const SPARED = ['trailwarden-guard', 'trailwarden-spare', 'stacksets-exec-*'] as const;
+const SPARED = ['trailwarden-guard', 'trailwarden-spare', 'stacksets-exec-*'] as const;

@@ -4,7 +4,7 @@ import { filledIn } from '../reported/facts';
 import type { IncidentFacts } from './incident-facts';
 
 /** How a kind is spoken of in a headline, beside what was done to it. */
-export interface HeadlineWords {
+interface HeadlineWords {
   /** `Trail main` */
   readonly called: (incident: Named) => string;
   /** Once it is whole: `it is back`. */

@@ -10,7 +10,7 @@ export const deleteKeyMaterial: ToldRow = {
   mitre: ['T1485', 'T1486'],
   notUndone: 'The material is not in AWS any more; only its owner can import it again.',
   planned: 'Material is replaced by importing new one first; or it expired without a call.',
-  toDo: () => [
+  toDo: [
     {
       'What stands, in {accountId}': 'aws kms describe-key --key-id {target} --region {region}',
     },

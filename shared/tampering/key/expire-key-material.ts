@@ -10,7 +10,7 @@ export const expireKeyMaterial: ToldRow = {
   mitre: ['T1485', 'T1486'],
   notUndone: 'Only the owner of the material can import it again without an end.',
   planned: 'Some owners rotate imported material by its end: is the next one ready?',
-  toDo: () => [
+  toDo: [
     {
       'See when it ends, in {accountId}':
         'aws kms describe-key --key-id {target} --region {region}',

@@ -1,7 +1,7 @@
 import { differs } from '../detection/differs';
 
 /** A state in which a key that must work does not, and the technique that brings it there. */
-export interface OutOfUse {
+interface OutOfUse {
   readonly technique: string;
   readonly keyState: string;
   readonly sentence: (key: string) => string;

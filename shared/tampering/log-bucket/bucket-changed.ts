@@ -23,7 +23,7 @@ export const judged =
   };
 
 /** Some parts of a bucket that one technique changes. */
-export interface ChangedBucket {
+interface ChangedBucket {
   readonly technique: string;
   readonly judges: readonly Judged[];
   readonly sentence: (name: string, parts: readonly string[]) => string;

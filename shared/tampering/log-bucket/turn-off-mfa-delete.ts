@@ -13,7 +13,7 @@ export const turnOffMfaDelete: ToldRow = {
   mitre: ['T1490', 'T1485'],
   notUndone: 'S3 takes MFA delete only from the root of the account, with a code of its device.',
   planned: 'Only the root of the account can: who has its password and its device?',
-  toDo: () => [
+  toDo: [
     {
       'See what the bucket asks for now, in {accountId}':
         'aws s3api get-bucket-versioning --bucket {target}',

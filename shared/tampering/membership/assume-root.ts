@@ -20,7 +20,7 @@ export const assumeRoot: ToldRow = {
       'Turning it on is a hardening step; the record alone does not tell.',
   },
   planned: 'Unlocking a bucket follows a policy that locked everybody out: was there one?',
-  toDo: () => ({
+  toDo: {
     'Preserve, in {target}':
       'aws cloudtrail lookup-events --lookup-attributes AttributeKey=Username,AttributeValue=root --region {region}',
     'See what is left of the policy, in the account that owns the bucket':
@@ -28,7 +28,7 @@ export const assumeRoot: ToldRow = {
     'See what else was told of it': 'trailwarden incidents list --account {target} --since 24h',
     'If it goes on, in the management account, end the ways into root sessions':
       'aws iam disable-organizations-root-sessions',
-  }),
+  },
   drill: telling('management', 'sts:AssumeRoot', ({ logArchiveAccountId }) => ({
     targetPrincipal: logArchiveAccountId,
     taskPolicyArn: { arn: 'arn:aws:iam::aws:policy/root-task/S3UnlockBucketPolicy' },

@@ -30,7 +30,7 @@ export interface ToldRow {
   /** What tells a planned one from another, as a sentence. */
   readonly planned: string | ((facts: Facts) => string);
   /** What is preserved, looked at and undone, in this order. */
-  toDo(facts: Facts): Lines;
+  readonly toDo: Lines | ((facts: Facts) => Lines);
   drill(place: DrillPlace): ReportDrill;
 }
 
@@ -48,7 +48,7 @@ export const guided = ({ planned, toDo, ...row }: ToldRow): ReportedRow => ({
   ...row,
   guidance: (facts) => [
     plannedBy(facts, typeof planned === 'string' ? planned : planned(facts)),
-    ...linesOf(toDo(facts), facts),
+    ...linesOf(typeof toDo === 'function' ? toDo(facts) : toDo, facts),
     ...goesOn(facts),
   ],
 });

@@ -17,7 +17,7 @@ export const subscribeStranger: ToldRow = {
       'New readers are everyday work, and Trailwarden itself subscribes again whom an attacker dropped.',
   },
   planned: 'Readers of log files are queues, functions and streams of your accounts.',
-  toDo: () => [
+  toDo: [
     {
       'Find the subscription, in {accountId}':
         'aws sns list-subscriptions-by-topic --topic-arn {target} --region {region}',

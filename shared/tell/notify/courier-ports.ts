@@ -30,7 +30,7 @@ export interface Budget {
   readonly told: readonly string[];
 }
 
-export interface CourierRules {
+interface CourierRules {
   readonly gathers: Gathers;
   readonly gatherFrom: number;
   readonly giveUpAfter: number;

@@ -3,7 +3,7 @@ import type { Configuration } from './configuration';
 import { fits } from './fits';
 
 /** When a person must look at an incident. */
-export type Urgency = 'now' | 'today' | 'never';
+type Urgency = 'now' | 'today' | 'never';
 
 /**
  * The operators' rules first, and of these the first that fits; then ours. An incident that cannot be undone or that

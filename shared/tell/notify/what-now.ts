@@ -4,7 +4,7 @@ import { contain } from '../../tampering/guidance/containment';
 import { isWhole } from '../../tampering/guidance/headline';
 
 /** What a person does now: two or three lines with one action each, and the commands for them, in order. */
-export interface WhatNow {
+interface WhatNow {
   readonly next: readonly string[];
   readonly commands: readonly string[];
 }

@@ -3,7 +3,7 @@ import { type PlaceStateName, placeState } from './place-state';
 import { withLaterGuards } from './with-later-guards';
 
 /** How many accounts × Regions of the last sweep are in which state. */
-export interface Census {
+interface Census {
   /** Guarded by its last look, and its events reach us. */
   readonly guarded: number;
   /** Guarded by its last look, but its events do not reach us. */

@@ -1,7 +1,7 @@
 import type { DeliveryWay } from '../../domain/delivery';
 import type { Severity } from '../../domain/technique';
 
-export interface DeliveryRow {
+interface DeliveryRow {
   /** Our own id: no AWS document names a technique for it. */
   readonly row: string;
   /** In words, with a verb to follow. */

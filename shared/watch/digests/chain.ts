@@ -34,7 +34,7 @@ export const digestKeyAt = (chain: Chain, at: Date): string =>
 export const logKeyAt = (chain: Chain, at: Date): string =>
   `${logFolder(chain)}${day(at)}/${chain.account}_CloudTrail_${chain.region}_${compact(at).slice(0, 13)}`;
 
-export type DigestKey =
+type DigestKey =
   | { readonly kind: 'digest'; readonly end: Date }
   /** A backfill digest, made afterwards, in a chain of its own. */
   | { readonly kind: 'backfill'; readonly end: Date };

@@ -2,7 +2,7 @@ import type { Coverage } from '../../domain/coverage';
 import { type BeatingPlace, HEARTBEAT_LATE_MS, type Heartbeat } from '../../domain/heartbeat';
 
 /** The words about a place whose beats leave and do not arrive. */
-export interface ToldSilence {
+interface ToldSilence {
   readonly severity: 'high';
   readonly sentence: string;
   readonly escalation: string;

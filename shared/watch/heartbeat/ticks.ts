@@ -4,7 +4,7 @@ import type { SilentPlace, Tick, Ticking } from '../../domain/tick';
  * A tick comes once a minute, some seconds late at worst ([D] eb-create-rule-schedule). After this time one was missed.
  * Its place is looked at by the next reading, so at most 160 s after its last tick.
  */
-export const TICK_LATE_MS = 100_000;
+const TICK_LATE_MS = 100_000;
 
 /**
  * The ticks to keep after the queue was emptied. A tick that comes late or twice changes nothing, and no tick is

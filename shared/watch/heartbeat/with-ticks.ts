@@ -6,7 +6,7 @@ import { isSilentWithAll, nothingHeardSince, silentIn } from './ticks';
 const UNREAD_MS = 5 * 60_000;
 
 /** Places from which no event reaches us: since when and why. */
-export type Silences = ReadonlyMap<string, Pick<PlaceState, 'since' | 'why'>>;
+type Silences = ReadonlyMap<string, Pick<PlaceState, 'since' | 'why'>>;
 
 export const placeKey = ({ accountId, region }: Pick<PlaceState, 'accountId' | 'region'>): string =>
   `${accountId}/${region}`;
