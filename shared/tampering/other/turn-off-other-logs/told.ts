@@ -33,8 +33,9 @@ export const turnOffOtherLogs: ToldRow = {
 };
 
 function undo(facts: Facts): Lines {
-  const { eventName, target } = facts;
-  const command = COMMANDS[eventName]?.(target, facts);
+  const { eventName } = facts;
+  const known = COMMANDS[eventName];
+  const command = typeof known === 'function' ? known(facts) : known;
   if (command) return { 'Undo, in {accountId}': `${command} --region {region}` };
   const from = `from the account that administers ${facts.eventSource.replace('.amazonaws.com', '')} for the organization`;
   return eventName === 'UpdateFindings'
@@ -46,89 +47,89 @@ function undo(facts: Facts): Lines {
 const inDetector = (asked: Facts['asked'], flag: string, ...names: readonly string[]): string =>
   `--detector-id ${asked('detectorId', 'detector-id')} --${flag} ${asked(...names)}`;
 
-const COMMANDS: Readonly<Record<string, (target: string, facts: Facts) => string>> = {
-  StopConfigurationRecorder: (name) =>
-    `aws configservice start-configuration-recorder --configuration-recorder-name ${name}`,
-  DeleteConfigurationRecorder: () =>
+const COMMANDS: Readonly<Record<string, string | ((facts: Facts) => string)>> = {
+  StopConfigurationRecorder:
+    'aws configservice start-configuration-recorder --configuration-recorder-name {target}',
+  DeleteConfigurationRecorder:
     'aws configservice put-configuration-recorder --configuration-recorder file://recorder.json',
-  DeleteDeliveryChannel: () =>
+  DeleteDeliveryChannel:
     'aws configservice put-delivery-channel --delivery-channel file://channel.json',
-  PutDeliveryChannel: () =>
+  PutDeliveryChannel:
     'aws configservice put-delivery-channel --delivery-channel file://channel-before.json',
-  DeleteConfigRule: () => 'aws configservice put-config-rule --config-rule file://rule-before.json',
-  DeleteOrganizationConfigRule: (name) =>
-    `aws configservice put-organization-config-rule --organization-config-rule-name ${name} --organization-managed-rule-metadata file://organization-rule-before.json`,
-  DeleteConformancePack: (name) =>
-    `aws configservice put-conformance-pack --conformance-pack-name ${name} --template-body file://pack-before.yaml`,
-  DeleteOrganizationConformancePack: (name) =>
-    `aws configservice put-organization-conformance-pack --organization-conformance-pack-name ${name} --template-body file://pack-before.yaml`,
-  DeleteConfigurationAggregator: (name) =>
-    `aws configservice put-configuration-aggregator --configuration-aggregator-name ${name} --account-aggregation-sources file://sources-before.json`,
-  DeleteAggregationAuthorization: (_, { asked }) =>
+  DeleteConfigRule: 'aws configservice put-config-rule --config-rule file://rule-before.json',
+  DeleteOrganizationConfigRule:
+    'aws configservice put-organization-config-rule --organization-config-rule-name {target} --organization-managed-rule-metadata file://organization-rule-before.json',
+  DeleteConformancePack:
+    'aws configservice put-conformance-pack --conformance-pack-name {target} --template-body file://pack-before.yaml',
+  DeleteOrganizationConformancePack:
+    'aws configservice put-organization-conformance-pack --organization-conformance-pack-name {target} --template-body file://pack-before.yaml',
+  DeleteConfigurationAggregator:
+    'aws configservice put-configuration-aggregator --configuration-aggregator-name {target} --account-aggregation-sources file://sources-before.json',
+  DeleteAggregationAuthorization: ({ asked }) =>
     `aws configservice put-aggregation-authorization --authorized-account-id ${asked('authorizedAccountId', 'aggregator-account')} --authorized-aws-region ${asked('authorizedAwsRegion', 'aggregator-region')}`,
-  CreateIPSet: (_, { asked }) =>
+  CreateIPSet: ({ asked }) =>
     `aws guardduty delete-ip-set ${inDetector(asked, 'ip-set-id', 'ip-set-id')}`,
-  UpdateIPSet: (_, { asked }) =>
+  UpdateIPSet: ({ asked }) =>
     `aws guardduty update-ip-set ${inDetector(asked, 'ip-set-id', 'ipSetId', 'ip-set-id')} --no-activate`,
-  CreateTrustedEntitySet: (_, { asked }) =>
+  CreateTrustedEntitySet: ({ asked }) =>
     `aws guardduty delete-trusted-entity-set ${inDetector(asked, 'trusted-entity-set-id', 'trusted-entity-set-id')}`,
-  UpdateTrustedEntitySet: (_, { asked }) =>
+  UpdateTrustedEntitySet: ({ asked }) =>
     `aws guardduty update-trusted-entity-set ${inDetector(asked, 'trusted-entity-set-id', 'trustedEntitySetId', 'trusted-entity-set-id')} --no-activate`,
-  UpdateThreatIntelSet: (_, { asked }) =>
+  UpdateThreatIntelSet: ({ asked }) =>
     `aws guardduty update-threat-intel-set ${inDetector(asked, 'threat-intel-set-id', 'threatIntelSetId', 'threat-intel-set-id')} --location <list-before> --activate`,
-  DeleteThreatIntelSet: (_, { asked }) =>
+  DeleteThreatIntelSet: ({ asked }) =>
     `aws guardduty create-threat-intel-set ${inDetector(asked, 'name', 'name')} --format TXT --location <list-before> --activate`,
-  UpdateThreatEntitySet: (_, { asked }) =>
+  UpdateThreatEntitySet: ({ asked }) =>
     `aws guardduty update-threat-entity-set ${inDetector(asked, 'threat-entity-set-id', 'threatEntitySetId', 'threat-entity-set-id')} --location <list-before> --activate`,
-  DeleteThreatEntitySet: (_, { asked }) =>
+  DeleteThreatEntitySet: ({ asked }) =>
     `aws guardduty create-threat-entity-set ${inDetector(asked, 'name', 'name')} --format TXT --location <list-before> --activate`,
-  CreateFilter: (_, { asked }) =>
+  CreateFilter: ({ asked }) =>
     `aws guardduty delete-filter ${inDetector(asked, 'filter-name', 'name')}`,
-  UpdateFilter: (_, { asked }) =>
+  UpdateFilter: ({ asked }) =>
     `aws guardduty update-filter ${inDetector(asked, 'filter-name', 'filterName', 'filter-name')} --action NOOP`,
-  DeletePublishingDestination: () =>
+  DeletePublishingDestination:
     'aws guardduty create-publishing-destination --detector-id <detector-id> --destination-type S3 --destination-properties DestinationArn=<bucket-arn>,KmsKeyArn=<key-arn>',
-  UpdateDetector: (id) => `aws guardduty update-detector --detector-id ${id} --enable`,
-  DeleteDetector: () => 'aws guardduty create-detector --enable',
-  DisableImportFindingsForProduct: () =>
+  UpdateDetector: 'aws guardduty update-detector --detector-id {target} --enable',
+  DeleteDetector: 'aws guardduty create-detector --enable',
+  DisableImportFindingsForProduct:
     'aws securityhub enable-import-findings-for-product --product-arn <product-arn>',
-  DeleteInsight: () =>
+  DeleteInsight:
     'aws securityhub create-insight --name <name> --filters file://filters-before.json --group-by-attribute <attribute>',
-  BatchUpdateFindings: () =>
+  BatchUpdateFindings:
     'aws securityhub batch-update-findings --finding-identifiers file://findings.json --workflow Status=NEW',
-  BatchUpdateFindingsV2: () =>
+  BatchUpdateFindingsV2:
     'aws securityhub batch-update-findings-v2 --finding-identifiers file://findings-v2.json --status-id 1',
-  CreateAutomationRule: () =>
+  CreateAutomationRule:
     'aws securityhub batch-delete-automation-rules --automation-rules-arns <rule-arn>',
-  BatchUpdateAutomationRules: () =>
+  BatchUpdateAutomationRules:
     'aws securityhub batch-update-automation-rules --update-automation-rules-request-items file://rules-before.json',
-  CreateAutomationRuleV2: () => 'aws securityhub delete-automation-rule-v2 --identifier <rule-id>',
-  UpdateAutomationRuleV2: (_, { asked }) =>
+  CreateAutomationRuleV2: 'aws securityhub delete-automation-rule-v2 --identifier <rule-id>',
+  UpdateAutomationRuleV2: ({ asked }) =>
     `aws securityhub update-automation-rule-v2 --identifier ${asked('identifier', 'rule-id')} --rule-status DISABLED`,
-  DisableSecurityHub: () => 'aws securityhub enable-security-hub',
-  BatchDisableStandards: () =>
+  DisableSecurityHub: 'aws securityhub enable-security-hub',
+  BatchDisableStandards:
     'aws securityhub batch-enable-standards --standards-subscription-requests StandardsArn=<arn>',
-  DisableMacie: () => 'aws macie2 enable-macie',
-  UpdateMacieSession: () => 'aws macie2 update-macie-session --status ENABLED',
-  UpdateMemberSession: (id) => `aws macie2 update-member-session --id ${id} --status ENABLED`,
-  CreateFindingsFilter: () => 'aws macie2 delete-findings-filter --id <filter-id>',
-  UpdateFindingsFilter: (id) => `aws macie2 update-findings-filter --id ${id} --action NOOP`,
-  UpdateClassificationJob: (id) =>
-    `aws macie2 update-classification-job --job-id ${id} --job-status RUNNING`,
-  UpdateAutomatedDiscoveryConfiguration: () =>
+  DisableMacie: 'aws macie2 enable-macie',
+  UpdateMacieSession: 'aws macie2 update-macie-session --status ENABLED',
+  UpdateMemberSession: 'aws macie2 update-member-session --id {target} --status ENABLED',
+  CreateFindingsFilter: 'aws macie2 delete-findings-filter --id <filter-id>',
+  UpdateFindingsFilter: 'aws macie2 update-findings-filter --id {target} --action NOOP',
+  UpdateClassificationJob:
+    'aws macie2 update-classification-job --job-id {target} --job-status RUNNING',
+  UpdateAutomatedDiscoveryConfiguration:
     'aws macie2 update-automated-discovery-configuration --status ENABLED',
-  DeleteModelInvocationLoggingConfiguration: () =>
+  DeleteModelInvocationLoggingConfiguration:
     'aws bedrock put-model-invocation-logging-configuration --logging-config file://logging-before.json',
-  PutModelInvocationLoggingConfiguration: () =>
+  PutModelInvocationLoggingConfiguration:
     'aws bedrock put-model-invocation-logging-configuration --logging-config file://logging-before.json',
-  UpdateClusterConfig: (name) =>
-    `aws eks update-cluster-config --name ${name} --logging file://logging-before.json`,
-  StopActivityStream: (arn) =>
-    `aws rds start-activity-stream --resource-arn ${arn} --mode async --kms-key-id <key-id> --apply-immediately`,
-  DeleteFlowLogs: () =>
+  UpdateClusterConfig:
+    'aws eks update-cluster-config --name {target} --logging file://logging-before.json',
+  StopActivityStream:
+    'aws rds start-activity-stream --resource-arn {target} --mode async --kms-key-id <key-id> --apply-immediately',
+  DeleteFlowLogs:
     'aws ec2 create-flow-logs --resource-type VPC --resource-ids <vpc-id> --traffic-type ALL --log-destination-type s3 --log-destination <bucket-arn>',
-  DeleteResolverQueryLogConfig: () =>
+  DeleteResolverQueryLogConfig:
     'aws route53resolver create-resolver-query-log-config --name <name> --destination-arn <arn> --creator-request-id <id>',
-  DisassociateResolverQueryLogConfig: (id) =>
-    `aws route53resolver associate-resolver-query-log-config --resolver-query-log-config-id ${id} --resource-id <vpc-id>`,
+  DisassociateResolverQueryLogConfig:
+    'aws route53resolver associate-resolver-query-log-config --resolver-query-log-config-id {target} --resource-id <vpc-id>',
 };
