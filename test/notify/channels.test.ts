@@ -332,7 +332,7 @@ test('a ticket has the severity as a label and a field that queues can filter by
   const { fields } = [...receivers.jira.issues.values()].at(-1) ?? {};
   expect(fields).toMatchObject({
     labels: ['trailwarden', 'trailwarden-inc-bad', 'trailwarden-high'],
-    summary: '[high] CloudTrail tampered with: 111122223333 trail main',
+    summary: '[high] CloudTrail incident: 111122223333 trail main',
   });
   const levels = { critical: ['1', '1'], high: ['1', '2'], medium: ['2', '2'] } as const;
   for (const [severity, [impact, urgency]] of Object.entries(levels)) {

@@ -36,11 +36,11 @@ export function titleOf(item: LetterItem): string {
   }
 }
 
-/** The incident's title, the same for all its transitions: for threads and tickets. */
+/** The incident's title, the same for all its transitions, also where nothing turns out to be wrong: for threads and tickets. */
 export const subjectOf = (incident: Incident): string =>
   isTestIncident(incident)
     ? `[test] Trailwarden: a test of the channel ${incident.subjectId}, nothing happened`
-    : `[${incident.severity}] CloudTrail tampered with: ${accountText(incident)} ${thingOf(incident)}`;
+    : `[${incident.severity}] CloudTrail incident: ${accountText(incident)} ${thingOf(incident)}`;
 
 function tamperedIn(incident: Incident, at: string): string {
   if (incident.subjectKey.startsWith(UNREAD)) {
