@@ -1,6 +1,5 @@
-import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, type STSClient } from '@aws-sdk/client-sts';
 import { assume } from './assume-chain';
-import { clockAhead } from './clock-ahead';
 import type { Connection } from './connection';
 import { openSts } from './member-access';
 
@@ -42,3 +41,36 @@ const aheadOf = (aheadMs: number | undefined): Pick<Named, 'aheadMs'> =>
 /** The last part of the ARN, with only the 2 to 64 characters that a session's name may have. */
 const sessionNameOf = (arn: string): string =>
   `by-${arn.split(/[/:]/).at(-1) ?? ''}`.replace(/[^\w+=,.@-]/g, '-').slice(0, 64);
+
+/**
+ * Watches the dates of a client's answers. The function returned says by how many milliseconds this machine's clock
+ * is ahead of AWS's, or behind where negative; nothing before there was an answer with a date. AWS dates to the
+ * second.
+ */
+export function clockAhead(client: STSClient): () => number | undefined {
+  let aheadMs: number | undefined;
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next(args);
+      const { headers } = answer.response as { readonly headers?: Record<string, string> };
+      const date = Date.parse(headers?.date ?? '');
+      if (!Number.isNaN(date)) aheadMs = Date.now() - date;
+      return answer;
+    },
+    { step: 'deserialize', name: 'clockAhead' },
+  );
+  return () => aheadMs;
+}
+
+export const KEEPER_ROLE = 'trailwarden-baseline-keeper';
+
+/** The role that may say what is right. Rejects with the SDK's error. */
+export const becomeKeeper = (connection: Connection): Promise<Named> =>
+  becomeNamed(KEEPER_ROLE, connection);
+
+/** The account whose keys these are. Rejects with the SDK's error. */
+export async function callerAccount(connection: Connection): Promise<string> {
+  const { Account } = await openSts(connection).send(new GetCallerIdentityCommand({}));
+  if (!Account) throw new Error('GetCallerIdentity answered without an account');
+  return Account;
+}

@@ -280,7 +280,7 @@ export function accountLook(
     taken.some(({ as }) => as === 'runbook');
   const noted = isNews ? withMoments(settled, timelineOf(look), 'moments') : settled;
   const worst: IncidentRecord = { ...noted, severity: worse(severity, before.severity) };
-  return held ? repeated(unanswered(worst, held, startedAt), held, startedAt) : worst;
+  return retold(worst, held, startedAt);
 }
 
 /**
@@ -460,7 +460,7 @@ export function unanswered(
 }
 
 /** The news about a repeat, if it is worth telling: a fight of a thousand blows is some ten messages. */
-export function repeated(record: IncidentRecord, held: IncidentRecord, at: string): IncidentRecord {
+function repeated(record: IncidentRecord, held: IncidentRecord, at: string): IncidentRecord {
   const [was, times] = [blowsOn(held), blowsOn(record)];
   if (times <= was) return record;
   const { hands: known = new Set() } = held;
@@ -487,6 +487,13 @@ export function repeated(record: IncidentRecord, held: IncidentRecord, at: strin
   return { ...record, again };
 }
 
+/** An incident as it was counted on, with what that means for its answer, and whether it is worth telling again. */
+export const retold = (
+  record: IncidentRecord,
+  held: IncidentRecord | undefined,
+  at: string,
+): IncidentRecord => (held ? repeated(unanswered(record, held, at), held, at) : record);
+
 const STEPS = [2, 3, 4, 5, 10, 20, 50, 100, 200, 500, 1_000, 10_000, 100_000];
 
 /** Counts events without a look: calls that AWS refused, and what is told and not undone. */
@@ -501,5 +508,5 @@ export function accountTold(
 ): IncidentRecord {
   const { events, techniques, at } = told;
   const counted = accountEvents(held ?? base, events, { at, techniques });
-  return held ? repeated(unanswered(counted, held, at), held, at) : counted;
+  return retold(counted, held, at);
 }

@@ -3,6 +3,7 @@ import type { KeySteps } from './key';
 import type { LogBucketSteps } from './log-bucket';
 import type { LogGroupSteps } from './log-group';
 import type { MembershipSteps } from './membership';
+import type { Place } from './place';
 import type { AdvancedSelector, BasicSelector } from './selectors';
 import type { Subject } from './subject';
 import type { TopicSteps } from './topic';
@@ -67,20 +68,18 @@ export type StepInputs = TrailSteps & DependencySteps;
 
 export type StepCall = keyof StepInputs;
 
-/**
- * One AWS write as data: the call, where, and its input. The union of steps IS the allow-list of the
- * guard role; test/templates compares the two.
- */
-export type Step<Call extends StepCall = StepCall> = {
-  readonly [C in Call]: {
+/** One AWS write as data: the call, where, and its input. */
+export type Write<Inputs, Call extends keyof Inputs> = {
+  readonly [C in Call]: Place & {
     readonly call: C;
-    readonly accountId: string;
-    readonly region: string;
-    /** ARN of what it changes, for people. */
+    /** What it changes, for people: its ARN, where that is known. */
     readonly on: string;
-    readonly input: StepInputs[C];
+    readonly input: Inputs[C];
   };
 }[Call];
+
+/** The union of steps IS the allow-list of the guard role; test/templates compares the two. */
+export type Step<Call extends StepCall = StepCall> = Write<StepInputs, Call>;
 
 export type TrailStep = Step<keyof TrailSteps>;
 export type DependencyStep = Step<keyof DependencySteps>;

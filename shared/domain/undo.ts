@@ -1,4 +1,5 @@
 import { describeObstacle, type Obstacle } from './obstacle';
+import type { Write } from './step';
 
 /** Each call that undoes what was only reported, with its input as the API spells it. */
 export interface UndoInputs {
@@ -37,16 +38,7 @@ export const undoCalls = Object.keys({
  * The inverse of one call, worked out from its event. It is no step, because no baseline says what is right. The
  * union IS the allow-list of the role trailwarden-undo; test/templates compares the two.
  */
-export type UndoStep<Call extends UndoCall = UndoCall> = {
-  readonly [C in Call]: {
-    readonly call: C;
-    readonly accountId: string;
-    readonly region: string;
-    /** What it changes, for people: an ARN where the event tells one. */
-    readonly on: string;
-    readonly input: UndoInputs[C];
-  };
-}[Call];
+export type UndoStep<Call extends UndoCall = UndoCall> = Write<UndoInputs, Call>;
 
 /** The plan for an event that a setting wants undone. */
 export type UndoPlan =
@@ -71,17 +63,12 @@ export interface TakenUndo {
 export const describeUndo = ({ call, on, accountId }: UndoStep): string =>
   `${call} on ${on} in ${accountId}`;
 
-export function describeResult(result: UndoResult): string {
-  switch (result.kind) {
-    case 'undone':
-      return 'accepted, and read back';
-    case 'already':
-      return 'was so already: someone else undid it, or an earlier delivery of this event did';
-    case 'unseen':
-      return 'accepted, and not seen to hold yet: look again';
-    case 'overtaken':
-      return 'not sent: it was changed again since, and that is not what this event did';
-    case 'obstacle':
-      return describeObstacle(result.why);
-  }
-}
+export const describeResult = (result: UndoResult): string =>
+  result.kind === 'obstacle' ? describeObstacle(result.why) : RESULTS[result.kind];
+
+const RESULTS = {
+  undone: 'accepted, and read back',
+  already: 'was so already: someone else undid it, or an earlier delivery of this event did',
+  unseen: 'accepted, and not seen to hold yet: look again',
+  overtaken: 'not sent: it was changed again since, and that is not what this event did',
+};

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { copySources } from '../../services/cli/local/sources';
+import { copySources } from '../../services/cli/local/package-service';
 import { environment, type Keys } from './connection';
 import { run } from './run';
 import { ROOT } from './tools';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { metricsPage } from '../../services/cli/docs/pages/metrics-page';
-import { readAlarms } from '../../services/cli/docs/read-alarms';
+import { readAlarms } from '../../services/cli/docs/read-role-grants';
 import { metricNames, metricUnits } from '../../shared/watch/metrics/metrics';
 
 const alarms = readAlarms();

@@ -1,6 +1,6 @@
 import { sealOf } from '../../services/cli/baseline/baseline-verified';
-import { becomeKeeper } from '../../shared/aws/baselines/become-keeper';
 import { exemptionRow, sealExemption } from '../../shared/aws/baselines/sealed';
+import { becomeKeeper } from '../../shared/aws/become-named';
 import { accountKey, exemptionKey, update } from '../../shared/aws/table/table';
 import { subjectKey } from '../../shared/domain/subject';
 import type { Scene, Trail } from './scene';

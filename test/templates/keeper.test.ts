@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from '@jest/globals';
 import { packageService } from '../../services/cli/local/package-service';
 import type { Template } from '../../services/cli/local/template';
-import { KEEPER_ROLE } from '../../shared/aws/baselines/become-keeper';
+import { KEEPER_ROLE } from '../../shared/aws/become-named';
 import { roleStatements } from './statements';
 
 let central: Template;

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { checkParameters } from '../../services/central/check-parameters';
-import { ROOT } from '../../services/cli/local/package-service';
-import { serverless } from '../../services/cli/local/serverless';
+import { ROOT, serverless } from '../../services/cli/local/package-service';
 import { readTemplate } from './read-template';
 
 const rules = readTemplate(join(ROOT, 'services/central/parameters.yml')).Parameters;

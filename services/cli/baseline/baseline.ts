@@ -14,6 +14,12 @@ export const baselineCommand = (): Command =>
     .addCommand(retireCommand())
     .addCommand(historyCommand());
 
+/** A command about one subject, which its ARN names. */
+const ofSubject = (name: string, description: string): Command =>
+  withPlace(withTarget(new Command(name)))
+    .description(description)
+    .argument('<subject>', SUBJECT);
+
 const listCommand = (): Command =>
   withTarget(new Command('list'))
     .description('what every subject must be, in one line each')
@@ -26,9 +32,7 @@ const listCommand = (): Command =>
     .action(async (options) => (await import('./list-baselines')).listBaselines(options));
 
 const showCommand = (): Command =>
-  withPlace(withTarget(new Command('show')))
-    .description('everything a subject must be, field by field')
-    .argument('<subject>', SUBJECT)
+  ofSubject('show', 'everything a subject must be, field by field')
     .addOption(whole('--version <n>', 'as it was in this version', [1, 99_999_999]))
     .option('--field <name>', 'the text of this field alone, word for word: boundaryText')
     .option('--json', 'for programs')
@@ -39,9 +43,7 @@ const showCommand = (): Command =>
     .action(async (text, options) => (await import('./show-baseline')).showBaseline(text, options));
 
 const diffCommand = (): Command =>
-  withPlace(withTarget(new Command('diff')))
-    .description('what a subject must be against what it is now')
-    .argument('<subject>', SUBJECT)
+  ofSubject('diff', 'what a subject must be against what it is now')
     .option('--json', 'for programs')
     .addHelpText(
       'after',
@@ -83,9 +85,7 @@ Example:
   trailwarden baseline accept --kind warden --why "CHG-1043: new version of the member stack"`;
 
 const retireCommand = (): Command =>
-  withPlace(withTarget(new Command('retire')))
-    .description('what is gone, or to go, on purpose: from now on nothing of it is put back')
-    .argument('<subject>', SUBJECT)
+  ofSubject('retire', 'what is gone, or to go, on purpose: from now on nothing of it is put back')
     .requiredOption('--why <words>', 'why it is done with; kept for ever')
     .option(
       '--unguarded',
@@ -105,9 +105,7 @@ Example:
     --why "CHG-1077: the organization's trail took over"`;
 
 const historyCommand = (): Command =>
-  withPlace(withTarget(new Command('history')))
-    .description('every version there ever was, newest first, and what each changed')
-    .argument('<subject>', SUBJECT)
+  ofSubject('history', 'every version there ever was, newest first, and what each changed')
     .option('--json', 'for programs')
     .addHelpText(
       'after',

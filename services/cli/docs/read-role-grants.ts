@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hooks } from '../../sandbox';
+import type { DeclaredAlarm } from './pages/metrics-page';
 
 /** A statement of a policy, with CloudFormation's intrinsics written out and nothing resolved. */
 export interface GrantStatement {
@@ -94,4 +95,14 @@ function statementsOf(policy: Role['Properties']['Policies'][number]): RoleGrant
   return PolicyDocument.Statement.map((statement) =>
     'Fn::If' in statement ? statement : { 'Fn::If': [condition, statement, otherwise] },
   );
+}
+
+const ALARMS = join(__dirname, '../../central/alarms.yml');
+
+/** The alarms of the central stack, as its template declares them. */
+export function readAlarms(): readonly DeclaredAlarm[] {
+  const { Resources } = hooks.cloudformation.readYaml(readFileSync(ALARMS, 'utf8')) as {
+    readonly Resources: Readonly<Record<string, { readonly Properties: DeclaredAlarm }>>;
+  };
+  return Object.values(Resources).map(({ Properties }) => Properties);
 }

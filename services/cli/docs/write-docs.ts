@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { metricsPage } from './pages/metrics-page';
 import { permissionsPage } from './pages/permissions-page';
 import { techniquePages } from './pages/technique-page';
-import { readAlarms } from './read-alarms';
-import { readRoleGrants } from './read-role-grants';
+import { readAlarms, readRoleGrants } from './read-role-grants';
 
 /** `npm run docs`: writes all generated pages anew, and removes pages of techniques that no longer exist. */
 const docs = join(__dirname, '../../../docs');

@@ -26,7 +26,7 @@ export interface Part {
   readonly of: number;
 }
 
-interface Options {
+export interface BurstOptions {
   readonly pairs: number;
   readonly sequences: number;
   readonly seed: number;
@@ -36,7 +36,7 @@ interface Options {
 }
 
 /** Attacks of several calls, in every order, where each account has one trail and EventBridge is deaf after a start. */
-export async function burstsAndPairs(options: Options): Promise<void> {
+export async function burstsAndPairs(options: BurstOptions): Promise<void> {
   const { json, seed, sequences, only = '' } = options;
   refuseUnknown(only, { count: sequences, seed });
   const onProgress = progressOf(json);

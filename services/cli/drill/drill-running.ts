@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { callerAccount } from '../../../shared/aws/caller-account';
+import { callerAccount } from '../../../shared/aws/become-named';
 import type { Connection } from '../../../shared/aws/connection';
 import { makeCall } from '../../../shared/aws/make-call';
 import { openCloudTrail } from '../../../shared/aws/member-access';

@@ -6,18 +6,13 @@ import { oneOf } from '../options/near-words';
 import { whole } from '../target/target';
 import { UserError } from '../terminal/user-error';
 import { drillAll, drillAlone, drillUndo } from './drill-all';
-import { burstsAndPairs, type Part } from './drill-bursts';
+import { type BurstOptions, burstsAndPairs, type Part } from './drill-bursts';
 import { channelCut } from './drill-channel-cut';
 import { fights } from './drill-fight';
 import { drillRunning, type RunningOptions } from './drill-running';
 
-interface Options extends RunningOptions {
+interface Options extends RunningOptions, BurstOptions {
   readonly seconds: number;
-  readonly pairs: number;
-  readonly sequences: number;
-  readonly seed: number;
-  readonly only?: string;
-  readonly part?: Part;
   readonly accounts: number;
   readonly endpoint?: string;
 }

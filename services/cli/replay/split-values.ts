@@ -54,8 +54,7 @@ export class ValueSplitter {
   }
 
   end(): readonly Piece[] {
-    if (this.nested)
-      return [{ kind: 'bad', why: 'it ends in the middle', line: this.nested.beganAt }];
+    if (this.nested) return [bad('it ends in the middle', this.nested.beganAt)];
     const pieces: Piece[] = [];
     this.takeLine(this.rest, pieces);
     return pieces;
@@ -70,7 +69,7 @@ export class ValueSplitter {
 
   private keep(text: string, pieces: Piece[]): readonly Piece[] {
     if (text.length > LONGEST && !this.overlong) {
-      pieces.push({ kind: 'bad', why: 'a line longer than 16 MB', line: this.line });
+      pieces.push(bad('a line longer than 16 MB', this.line));
       this.overlong = true;
     }
     this.rest = this.overlong ? '' : text;
@@ -99,7 +98,7 @@ export class ValueSplitter {
       rest = rest.slice(used).trim();
     }
     pieces.push(...found);
-    if (rest !== '') pieces.push({ kind: 'bad', why: 'not JSON', line: this.line });
+    if (rest !== '') pieces.push(bad('not JSON', this.line));
   }
 }
 
@@ -248,7 +247,7 @@ class Nested {
     }
     if (char === '{' && this.last === '{') {
       // No object begins with an object: the line before was cut off.
-      pieces.push({ kind: 'bad', why: 'not JSON', line: this.beganAt });
+      pieces.push(bad('not JSON', this.beganAt));
       this.depth = 1;
       this.text = '';
       this.beganAt = this.line;
@@ -270,18 +269,14 @@ class Nested {
     this.text = '';
     if (this.only && !text.includes(this.only)) return;
     const value = parse(text);
-    pieces.push(
-      value
-        ? { ...value, line: this.beganAt }
-        : { kind: 'bad', why: 'not JSON', line: this.beganAt },
-    );
+    pieces.push(value ? { ...value, line: this.beganAt } : bad('not JSON', this.beganAt));
   }
 
   /** The value goes on in the next chunk. */
   private grow(piece: string, pieces: Piece[]): void {
     this.text += piece;
     if (this.text.length <= LONGEST) return;
-    pieces.push({ kind: 'bad', why: 'a value longer than 16 MB', line: this.beganAt });
+    pieces.push(bad('a value longer than 16 MB', this.beganAt));
     this.text = '';
   }
 }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
-import { callerAccount } from '../../../shared/aws/caller-account';
+import { callerAccount } from '../../../shared/aws/become-named';
 import type { Importer } from '../../../shared/tell/report/asff';
 import { type Format, formats } from '../../../shared/tell/report/formats';
 import { namedIncidentOf } from '../target/incident-of';

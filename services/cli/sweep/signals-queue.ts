@@ -1,4 +1,4 @@
-import { callerAccount } from '../../../shared/aws/caller-account';
+import { callerAccount } from '../../../shared/aws/become-named';
 import type { Connection } from '../../../shared/aws/connection';
 import { partitionOf } from '../../../shared/domain/trail';
 import { UserError } from '../terminal/user-error';

@@ -1,5 +1,4 @@
-import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
-import type { Named } from '../../../shared/aws/become-named';
+import { becomeKeeper, type Named } from '../../../shared/aws/become-named';
 import type { Connection } from '../../../shared/aws/connection';
 import { exitCode, UserError } from '../terminal/user-error';
 

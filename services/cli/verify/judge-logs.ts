@@ -44,6 +44,16 @@ async function unpacked({ body, metadata }: OpenObject): Promise<Found> {
   return { kind: 'digest', digest, hash, signature: metadata.signature, ...(madeAt && { madeAt }) };
 }
 
+/** A download has lost S3's metadata: the digest has its signature from the next one, where that remembers it. */
+export function signedBy(
+  found: Extract<Found, { kind: 'digest' }>,
+  remembered: Link['signature'] | undefined,
+): Found {
+  const signature = found.signature ?? remembered ?? undefined;
+  if (signature !== undefined) return { ...found, signature };
+  return { kind: 'unreadable', why: 'its signature is neither beside it nor in a later digest' };
+}
+
 /** One sentence about the obstacle, for the report. */
 const whyOf = (error: unknown): string => String(error);
 

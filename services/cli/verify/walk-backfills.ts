@@ -5,7 +5,7 @@ import {
   linkOf,
 } from '../../../shared/watch/digests/judge-digest';
 import type { JudgedDigest } from '../../../shared/watch/digests/report';
-import { fetchDigest, judgeLogs } from './judge-logs';
+import { fetchDigest, judgeLogs, signedBy } from './judge-logs';
 import type { Walk } from './walk';
 
 /** Where the next one is searched, and what the one after it says about it. */
@@ -75,9 +75,7 @@ async function judgeBackfill(
 function asBackfill(found: Found, { objects }: Walk, link: Link | undefined): Found {
   if (found.kind !== 'digest') return found;
   if (objects.bucket !== undefined) return found.madeAt ? found : { kind: 'bad-format' };
-  const signature = found.signature ?? link?.signature ?? undefined;
-  if (signature !== undefined) return { ...found, signature };
-  return { kind: 'unreadable', why: 'its signature is neither beside it nor in a later digest' };
+  return signedBy(found, link?.signature);
 }
 
 /**

@@ -19,7 +19,7 @@ import type { ChainReport, JudgedDigest } from '../../../shared/watch/digests/re
 import type { DigestVerdict } from '../../../shared/watch/digests/verdict';
 import { type Window, windowOf } from '../../../shared/watch/digests/window';
 import { ahead } from './in-parallel';
-import { fetchDigest, judgeLogs } from './judge-logs';
+import { fetchDigest, judgeLogs, signedBy } from './judge-logs';
 import type { Range, Walk } from './walk';
 import { walkBackfills } from './walk-backfills';
 
@@ -98,10 +98,8 @@ class ChainWalker {
   private signed(key: string, found: Found): Found {
     if (found.kind !== 'digest' || this.of.objects.bucket !== undefined) return found;
     const remembered = this.remembered?.key === key ? this.remembered.signature : undefined;
-    const signature = found.signature ?? remembered ?? undefined;
     this.remembered = linkOf(found.digest);
-    if (signature !== undefined) return { ...found, signature };
-    return { kind: 'unreadable', why: 'its signature is neither beside it nor in a later digest' };
+    return signedBy(found, remembered);
   }
 
   private async takeValid(digest: Digest): Promise<void> {

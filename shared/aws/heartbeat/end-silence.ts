@@ -3,7 +3,7 @@ import { amendIncident, type Book, moveSlot } from '../incidents/hold-incident';
 import { ended } from '../incidents/record-delivery';
 import { update } from '../table/table';
 import { heartbeatKey } from './heartbeat-row';
-import { silenceSlot } from './silence-slot';
+import { silenceSlot } from './record-silence';
 
 /**
  * A beat was heard from a place that has an incident: it is over. This look did not mend the way, so the outcome

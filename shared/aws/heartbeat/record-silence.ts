@@ -4,9 +4,8 @@ import { grown, type IncidentRecord, room } from '../../domain/incident-record';
 import type { Place } from '../../domain/place';
 import type { Severity } from '../../domain/technique';
 import { type Book, beginning, holdIncident, moveSlot } from '../incidents/hold-incident';
-import { update } from '../table/table';
+import { accountKey, update } from '../table/table';
 import { heartbeatKey } from './heartbeat-row';
-import { silenceSlot } from './silence-slot';
 
 /** A place whose beats leave and do not arrive, in the words for people. */
 export interface Silence extends Place {
@@ -55,3 +54,9 @@ export async function recordSilence(book: Book, silence: Silence, at: string): P
   await update(book.table, { key: heartbeatKey(silence), set: { incident: id } });
   await moveSlot(book, key, { id, state: 'escalated', at, lastSeenAt: at });
 }
+
+/** The slot of a silence: one incident of an account × Region at a time. */
+export const silenceSlot = ({ accountId, region }: Place) => ({
+  key: { pk: accountKey(accountId), sk: `SILENCE#${region}` },
+  subjectKey: `heartbeat#${accountId}/${region}`,
+});

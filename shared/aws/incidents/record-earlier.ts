@@ -1,4 +1,4 @@
-import { accountEvents, repeated, unanswered } from '../../domain/account';
+import { accountEvents, retold } from '../../domain/account';
 import { type IncidentRecord, isWhole } from '../../domain/incident-record';
 import type { Episode } from '../../domain/memory';
 import { placeOf } from '../../domain/place-blow';
@@ -65,7 +65,7 @@ function countOn(
     if (!held) return undefined;
     const { lastSeenAt } = held; // it was not seen again: it was heard late
     const counted = { ...accountEvents(held, [event], { at }), lastSeenAt };
-    return repeated(unanswered(counted, held, at), held, at);
+    return retold(counted, held, at);
   });
 }
 
@@ -94,6 +94,6 @@ async function tellApart(book: Book, look: Reconciliation, event: EventSignal): 
     const named = findings.length > 0 ? [] : techniques;
     const was = held ?? base;
     const counted = accountEvents(was, [event], { at, techniques: named });
-    return held ? repeated(unanswered(counted, held, at), held, at) : counted;
+    return retold(counted, held, at);
   });
 }

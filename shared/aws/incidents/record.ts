@@ -1,4 +1,4 @@
-import { accountEvents, accountLook, fought, repeated, unanswered } from '../../domain/account';
+import { accountEvents, accountLook, fought, retold } from '../../domain/account';
 import { lasts } from '../../domain/blind-in-part';
 import { isIncident, standingOf, stateOf } from '../../domain/happening';
 import { type IncidentRecord, isWhole } from '../../domain/incident-record';
@@ -194,8 +194,7 @@ async function afterwards(book: Book, look: Reconciliation): Promise<Episode | u
     }
     if (events.length === 0) return held;
     const counted = accountEvents(held, events, { at: startedAt });
-    const told = repeated(unanswered(counted, held, startedAt), held, startedAt);
-    return fought(told, book.escalateAfter);
+    return fought(retold(counted, held, startedAt), book.escalateAfter);
   });
   if (!item) return undefined;
   await endEarlier(book, look, item);

@@ -1,12 +1,11 @@
 import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { ContactPorts } from '../../domain/contact';
 import { accountTags, rootEmail, securityContact } from '../contacts/account-contacts';
-import { askOnce } from '../contacts/ask-once';
+import { askOnce } from '../contacts/answered';
 import { principalTags } from '../contacts/principal-tags';
 import type { ServiceClients } from '../dependencies/service-clients';
-import { eventHistorySource } from './event-history-source';
+import { eventHistorySource, everyPlace } from './event-history-source';
 import { keyMadeAt } from './key-made-at';
-import { everyPlace } from './pace';
 
 export interface ActorAccess {
   /** CloudTrail of an account and Region, in the role that may read its Event history. */

@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import type { Looked, Lookup, RecordSource } from '../../domain/lookup';
 import { classify } from '../classify';
-import type { Pace } from './pace';
+import { Recent } from '../connection';
 
 interface Reach {
   readonly client: (accountId: string, region: string) => CloudTrailClient;
@@ -67,4 +68,29 @@ function parsed(text = ''): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Waits until the place may be asked again. */
+export type Pace = (place: string) => Promise<void>;
+
+interface Clock {
+  readonly now?: () => number;
+  readonly wait?: (ms: number) => Promise<unknown>;
+}
+
+/**
+ * LookupEvents takes two requests a second in each account and Region, shared by all callers there, so we leave room
+ * for others. [D] WhatIsCloudTrail-Limits
+ */
+export function everyPlace(
+  apartMs = 500,
+  { now = Date.now, wait = (ms) => sleep(ms) }: Clock = {},
+): Pace {
+  const free = new Recent<number>(2_000);
+  return async (place) => {
+    const at = Math.max(now(), free.get(place) ?? 0);
+    free.set(place, at + apartMs);
+    const ms = at - now();
+    if (ms > 0) await wait(ms);
+  };
 }

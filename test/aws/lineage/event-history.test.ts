@@ -1,8 +1,7 @@
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import { afterEach, expect, test } from '@jest/globals';
-import { askOnce } from '../../../shared/aws/contacts/ask-once';
-import { eventHistorySource } from '../../../shared/aws/lineage/event-history-source';
-import { everyPlace } from '../../../shared/aws/lineage/pace';
+import { askOnce } from '../../../shared/aws/contacts/answered';
+import { eventHistorySource, everyPlace } from '../../../shared/aws/lineage/event-history-source';
 import type { Answer } from '../../../shared/domain/contact';
 import type { Lookup } from '../../../shared/domain/lookup';
 import { json, refusal } from '../cloudtrail-answers';

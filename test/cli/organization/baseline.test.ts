@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../../services/cli/main';
 import { exitCode } from '../../../services/cli/terminal/user-error';
 import { hooks } from '../../../services/sandbox';
-import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
+import { becomeKeeper } from '../../../shared/aws/become-named';
 import { credentialsFrom } from '../../../shared/aws/member-access';
 import type { Baseline } from '../../../shared/domain/baseline';
 import { startUnheard, stopUnheard } from '../../stories/people';

@@ -2,7 +2,7 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { program } from '../../../services/cli/main';
 import { exitCode } from '../../../services/cli/terminal/user-error';
-import { becomeKeeper } from '../../../shared/aws/baselines/become-keeper';
+import { becomeKeeper } from '../../../shared/aws/become-named';
 import { accountKey, baselineKey, incidentKey, openTable } from '../../../shared/aws/table/table';
 import type { Exemption } from '../../../shared/domain/exemption';
 import { subjectKey } from '../../../shared/domain/subject';
