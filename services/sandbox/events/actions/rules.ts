@@ -52,9 +52,10 @@ export const putRuleAction: Action = {
   record: (_call, output) => ({ responseElements: output && { ruleArn: output.RuleArn } }),
 };
 
-export const describeRuleAction = onRuleNamed(({ rule }) => {
-  return { ...renderRule(rule), CreatedBy: rule.accountId };
-});
+export const describeRuleAction = onRuleNamed(({ rule }) => ({
+  ...renderRule(rule),
+  CreatedBy: rule.accountId,
+}));
 
 function renderRule(rule: Rule) {
   return {
@@ -136,8 +137,8 @@ function putOne(rule: Rule, target: Target) {
   }
 }
 
-export const listTargetsByRuleAction = onTargetsOfRule((named) => ({
-  Targets: [...named.rule.targets.values()],
+export const listTargetsByRuleAction = onTargetsOfRule(({ rule }) => ({
+  Targets: [...rule.targets.values()],
 }));
 
 export const listRuleNamesByTargetAction: Action = {
