@@ -211,9 +211,19 @@ export function wire(
           return undefined;
         }),
       forget: async (subject, since) => {
+        const setHint = (isMending: boolean) =>
+          memory.amend(subject, ({ isMending: _, ...known }) => ({
+            ...known,
+            ...(isMending && { isMending }),
+          }));
+        // Off before the write: a note that is made meanwhile sets it again.
+        setHint(false);
         await remembering(async () => {
-          const left = await forgetMending(table, subject, since);
-          if (left.length === 0) memory.amend(subject, ({ isMending: _, ...known }) => known);
+          const left = await forgetMending(table, subject, since).catch((error: unknown) => {
+            setHint(true);
+            throw error;
+          });
+          if (left.length > 0) setHint(true);
         });
       },
       notePlanned: async (subject, stoppedAt) => {

@@ -694,8 +694,8 @@ test('of many notes a look tells a few, and the next look tells more', async () 
     const found = [aFinding('redirect-delivery', { actual: `mallory-${note}` })];
     world.notes.set(since, { since, found, windows: [], blindInPart: [] });
   }
+  world.memory = { ...world.memory, isMending: true };
   for (const told of [5, 3, 0]) {
-    world.memory = { ...world.memory, isMending: true };
     expect(await lateIn(world)).toHaveLength(told);
   }
 });

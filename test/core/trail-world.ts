@@ -102,7 +102,7 @@ export class TrailWorld {
       forget: async (_, since) => {
         for (const one of since) this.notes.delete(one);
         const { isMending: __, ...memory } = this.memory;
-        this.memory = memory;
+        if (this.notes.size === 0) this.memory = memory;
       },
       whose: ({ evidence }) => (evidence.actor.principal === WARDEN ? 'ours' : 'stranger'),
       notePlanned: async (_, plannedUntil) => {
