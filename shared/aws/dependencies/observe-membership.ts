@@ -20,15 +20,15 @@ import type { ServiceClients } from './service-clients';
 export const observeMembership = (
   subject: Subject<'membership'>,
   parts: Parts,
-  { account, organizations }: ServiceClients,
+  clients: ServiceClients,
   now: () => Date,
 ): Promise<Observation<'membership'>> =>
   observedAs(
     subject,
     () =>
       isAboutAnAccount(subject)
-        ? readAccount(parts, account)
-        : readOrganization(parts, organizations),
+        ? readAccount(parts, clients.account)
+        : readOrganization(parts, clients.organizations),
     { isGone: (error) => hasCode(error, 'AWSOrganizationsNotInUseException'), now },
   );
 

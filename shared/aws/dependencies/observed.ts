@@ -33,7 +33,7 @@ export async function observedAs<K extends SubjectKind>(
   read: () => Promise<StateBySubject[K] | undefined>,
   { isGone = () => false, now }: { isGone?: (error: unknown) => boolean; now: () => Date },
 ): Promise<Observation<K>> {
-  const itself = read().catch((error: unknown) => {
+  const itself = (async () => read())().catch((error: unknown) => {
     if (isGone(error)) return undefined;
     throw error;
   });

@@ -53,6 +53,21 @@ test('the organization is read with the guarded services and CloudTrail’s admi
   expect(membershipRules.unfit(state)).toBeUndefined();
 });
 
+test.each([
+  ['account', anOrganization()],
+  ['organizations', anAccount()],
+] as const)('a look that needs no client for %s makes none', async (unused, subject) => {
+  const all = clients(subject.accountId);
+  const some = new Proxy(all, {
+    get(target, name) {
+      if (name === unused) throw new Error(`${unused} is not needed`);
+      return Reflect.get(target, name);
+    },
+  });
+  const seen = await observeMembership(subject, new Set(), some, () => new Date(at(60)));
+  expect(seen.kind).toBe('present');
+});
+
 test('only the parts that are asked for are read', async () => {
   const seen = await observe(anOrganization(), new Set(['administrators'] as const));
   expect(seen).toMatchObject({ state: { kind: 'organization', administrators: ['222233334444'] } });
