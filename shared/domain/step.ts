@@ -5,7 +5,7 @@ import type { LogGroupSteps } from './log-group';
 import type { MembershipSteps } from './membership';
 import type { Place } from './place';
 import type { AdvancedSelector, BasicSelector } from './selectors';
-import type { Subject } from './subject';
+import type { Subject, SubjectKind } from './subject';
 import type { TopicSteps } from './topic';
 import type { Aggregation } from './trail';
 import type { WardenSteps } from './warden';
@@ -93,7 +93,7 @@ export const stepOn = <C extends StepCall>(
   input: StepInputs[C],
 ): Step => ({ call, accountId, region, on: id, input }) as unknown as Step;
 
-/** The calls that put back each kind of subject. The compiler keeps this table and the union equal. */
+/** The calls that put back each kind of subject. The compiler keeps this table and the unions equal. */
 export const callsOn = {
   trail: {
     'cloudtrail:StartLogging': true,
@@ -176,9 +176,18 @@ export const callsOn = {
     'sqs:CreateQueue': true,
     'sqs:SetQueueAttributes': true,
   } satisfies Record<keyof WardenSteps, true>,
-};
+} satisfies Record<SubjectKind, object>;
 
-export const stepCalls = Object.values(callsOn).flatMap(Object.keys) as readonly StepCall[];
+export const stepCalls = Object.keys({
+  ...callsOn.trail,
+  ...callsOn['log-bucket'],
+  ...callsOn.key,
+  ...callsOn['log-group'],
+  ...callsOn.topic,
+  ...callsOn.membership,
+  ...callsOn['guard-rail'],
+  ...callsOn.warden,
+} satisfies Record<StepCall, true>) as readonly StepCall[];
 
 /** `cloudtrail:UpdateTrail arn:…:trail/main (S3BucketName)` */
 export function describeStep({ call, on, input }: Step): string {
