@@ -15,6 +15,11 @@ test('every command of every row and technique is valid shell', () => {
   execFileSync('bash', ['-n'], { input: script });
 });
 
+test('every fact that stands in braces is filled in', () => {
+  const left = lines.filter(({ text }) => /(^|[^$])\{\w+\}|\[object |undefined/.test(text));
+  expect(left.map(({ of, text }) => [of, text])).toEqual([]);
+});
+
 test('every AWS command exists with its flags in the installed SDK', () => {
   const aws = simple.filter((one) => one.startsWith('aws '));
   expect(aws.flatMap((one) => faultOf(one) ?? [])).toEqual([]);

@@ -27,7 +27,7 @@ export interface ToldRow {
   readonly restored?: (record: LogRecord, known: Known) => boolean;
   /** What the setting UndoReported does about it; absent where nothing is the exact inverse, or only a person may. */
   readonly undo?: Undo;
-  /** What tells a planned one from another, as a sentence. */
+  /** What tells a planned one from another, as a sentence; a fact stands in braces. */
   readonly planned: string | ((facts: Facts) => string);
   /** What is preserved, looked at and undone, in this order. */
   readonly toDo: Lines | ((facts: Facts) => Lines);
@@ -47,7 +47,7 @@ export interface ReportedRow extends Omit<ToldRow, 'planned' | 'toDo'> {
 export const guided = ({ planned, toDo, ...row }: ToldRow): ReportedRow => ({
   ...row,
   guidance: (facts) => [
-    plannedBy(facts, typeof planned === 'string' ? planned : planned(facts)),
+    plannedBy(facts, filledIn(typeof planned === 'string' ? planned : planned(facts), facts)),
     ...linesOf(typeof toDo === 'function' ? toDo(facts) : toDo, facts),
     ...goesOn(facts),
   ],
