@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type SubjectKind, subjectKinds } from '../../../shared/domain/subject';
@@ -21,8 +22,20 @@ export interface NewTechniqueOptions {
 
 /** Writes it into the checkout of this folder, and says what comes next. */
 export function newTechnique(subject: string, id: string, options: NewTechniqueOptions): void {
-  const { asked, ...plan } = writeTechnique(checkoutOf(process.cwd()), { subject, id }, options);
-  tell(asked, plan, options);
+  const root = checkoutOf(process.cwd());
+  const { asked, written, changed } = writeTechnique(root, { subject, id }, options);
+  const paths = { written: pathsOf(written), changed: pathsOf(changed) };
+  const hasPage = writePages(root);
+  if (hasPage) paths.written.push(`docs/techniques/${id}.md`);
+  tell(asked, { ...paths, hasPage }, options);
+}
+
+const pathsOf = (files: readonly SourceFile[]): string[] => files.map(({ path }) => path);
+
+/** The generated pages, from what was just written. Without them a technique is whole: they can be made later. */
+function writePages(root: string): boolean {
+  const { status } = spawnSync('npm', ['run', '--silent', 'docs'], { cwd: root, stdio: 'ignore' });
+  return status === 0;
 }
 
 /**
@@ -95,6 +108,13 @@ function rowOf(root: string, subject: SubjectKind, given: string | undefined): s
   return given;
 }
 
+interface Paths {
+  readonly written: readonly string[];
+  readonly changed: readonly string[];
+  /** Whether the page in docs/ could be written. */
+  readonly hasPage: boolean;
+}
+
 interface Plan {
   readonly written: readonly SourceFile[];
   readonly changed: readonly SourceFile[];
@@ -117,19 +137,15 @@ function planned(root: string, asked: Asked): Plan {
 
 function tell(
   { subject, id, row }: Asked,
-  { written, changed }: Plan,
+  { hasPage, ...paths }: Paths,
   { json }: NewTechniqueOptions,
 ) {
-  const paths = {
-    written: written.map(({ path }) => path),
-    changed: changed.map(({ path }) => path),
-  };
   const next = [
     `Write in shared/tampering/${subject}/${id}/technique.ts how the state shows it, which calls do it and how it is drilled.`,
     'Write in record.ts what its CloudTrail record shows, and in guide.ts what people are told.',
     'Once they are done, what has at most 20 lines goes into records.ts and guide.ts of the subject.',
     `Add what it finds to the test, and run it: npx jest test/techniques`,
-    'npm run docs, npm run format, npm run typecheck',
+    `npm run docs, which ${hasPage ? 'writes its page anew' : 'failed just now'}, npm run format, npm run typecheck`,
     `npx trailwarden drill ${id}, which fails until its incident names ${id}`,
   ];
   if (json) {

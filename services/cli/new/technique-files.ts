@@ -83,13 +83,11 @@ function techniqueText({ subject, id, title, row }: Asked): string {
   const { drill, imports = [] } = draft;
   const [service, event] = drill.call.split(':');
   const sorted = [
-    "import type { Finding } from '../../../domain/finding';",
-    "import type { Known } from '../../../domain/observation';",
     "import type { StateBySubject } from '../../../domain/subject';",
-    `import { ${'part' in drill ? '' : 'calling, '}DISABLE_LOGS, type Expected, type Technique } from '../../../domain/technique';`,
+    `import { ${'part' in drill ? '' : 'calling, '}DISABLE_LOGS, type Technique } from '../../../domain/technique';`,
+    "import { differs, type Found } from '../../detection/differs';",
     ...imports,
   ].sort(byPath);
-  const inOneLine = `function detect(observation: Known<'${subject}'>, { baseline }: Expected<'${subject}'>): Finding | undefined {`;
   return `${sorted.join('\n')}
 
 /**
@@ -104,8 +102,8 @@ export const ${constantOf(id)}: Technique<'${subject}'> = {
   mitre: DISABLE_LOGS,
   byHand: 'Say why no runbook undoes it, and what a person does. This goes once a runbook does.',
   events: { '${service}.amazonaws.com': ['${event}'] }, // which recorded calls may do it
-  parts: [], // which parts of the state, beside those that are always read, \`detect\` judges
-  detect,
+  parts: [], // which parts of the state, beside those that are always read, it compares
+  detect: differs('${id}', compare),
   // The call of the attack, for \`trailwarden drill ${id}\`.
 ${drillText(drill)}
 };
@@ -113,26 +111,8 @@ ${drillText(drill)}
 type State = StateBySubject['${subject}'];
 
 /** Write here how the state shows it. So far nothing is found. */
-const isTampered = (_must: State, _is: State): boolean => false;
-
-${
-  fits(inOneLine)
-    ? inOneLine
-    : `function detect(
-  observation: Known<'${subject}'>,
-  { baseline }: Expected<'${subject}'>,
-): Finding | undefined {`
-}
-  if (observation.kind === 'absent') return undefined; // that is another technique
-  if (!isTampered(baseline.state, observation.state)) return undefined;
-  return {
-    technique: '${id}',
-    part: 'the part of the state',
-    expected: 'what the baseline has',
-    actual: 'what is there',
-    sentence: \`Say what happened to \${baseline.subject.id}.\`,
-    healed: false,
-  };
+function compare(_must: State, _is: State): Found | undefined {
+  return undefined;
 }
 `;
 }
