@@ -4,6 +4,9 @@ import { expect, test } from '@jest/globals';
 
 const ROOT = join(__dirname, '../..');
 
+/** The technique that CONTRIBUTING makes, which is not there. */
+const EXAMPLE = 'change-metric-filter';
+
 /** Where the links of a text lead, those to other sites left out. */
 const linksIn = (text: string): readonly string[] =>
   [...text.matchAll(/\]\(([^)#]+)/g)]
@@ -46,4 +49,13 @@ const pages = ['.', 'docs', 'services']
 test.each(pages)('every link of %s leads somewhere', (page) => {
   const links = linksIn(readFileSync(join(ROOT, page), 'utf8'));
   expect(links.filter((link) => !existsSync(join(ROOT, dirname(page), link)))).toEqual([]);
+});
+
+const guides = ['README.md', 'CONTRIBUTING.md', 'docs/how-it-works.md', 'docs/README.md'];
+
+test.each(guides)('every file that %s names is there', (page) => {
+  const text = readFileSync(join(ROOT, page), 'utf8');
+  const named = [...text.matchAll(/`((?:shared|services|test|docs)\/[\w./-]+)`/g)];
+  const paths = named.map(([, path = '']) => path).filter((path) => !path.includes(EXAMPLE));
+  expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
 });

@@ -1,18 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { wrapped } from '../../services/cli/docs/pages/wrapped';
+import { markdownOf, wrapped } from '../../services/cli/docs/pages/wrapped';
 
 const ROOT = join(__dirname, '../..');
 
-const pages = ['.', 'docs', 'services'].flatMap((folder) =>
-  readdirSync(join(ROOT, folder), { recursive: folder !== '.' })
-    .map((name) => join(folder, String(name)))
-    .filter((path) => path.endsWith('.md') && !path.includes('node_modules')),
-);
+const pages = markdownOf(ROOT).map((path) => relative(ROOT, path));
 
-test.each(pages)('the prose of %s has lines of at most 140 columns', (path) => {
+test.each(pages)('the prose of %s has lines of at most 140 columns (npm run docs)', (path) => {
   const text = readFileSync(join(ROOT, path), 'utf8');
   expect(text).toBe(wrapped(text));
 });

@@ -1,14 +1,23 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { metricsPage } from './pages/metrics-page';
 import { permissionsPage } from './pages/permissions-page';
 import { techniquePages } from './pages/technique-page';
+import { markdownOf, wrapped } from './pages/wrapped';
 import { readAlarms, readRoleGrants } from './read-role-grants';
 
-/** `npm run docs`: writes all generated pages anew, and removes pages of techniques that no longer exist. */
-const docs = join(__dirname, '../../../docs');
+/**
+ * `npm run docs`: writes all generated pages anew, removes pages of techniques that no longer exist, and wraps the
+ * prose of all others.
+ */
+const root = join(__dirname, '../../..');
+const docs = join(root, 'docs');
 const folder = join(docs, 'techniques');
 mkdirSync(folder, { recursive: true });
 for (const old of readdirSync(folder)) rmSync(join(folder, old));
 const pages = [...techniquePages(), permissionsPage(readRoleGrants()), metricsPage(readAlarms())];
 for (const { path, text } of pages) writeFileSync(join(docs, path), text);
+for (const path of markdownOf(root)) {
+  const text = readFileSync(path, 'utf8');
+  if (wrapped(text) !== text) writeFileSync(path, wrapped(text));
+}

@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** Columns of a line of our Markdown. */
 const WIDTH = 140;
 
@@ -43,3 +46,13 @@ function filled([first = '', ...others]: readonly string[]): readonly string[] {
   }
   return lines;
 }
+
+/** The paths of all Markdown of a checkout. */
+export const markdownOf = (root: string): readonly string[] =>
+  ['.', 'docs', 'services']
+    .flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: folder !== '.' }).map((name) =>
+        join(root, folder, String(name)),
+      ),
+    )
+    .filter((path) => path.endsWith('.md') && !path.includes('node_modules'));
