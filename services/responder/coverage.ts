@@ -8,6 +8,7 @@ import type { Table } from '../../shared/aws/table/table';
 import type { Coverage, ExemptDifference, Unfinished } from '../../shared/domain/coverage';
 import type { Observation } from '../../shared/domain/observation';
 import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Place } from '../../shared/domain/place';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
 import type { Subject } from '../../shared/domain/subject';
@@ -138,11 +139,7 @@ interface Seen {
   readonly observation: Promise<Observation<'trail'>>;
 }
 
-async function seeElsewhere(
-  place: { readonly accountId: string; readonly region: string },
-  world: World,
-  lately: Recent<Seen>,
-): Promise<Sight> {
+async function seeElsewhere(place: Place, world: World, lately: Recent<Seen>): Promise<Sight> {
   const { client, now } = world;
   try {
     const trails = await listTrailsFromElsewhere(client(place.accountId, place.region), place);

@@ -1,6 +1,7 @@
 import type { SqsRecord } from '../../shared/aws/sqs-event';
 import { isBeingFought } from '../../shared/domain/happening';
 import { describeObstacle, type Obstacle } from '../../shared/domain/obstacle';
+import type { Place } from '../../shared/domain/place';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { Signal } from '../../shared/domain/signal';
 import { type Subject, type SubjectKind, subjectKey } from '../../shared/domain/subject';
@@ -107,10 +108,7 @@ const lookBecause = ({ subject, startedAt }: Reconciliation, because: string): S
 });
 
 /** A place in which everything is looked at: of checks, and of events that name no subject. */
-export interface Place extends Omit<Work, 'subject'> {
-  readonly accountId: string;
-  readonly region: string;
-}
+export interface PlaceWork extends Omit<Work, 'subject'>, Place {}
 
 /**
  * A batch of checks is forty places of thirty calls each. Made all at once they wait for the processor
@@ -119,8 +117,8 @@ export interface Place extends Omit<Work, 'subject'> {
 const PLACES_AT_A_TIME = 16;
 
 /** First the places where something happened: the others are only due. */
-export function lookAroundAll(places: Iterable<Place>, batch: Batch): Promise<void> {
-  const hasEvent = ({ signals }: Place) => signals.some(isEvent);
+export function lookAroundAll(places: Iterable<PlaceWork>, batch: Batch): Promise<void> {
+  const hasEvent = ({ signals }: PlaceWork) => signals.some(isEvent);
   const eventsFirst = [...places].sort(
     (one, other) => Number(hasEvent(other)) - Number(hasEvent(one)),
   );
@@ -182,7 +180,7 @@ export async function lookWhereStruck(batch: Batch, keys: ReadonlySet<string>): 
     return;
   const { placesStruck } = await responder.watchPlaces();
   const receivedAt = responder.ports.now().toISOString();
-  const places = placesStruck(looks, responder.watching).map(({ accountId, region }): Place => {
+  const places = placesStruck(looks, responder.watching).map(({ accountId, region }): PlaceWork => {
     const id = `struck/${accountId}/${region}/${receivedAt}`;
     const by = 'a part of ours that was struck';
     const signal: Signal = { kind: 'check', id, accountId, region, by, receivedAt };
@@ -200,7 +198,7 @@ export async function lookWhereStruck(batch: Batch, keys: ReadonlySet<string>): 
   );
 }
 
-async function lookAround(place: Place, batch: Batch): Promise<void> {
+async function lookAround(place: PlaceWork, batch: Batch): Promise<void> {
   const { accountId, region, records } = place;
   const { responder, again, watched, seen } = batch;
   const at = responder.ports.now().toISOString();
@@ -255,7 +253,7 @@ async function lookAround(place: Place, batch: Batch): Promise<void> {
 const SUBJECTS_AT_A_TIME = 8;
 
 /** The watch of this place, where a message asks for the look that is next in it. */
-async function watchAsked(place: Place, { watching }: Responder): Promise<Watch | undefined> {
+async function watchAsked(place: PlaceWork, { watching }: Responder): Promise<Watch | undefined> {
   if (!place.signals.some(({ kind, ...signal }) => 'watch' in signal)) return undefined;
   const watch = await watching.of(place);
   if (!place.signals.some((signal) => asksFor(signal, watch))) return undefined;

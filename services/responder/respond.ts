@@ -1,6 +1,7 @@
 import type { SqsBatchResponse, SqsRecord } from '../../shared/aws/sqs-event';
 import { type ClaimedBeat, claimedBeat } from '../../shared/domain/heartbeat';
 import type { Log } from '../../shared/domain/log-entry';
+import type { Place } from '../../shared/domain/place';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { type EventSignal, type Signal, succeeded } from '../../shared/domain/signal';
 import { type Subject, subjectKey } from '../../shared/domain/subject';
@@ -99,7 +100,7 @@ type Of<K extends Triage['kind']> = Extract<Triaged, { kind: K }>;
 /** What a batch is to do, each thing once. */
 interface Sorted {
   readonly subjects: Map<string, Asked & { readonly subject: Subject }>;
-  readonly places: Map<string, Asked & { readonly accountId: string; readonly region: string }>;
+  readonly places: Map<string, Asked & Place>;
   readonly beats: Of<'beat'>[];
   readonly attempts: Of<'attempt'>[];
   readonly refused: Of<'refused'>[];

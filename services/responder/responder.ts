@@ -2,6 +2,7 @@ import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import type { SqsRecord } from '../../shared/aws/sqs-event';
 import type { Log } from '../../shared/domain/log-entry';
 import type { Obstacle } from '../../shared/domain/obstacle';
+import type { Place } from '../../shared/domain/place';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import type { EventSignal } from '../../shared/domain/signal';
 import type { Subject } from '../../shared/domain/subject';
@@ -18,7 +19,7 @@ export interface Responder {
   /** A copy of what was dealt with costs no call. */
   readonly handled: Handled;
   /** Starts fetching credentials; the answer is awaited where it is needed. */
-  readonly prepare: (place: { readonly accountId: string; readonly region: string }) => void;
+  readonly prepare: (place: Place) => void;
   /** Everything to look at in an account and Region: what is there and what is remembered. */
   readonly subjectsIn: (
     accountId: string,

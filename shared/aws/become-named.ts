@@ -13,7 +13,8 @@ export interface Named {
 
 /**
  * A role in the caller's own account; the caller's own credentials where they already are that role. The session is
- * named for the caller, so that AWS's own records name the person as well. Rejects with the SDK's error.
+ * named for the caller unless a name is given, so that AWS's own records name the person as well. Rejects with the
+ * SDK's error.
  */
 export async function becomeNamed(
   role: string,

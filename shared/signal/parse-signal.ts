@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Actor, Evidence } from '../domain/evidence';
+import type { Place } from '../domain/place';
 import { mayAskForLooks, mayTellEvents } from '../domain/sender';
 import type { Signal } from '../domain/signal';
 import { type Subject, subjectKinds, trailSubject } from '../domain/subject';
@@ -19,10 +20,7 @@ export type Parsed =
   | { readonly kind: 'refused'; readonly why: string };
 
 /** The guarded subjects, besides trails, that a call in this account and Region may change. */
-export type ProtectedIn = (place: {
-  readonly accountId: string;
-  readonly region: string;
-}) => readonly Subject[];
+export type ProtectedIn = (place: Place) => readonly Subject[];
 
 /**
  * The body of one SQS message → a signal. The only reader of foreign JSON. Never throws.

@@ -286,12 +286,12 @@ test('the key policy names the roles that may make a seal, and allows no grants'
   expect(actions.filter((action) => /[*]|CreateGrant/.test(action))).toEqual([]);
 });
 
-test('the member template travels inside the StackSet without its comments, within its limit', () => {
+test('the member template travels inside the StackSet without its comments, within its limit, with room for a role more', () => {
   const body = property<string>(template, 'Members', 'TemplateBody');
   const written = readFileSync(join(ROOT, 'services/member/template.yml'), 'utf8');
   expect(hooks.cloudformation.readYaml(body)).toEqual(hooks.cloudformation.readYaml(written));
   expect(body).not.toMatch(/^ *#/m);
-  expect(Buffer.byteLength(body)).toBeLessThanOrEqual(51_200);
+  expect(51_200 - Buffer.byteLength(body)).toBeGreaterThanOrEqual(1_000);
 });
 
 test('members are deployed Region by Region, the one that makes the guard first', () => {

@@ -62,6 +62,7 @@ export interface Local {
   readonly close: () => Promise<void>;
 }
 
+/** For so long EventBridge was told of nothing after a start, as recorded on AWS (aws-facts, section 11). */
 export const DEAF_AS_AWS_MS = 180_000;
 
 /** As long as was recorded on AWS: in demo, drills and `npm start`. */

@@ -95,8 +95,8 @@ export function serverless(
 
 const FILES = ['serverless.yml', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const FOLDERS = ['services', 'shared'];
-// The sandbox, the command line and the console run beside the package, not in it.
-const BESIDE = /^services\/(sandbox|cli|console)\//;
+// The sandbox and the command line run beside the package, not in it.
+const BESIDE = /^services\/(sandbox|cli)\//;
 
 /** The files from which the package is made, relative to the repository. */
 export function sources(root: string): readonly string[] {

@@ -35,7 +35,7 @@ export function readPolicyText(text: string, refuse: PolicyRefusals): PolicyDocu
     checkPolicy(document);
   } catch (error) {
     if (!(error instanceof Refusal) || error instanceof NotEmulated) throw error;
-    throw refuse.malformed(error);
+    throw Object.assign(refuse.malformed(error), { cause: error });
   }
   return document;
 }

@@ -58,9 +58,8 @@ function baselineOf(observation: Observation<'warden'>): Baseline<'warden'> {
 }
 
 const parts = [aRulePart(), aBusPart(), aRolePart(), aQueuePart()];
-// rekey-bus is drilled once the sandbox knows UpdateEventBus.
 const drills = techniques.warden
-  .filter(({ id }) => !['rekey-bus', 'bound-free-role', 'rewrite-boundary-text'].includes(id))
+  .filter(({ id }) => !['bound-free-role', 'rewrite-boundary-text'].includes(id))
   .flatMap(({ id, drill }) => parts.map((part) => ({ id, part, calls: drill(part) })))
   .filter(({ calls }) => calls.length > 0);
 
