@@ -39,6 +39,14 @@ test('what is detected needs no code that people, records or guides need', () =>
   ).toEqual([]);
 });
 
+test('a record or guide of at most 20 lines stands in the file of its subject', () => {
+  const own = [...sources].filter(([file]) =>
+    /^shared\/tampering\/[^/]+\/[^/]+\/(record|guide)\.ts$/.test(file),
+  );
+  expect(own.length).toBeGreaterThan(5);
+  expect(own.filter(([, text]) => text.trimEnd().split('\n').length <= 20)).toEqual([]);
+});
+
 test('from a message to its incident there are few files to read', () => {
   expect(wayToIncident(sources).length).toBeLessThanOrEqual(WAY);
 });

@@ -42,7 +42,7 @@ export async function record(
   if (decision.kind !== 'compliant' && decision.kind !== 'retired') return undefined;
   // What is done to a retired subject is no tampering: an open incident ends with the retirement.
   const look = decision.kind === 'retired' ? { ...reconciliation, tampering: [] } : reconciliation;
-  const episode = await afterwards(book, look);
+  const episode = await endOrCount(book, look);
   return episode && { ...memory, episode };
 }
 
@@ -173,7 +173,7 @@ async function follow(
 }
 
 /** Nothing is wrong now: an incident that was not whole has ended, and late events still count. */
-async function afterwards(book: Book, look: Reconciliation): Promise<Episode | undefined> {
+async function endOrCount(book: Book, look: Reconciliation): Promise<Episode | undefined> {
   const { subject, tampering, memory, techniques, startedAt } = look;
   if (!memory.episode && tampering.length === 0) return undefined;
   // Memory may be a minute old: another environment may have opened the incident of these events since.

@@ -6,7 +6,6 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { CreateQueueCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { until } from '../../../services/cli/local/until';
 import { fireSchedule, keepSchedules } from '../../../services/sandbox/lambda/keep-schedules';
 import { deployFunction, functionArn } from '../lambda/function-under-test';
 import { type EventPathUnderTest, eventPathUnderTest, security } from './event-path-under-test';
@@ -58,11 +57,17 @@ test('an enabled schedule is fired at its rate, by the world’s clock', async (
   const fired = (): number =>
     world.feed.entries.filter((entry) => entry.kind === 'invocation' && entry.phase === 'started')
       .length;
+  const called = new Promise<void>((resolve) => {
+    world.feed.watch((entry) => {
+      if (entry.kind === 'invocation' && entry.phase === 'started') resolve();
+    });
+  });
   const stop = keepSchedules(world);
   world.clock.advance(59 * 60_000);
   expect(fired()).toBe(0);
   world.clock.advance(2 * 60_000);
-  await until(async () => fired() === 1, { what: 'the function is called', withinMs: 10_000 });
+  await called;
+  expect(fired()).toBe(1);
   stop();
 });
 
