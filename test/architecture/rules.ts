@@ -34,6 +34,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   watch: ['tampering', 'signal'],
   tell: ['tampering', 'investigate'],
   replay: ['record', 'tampering'],
+  playbooks: ['record'],
 };
 
 /**
