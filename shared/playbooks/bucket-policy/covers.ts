@@ -83,8 +83,8 @@ export const accountIn = (arn: string): string | undefined =>
   /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn)?.[1];
 
 /**
- * A root stands for its account: with it, everybody there is denied, and of another account anybody may be let in. In
- * the owner's own account it lets nobody in whom no policy of IAM lets in, while one who is named needs none.
+ * A root stands for its account: a Deny of it denies every caller there, and an Allow of another account's root may let in any of its callers. In
+ * the owner's own account a root lets in only callers whom IAM lets in, while a caller who is named needs no such policy.
  * [D] reference_policies_elements_principal
  */
 const names =

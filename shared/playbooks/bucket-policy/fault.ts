@@ -2,15 +2,15 @@ import type { PolicyStatement } from './statement';
 
 /** What a change of a bucket's policy is, from the worst on. */
 export const verdicts = [
-  'public', // everybody is let in, by the table with which AWS itself says IsPublic
+  'public', // every caller is let in, by the table with which AWS itself says IsPublic
   'outside-organization', // an account, organization or network that is not known to be ours is let in
   'lock-out', // the owner, or a service that delivers logs, was able to and no longer is
   'weaker-transport', // a Deny that asked for TLS, or for a version of it, is gone or refuses less
   'weaker-encryption', // a Deny that asked for encrypted objects is gone or refuses less
   'wider', // more principals, actions or resources of the organization, or fewer conditions
-  'unreadable', // one of the two is no policy, or nobody knows what was there, and nothing worse was found
+  'unreadable', // one of the two is no policy, or what was there is not known, and nothing worse was found
   'narrower', // less is allowed, or more is denied
-  'same', // by meaning, whatever the spelling
+  'same', // by meaning, in any spelling
 ] as const;
 
 export type Verdict = (typeof verdicts)[number];

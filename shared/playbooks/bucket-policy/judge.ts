@@ -1,12 +1,12 @@
 import { mayConcernTheSame, uncovered } from './covers';
 import { type AtFault, atFault, type Verdict, verdicts } from './fault';
 import { type GuardedBucket, lockedOut } from './lock-out';
-import { namesNobody, type Organization, type Reach, reachOf } from './reach';
+import { namesDeletedOnly, type Organization, type Reach, reachOf } from './reach';
 import { type PolicyStatement, readStatements } from './statement';
 import { whatOf } from './what-of';
 
 export interface PolicyChange {
-  /** As text; undefined where there was no policy, null where nobody knows what was there. */
+  /** As text; undefined where there was no policy, null where it is not known. */
   readonly before: string | undefined | null;
   readonly now: string | undefined;
   readonly bucket: GuardedBucket;
@@ -22,7 +22,7 @@ export interface Judgement {
 
 /**
  * What a change did to whom a bucket lets in: each statement of each policy against the whole of the other. What was so
- * before is nobody's fault now, however bad. Only the policy is judged: what an access control list, an access point or
+ * before is not at fault now, however bad. Only the policy is judged: what an access control list, an access point or
  * IAM allows beside it is not known here, and a public access block that stops a public policy is not taken into account.
  */
 export function judgeBucketPolicy(change: PolicyChange): Judgement {
@@ -72,7 +72,7 @@ function granted(
 ): readonly AtFault[] {
   if (!one.allows) return [];
   const added = uncovered(one, before ?? [], ownerAccountId)
-    .filter((part) => !namesNobody(part))
+    .filter((part) => !namesDeletedOnly(part))
     .map((part) => ({ part, ...reachOf(part, organization, ownerAccountId) }));
   const worst = worstOf(added);
   if (!worst || (!before && worst.kind === 'wider')) return [];
@@ -112,7 +112,7 @@ function unguarded(
   }
   const allowed = now.filter((other) => other.allows && mayConcernTheSame(one, other));
   const reaches = allowed.map((other) => reachOf(other, organization, ownerAccountId));
-  const { kind, who } = worstOf(reaches) ?? { kind: 'wider', who: 'Whoever IAM lets' };
+  const { kind, who } = worstOf(reaches) ?? { kind: 'wider', who: 'Callers that IAM lets in' };
   return found(kind, `${who} may ${whatOf([one], name)} where that was refused`);
 }
 

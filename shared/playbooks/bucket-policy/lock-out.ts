@@ -42,7 +42,7 @@ export function lockedOut(
 const isSame = (one: AtFault, other: AtFault): boolean =>
   one.from === other.from && one.index === other.index;
 
-/** What somebody must be able to do with the bucket. */
+/** What a caller must be able to do with the bucket. */
 interface Need {
   readonly who: string;
   readonly what: string;

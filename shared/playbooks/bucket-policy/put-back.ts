@@ -12,13 +12,13 @@ export type PutBack =
 
 /**
  * The policy to write after a bad change, of three: what was, what is, and what of it is at fault. That goes; what the
- * change took away comes back as it was written; the rest of the change stays, an Allow that somebody narrowed among
+ * change took away comes back as it was written; the rest of the change stays, an Allow that was narrowed among
  * it. Where nothing of the change is left, the text that was there is written again, byte for byte. What is merely
  * wider stays too (its owner is asked) unless it is told to go. Of an unknown past only what is at fault goes.
  *
  * Written and judged again, the result is never at fault. What was public before is public again with it, as a website
  * that was overwritten must be. A statement that names a principal which was deleted since is refused by S3
- * (MalformedPolicy): that is for whoever writes it to tell.
+ * (MalformedPolicy): its writer has to tell that.
  */
 export function putBack(change: PolicyChange, wider: 'stays' | 'goes' = 'stays'): PutBack {
   const fine: readonly Verdict[] = ['same', 'narrower', ...(wider === 'stays' ? WIDER : [])];

@@ -20,7 +20,7 @@ export interface Reach {
 
 /**
  * Whom a statement lets in. A wildcard is not public where a condition holds the caller to fixed values of one of
- * `FIXING`; whose values they are then tells inside from outside, and what nobody can tell is outside: anybody may have
+ * `FIXING`; whose values they are then tells inside from outside, and what cannot be told is outside: any stranger may have
  * a VPC, and an address is not an account.
  */
 export function reachOf(
@@ -30,7 +30,7 @@ export function reachOf(
 ): Reach {
   const ours = { ...organization, accountIds: accountsOf(organization, ownerAccountId) };
   const fixing = conditions.filter(fixesCaller);
-  const isOpen = principals.isAllBut || principals.items.some(isAnybody);
+  const isOpen = principals.isAllBut || principals.items.some(isAnyCaller);
   const inside = fixing.find(
     ({ key, values }) =>
       // A stranger who is named may stand in a network of ours.
@@ -46,7 +46,7 @@ export function reachOf(
   const stranger = principals.items.find((one) => isStranger(one, ours.accountIds));
   if (stranger !== undefined) return { kind: 'outside-organization', who: nameOf(stranger) };
   const foreign = fixing.find(({ key, values }) => values.some((one) => isForeign(key, one, ours)));
-  // A service acts for whom the condition names; a caller with an account of ours is ours whatever it says.
+  // A service acts for whom the condition names; a caller with an account of ours is ours in any case.
   if (foreign && principals.items.some((one) => one.startsWith('Service:'))) {
     return {
       kind: 'outside-organization',
@@ -110,7 +110,7 @@ function isFixed(base: string, key: string, value: string): boolean {
   return !/[*?]/.test(fixes === 'path' ? (value.split('/')[0] ?? '') : value);
 }
 
-/** AWS takes what is broader than /8, or /32 of IPv6, for everybody. What is no range is none either. */
+/** AWS takes what is broader than /8, or /32 of IPv6, for every address. What is no range is not narrow either. */
 function isNarrow(range: string): boolean {
   const [, address = '', bits] = /^([\da-f:.]+)(?:\/(\d+))?$/i.exec(range) ?? [];
   return address !== '' && (bits === undefined || Number(bits) >= (address.includes(':') ? 32 : 8));
@@ -144,12 +144,12 @@ const isForeign = (key: string, value: string, ours: Organization): boolean =>
     : ['account', 'organization', 'path'].includes(FIXING.get(key) ?? '') &&
       !isOurs(key, value, ours);
 
-/** Whoever has an account of Google, Facebook or any Cognito pool is anybody. */
-const isAnybody = (principal: string): boolean =>
+/** An account of Google, Facebook or any Cognito pool is open to all. */
+const isAnyCaller = (principal: string): boolean =>
   principal === '*' || (principal.startsWith('Federated:') && accountOf(principal) === undefined);
 
 /** A principal that was deleted reads `AROA…`; made again under its name, it is another. */
-export const namesNobody = ({ principals: { isAllBut, items } }: PolicyStatement): boolean =>
+export const namesDeletedOnly = ({ principals: { isAllBut, items } }: PolicyStatement): boolean =>
   !isAllBut && items.every((one) => /^A(RO|ID)A[A-Z0-9]+$/.test(one));
 
 /** A canonical id does not tell its account. */
@@ -174,6 +174,6 @@ const namesOf = ([first = '', ...others]: readonly string[]): string => {
 };
 
 const textOf = (condition: Condition): string =>
-  `Whoever calls with ${condition.name} ${valuesOf(condition)}`;
+  `A caller with ${condition.name} ${valuesOf(condition)}`;
 
 const valuesOf = ({ values }: Condition): string => values.join(' or ');

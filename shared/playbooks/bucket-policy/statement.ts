@@ -76,7 +76,7 @@ function textsOf(value: unknown): readonly string[] | undefined {
     : undefined;
 }
 
-/** S3 reads an account id back as the ARN of its root, and `{"AWS": "*"}` is everybody, as `"*"` is. */
+/** S3 reads an account id back as the ARN of its root, and `{"AWS": "*"}` is every caller, as `"*"` is. */
 function namesOf(value: unknown, partition: string): readonly string[] | undefined {
   if (!isFields(value)) return value === '*' ? ['*'] : undefined;
   const names = Object.entries(value).map(([type, one]) =>

@@ -66,7 +66,7 @@ const cases: readonly Case[] = [
     verdict: 'public',
   },
   {
-    name: 'whoever has an account of Facebook',
+    name: 'a caller with an account of Facebook',
     before: [own],
     now: [own, to({ Federated: 'graph.facebook.com' })],
     verdict: 'public',
@@ -115,10 +115,10 @@ const cases: readonly Case[] = [
     now: [own, when({ StringEquals: { 'aws:PrincipalOrgID': 'o-other' } })],
     verdict: 'outside-organization',
     sentence:
-      'Whoever calls with aws:PrincipalOrgID o-other may read objects of bucket x (statement number 2).',
+      'A caller with aws:PrincipalOrgID o-other may read objects of bucket x (statement number 2).',
   },
   {
-    name: 'an address nobody vouched for',
+    name: 'an address that is not trusted',
     before: [own],
     now: [own, when({ IpAddress: { 'aws:SourceIp': '203.0.113.7/32' } })],
     verdict: 'outside-organization',
@@ -287,7 +287,7 @@ const cases: readonly Case[] = [
     now: [own],
     verdict: 'wider',
     sentence:
-      'Whoever IAM lets may delete objects of bucket x where that was refused (statement Keep is gone or weaker).',
+      'Callers that IAM lets in may delete objects of bucket x where that was refused (statement Keep is gone or weaker).',
   },
   {
     name: 'the owner may not change the policy',
@@ -323,7 +323,7 @@ const cases: readonly Case[] = [
     verdict: 'lock-out',
   },
   {
-    name: 'whoever is not of the organization is denied everything',
+    name: 'callers outside the organization are denied everything',
     before: [own],
     now: [
       own,
@@ -531,7 +531,7 @@ test.each([
   ['"x"', 'a text'],
   ['{"Version":"2012-10-17"}', 'no statements'],
   [aPolicy({ ...own, Effect: 'allow' }), 'an effect that is none'],
-  [aPolicy({ ...own, Principal: undefined }), 'nobody'],
+  [aPolicy({ ...own, Principal: undefined }), 'no principal'],
   [aPolicy({ ...own, Principal: OWNER }), 'a principal that is a text'],
   [aPolicy({ ...own, Action: [] }), 'no action'],
   [aPolicy({ ...own, Resource: { a: 1 } }), 'a resource that is no text'],
@@ -553,7 +553,7 @@ test('no policy is a policy: nothing comes from it, and taking the last one away
   );
 });
 
-test('where nobody knows what was there, only what is never right is at fault', () => {
+test('where what was there is not known, only what is never right is at fault', () => {
   const verdictOf = (...now: readonly Statement[]) =>
     judgeBucketPolicy(aChange(null, aPolicy(...now)));
   expect(verdictOf(everybody).verdict).toBe('public');
