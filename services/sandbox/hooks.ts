@@ -30,6 +30,7 @@ import { securityHubOf } from './securityhub/state';
 import { sesOf } from './ses/state';
 import { dropDelayed, expireVisibility, inFlight } from './sqs/visibility';
 import { parameters } from './ssm/state';
+import { executionEnded } from './states/state';
 import { tellRecord } from './tell-record';
 
 /**
@@ -83,4 +84,5 @@ export const hooks = {
   ses: { state: sesOf },
   sqs: { dropDelayed, expireVisibility, inFlight },
   ssm: { parameters },
+  states: { executionEnded },
 } as const;

@@ -8,6 +8,7 @@ import type { Service, World } from './core/service';
 import { credentialsOf } from './iam/credentials-of';
 import type { Credentials } from './iam/state';
 import { services } from './services';
+import { attachRuntime } from './states/tasks/call-service';
 
 export interface SandboxOptions {
   /** Default: a free one. */
@@ -56,6 +57,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults,
     quotas: createQuotas(world.clock.elapsedMs),
   };
+  attachRuntime(runtime);
   const server = await startServer(runtime, options.port ?? 0);
   world.sqs.endpoint = server.endpoint;
   return {

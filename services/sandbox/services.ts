@@ -17,6 +17,7 @@ import { sesService } from './ses/service';
 import { snsService } from './sns/service';
 import { sqsService } from './sqs/service';
 import { ssmService } from './ssm/service';
+import { statesService } from './states/service';
 import { stsService } from './sts/service';
 
 /** Every service that needs no engine of its own; DynamoDB is added where its engine is started. */
@@ -39,5 +40,6 @@ export const services: readonly Service[] = [
   snsService,
   sqsService,
   ssmService,
+  statesService,
   stsService,
 ];

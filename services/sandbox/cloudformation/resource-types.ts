@@ -11,12 +11,14 @@ import { logsLogGroup } from './resources/logs-log-group';
 import * as s3 from './resources/s3';
 import * as sns from './resources/sns';
 import * as sqs from './resources/sqs';
+import { statesStateMachine } from './resources/states';
 
 export const resourceTypes: readonly ResourceType[] = [
   ...[cloudwatch, events, iam, kms, lambda, s3, sns, sqs].flatMap(Object.values<ResourceType>),
   cloudformationStackSet,
   dynamodbTable,
   logsLogGroup,
+  statesStateMachine,
 ];
 
 /** Refuses a type the sandbox does not make, naming a file to add. */

@@ -87,7 +87,8 @@ function internalFailure(error: unknown): Refusal {
   return new Refusal('InternalFailure', `sandbox: ${message}`, 500);
 }
 
-function note(runtime: Runtime, call: Call, outcome: Outcome, arrivedAt: number): void {
+/** In the feed, for those who watch. */
+export function note(runtime: Runtime, call: Call, outcome: Outcome, arrivedAt: number): void {
   const { service, action, accountId, region, input, requestId, principal } = call;
   const errorCode = errorCodeOf(outcome);
   runtime.world.feed.push({

@@ -166,6 +166,15 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
     reads: 'GetParameter',
     writes: 'PutParameter',
   },
+  states: {
+    reads: `
+      DescribeExecution DescribeStateMachine GetExecutionHistory ListExecutions
+      ListStateMachines ListTagsForResource`,
+    writes: `
+      CreateStateMachine DeleteStateMachine SendTaskFailure SendTaskHeartbeat
+      SendTaskSuccess StartExecution StopExecution TagResource UntagResource
+      UpdateStateMachine`,
+  },
   sts: {
     reads: 'AssumeRole GetCallerIdentity',
     writes: '',
