@@ -17,7 +17,7 @@ export interface FunctionTemplate {
 
 /** Deploys a queue and a function with this source, and the mapping between them. */
 export async function deployFunction(
-  path: EventPathUnderTest,
+  path: Pick<EventPathUnderTest, 'deploy'>,
   source: string,
   template: FunctionTemplate = {},
 ): Promise<void> {
