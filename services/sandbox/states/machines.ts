@@ -18,7 +18,7 @@ interface NewMachine extends NamedPlace {
 export const machineArn = ({ region, accountId, name }: NamedPlace): string =>
   `arn:aws:states:${region}:${accountId}:stateMachine:${name}`;
 
-/** Making the same machine again gives the one that is there, whatever its role. [R] */
+/** Making the same machine again gives the one that is there, also with another role. [R] */
 export function createMachine(world: World, wanted: NewMachine): StateMachine {
   const { accountId, region, name, settings, tags } = wanted;
   const arn = machineArn(wanted);

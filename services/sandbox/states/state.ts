@@ -37,7 +37,7 @@ export interface Execution extends Resource {
   readonly input: string;
   readonly startedAt: Date;
   readonly history: HistoryEvent[];
-  /** Aborted when the execution ends: whatever waits inside it waits no more. */
+  /** Aborted when the execution ends: what waits inside it waits no more. */
   readonly over: AbortController;
   status: ExecutionStatus;
   stoppedAt?: Date;
@@ -56,7 +56,7 @@ export interface HistoryEvent {
   readonly [details: `${string}EventDetails`]: Readonly<Record<string, unknown>>;
 }
 
-/** A task that waits for whoever has its token. */
+/** A task that waits for an answer with its token. */
 export interface OpenTask extends Place {
   /** Aborted when it was answered, or ran out of time. */
   readonly closed: AbortSignal;

@@ -3,7 +3,7 @@ export class StateFailure extends Error {
   constructor(
     /** Absent when a worker gave none. */
     readonly error: string | undefined,
-    /** Absent when nobody gave one. */
+    /** Absent when none was given. */
     readonly why?: string,
   ) {
     super(`${error}: ${why}`);

@@ -76,7 +76,7 @@ function caught({ state, input }: Visit, failed: Failed): Outcome {
   return { kind: 'succeeded', output, next: catcher.Next };
 }
 
-/** What the machine itself did wrong, nobody catches. [D] concepts-error-handling, [R] */
+/** What the machine itself did wrong is caught by no Catch. [D] concepts-error-handling, [R] */
 const uncatchable = ['States.Runtime', 'States.DataLimitExceeded'];
 
 function isMeant({ ErrorEquals }: Retrier | Catcher, { error = '' }: Failed): boolean {

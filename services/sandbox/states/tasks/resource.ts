@@ -17,7 +17,7 @@ export interface IntegratedResource {
   readonly resourceType: string;
   /** As the history has it: `sendMessage.waitForTaskToken`. */
   readonly resource: string;
-  /** For SendTaskSuccess by whoever has the token. */
+  /** For SendTaskSuccess with the token. */
   readonly waits: boolean;
   /** Of the sandbox's service. */
   readonly serviceId: string;
