@@ -1,9 +1,9 @@
 import { accountJoined, deployStack } from './cloudformation/deploy-stack';
 import { readYaml } from './cloudformation/read-template';
 import { createTrail, startLogging, stopLogging } from './cloudtrail/create-trail';
-import { trailByArn } from './cloudtrail/find-trail';
 import { keepLogFiles } from './cloudtrail/keep-log-files';
 import { selects } from './cloudtrail/selectors';
+import { trailByArn } from './cloudtrail/trail';
 import { onClose } from './core/on-close';
 import { askEngine } from './dynamodb/engine';
 import { dynamodbService } from './dynamodb/service';

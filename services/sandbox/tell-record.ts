@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { trailsRecording } from './cloudtrail/coverage';
-import { deliverRecord } from './cloudtrail/deliver-record';
+import { deliverRecord, recordServiceEvent, trailsRecording } from './cloudtrail/deliver-record';
 import { cloudTrailRecord } from './cloudtrail/record';
-import { recordServiceEvent } from './cloudtrail/record-service-event';
 import type { Place } from './core/place';
 import type { Principal } from './core/principal';
 import type { Call, RecordPart, Service, World } from './core/service';

@@ -1,8 +1,7 @@
 import { Refusal, type World } from '../core/service';
 import { defaultSelectors } from './selectors';
 import type { Trail, TrailSettings } from './state';
-import { checkTrailName, trailArn } from './trail-arn';
-import { trailsOf, visibleTrails } from './visible-trails';
+import { checkTrailName, trailArn, trailsOf, visibleTrails } from './trail';
 
 interface NewTrail {
   readonly accountId: string;

@@ -60,8 +60,8 @@ function digestDelivery(
   return { digest: { ...(digest?.latestAt && { latestAt: digest.latestAt }), error } };
 }
 
-const digestError = ({ digests, ...obstacles }: Obstacles): string | undefined =>
-  fileError(digests ? { ...obstacles, bucket: digests } : obstacles);
+const digestError = ({ digests, bucket, key }: Obstacles): string | undefined =>
+  fileError({ bucket: digests ?? bucket, key });
 
 /** The time stands still while it fails. */
 function settled(world: World, { latestAt }: Channel, error: string | undefined): Channel {
@@ -70,7 +70,7 @@ function settled(world: World, { latestAt }: Channel, error: string | undefined)
 }
 
 /** S3's error codes [D API_GetTrailStatus]; which one a key's state and Requester Pays make is [U]. */
-function fileError({ bucket, key }: Obstacles): string | undefined {
+function fileError({ bucket, key }: Pick<Obstacles, 'bucket' | 'key'>): string | undefined {
   if (bucket === 'NoSuchBucket') return bucket;
   if (bucket !== undefined) return 'AccessDenied';
   if (key === 'NotFound') return 'KMS.NotFoundException';

@@ -1,6 +1,7 @@
-import { type Action, type Call, Refusal, type World } from '../core/service';
-import { administersOrganizationTrails } from './owner-of';
+import type { Action, Call, World } from '../core/service';
+import { refusal } from './refusals';
 import type { EventDataStore } from './state';
+import { administersOrganizationTrails } from './trail';
 
 const sevenDays = 7 * 24 * 60 * 60 * 1000;
 
@@ -8,35 +9,25 @@ const sevenDays = 7 * 24 * 60 * 60 * 1000;
 export function eventDataStoreOfCall(world: World, call: Call): EventDataStore {
   const written = String(call.input.EventDataStore);
   if (!/^(arn:aws:cloudtrail:[a-z0-9-]+:\d{12}:eventdatastore\/)?[a-f0-9-]{36}$/.test(written)) {
-    throw new Refusal(
-      'EventDataStoreARNInvalidException',
-      'The event data store ARN is not valid.',
-    );
+    throw refusal('EventDataStoreARNInvalidException');
   }
   const found = eventDataStoresOf(world, call).find(
     ({ arn }) => arn === written || arn.endsWith(`/${written}`),
   );
   if (found) return found;
-  throw new Refusal(
-    'EventDataStoreNotFoundException',
-    'The specified event data store was not found.',
-  );
+  throw refusal('EventDataStoreNotFoundException');
 }
 
 /** As `eventDataStoreOfCall`, refusing one that waits for its deletion. */
 export function activeEventDataStore(world: World, call: Call): EventDataStore {
   const store = eventDataStoreOfCall(world, call);
   if (store.status !== 'PENDING_DELETION') return store;
-  throw new Refusal('InactiveEventDataStoreException', 'The event data store is inactive.');
+  throw refusal('InactiveEventDataStoreException');
 }
 
 /** Refuses anything but one status: ingestion is stopped once, and started only when it stands still. */
 export function requireStatus(store: EventDataStore, status: EventDataStore['status']): void {
-  if (store.status === status) return;
-  throw new Refusal(
-    'InvalidEventDataStoreStatusException',
-    'The event data store is not in a status that supports the operation.',
-  );
+  if (store.status !== status) throw refusal('InvalidEventDataStoreStatusException');
 }
 
 /** Own ones of the Region, and the organization's for those who administer them. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Call, NotEmulated, type Output, Refusal, type World } from '../core/service';
-import { refuse } from './refusals';
+import { refusal } from './refusals';
 import type { CloudTrailRecord } from './state';
 
 const historyMilliseconds = 90 * 24 * 3_600_000;
@@ -26,13 +26,13 @@ export function lookup(world: World, call: Call): Output {
     .filter((record) => asked.every((holds) => holds(record)))
     .reverse();
   const { page, next } = pageOf(call.input, matches);
-  return { Events: page.map(event), ...(next !== undefined && { NextToken: next }) };
+  return { Events: page.map(event), NextToken: next };
 }
 
 function isWithin({ StartTime, EndTime }: Call['input']) {
   const start = Number(StartTime ?? Number.NEGATIVE_INFINITY);
   const end = Number(EndTime ?? Number.POSITIVE_INFINITY);
-  if (start > end) throw refuse.invalidTimeRange();
+  if (start > end) throw refusal('InvalidTimeRangeException');
   return ({ eventTime }: CloudTrailRecord): boolean => {
     const at = Date.parse(eventTime) / 1000;
     return at >= start && at <= end;
@@ -40,16 +40,14 @@ function isWithin({ StartTime, EndTime }: Call['input']) {
 }
 
 function event(record: CloudTrailRecord): Output {
-  const user = userNameOf(record);
-  const key = accessKeyOf(record);
   return {
     EventId: record.eventID,
     EventName: record.eventName,
     ReadOnly: String(record.readOnly),
-    ...(key !== undefined && { AccessKeyId: key }),
+    AccessKeyId: accessKeyOf(record),
     EventTime: new Date(record.eventTime),
     EventSource: record.eventSource,
-    ...(user !== undefined && { Username: user }),
+    Username: userNameOf(record),
     Resources: lookupResources(record).map(({ type, name }) => ({
       ResourceType: type,
       ResourceName: name,
@@ -58,13 +56,8 @@ function event(record: CloudTrailRecord): Output {
   };
 }
 
-interface LookupPage {
-  readonly page: readonly CloudTrailRecord[];
-  readonly next: string | undefined;
-}
-
 /** A page goes on behind the last event of the one before, with no regard to what was recorded meanwhile. */
-function pageOf(input: Call['input'], matches: readonly CloudTrailRecord[]): LookupPage {
+function pageOf(input: Call['input'], matches: readonly CloudTrailRecord[]) {
   const size = pageSize(input.MaxResults);
   const from = position(input, matches);
   const page = matches.slice(from, from + size);
@@ -76,7 +69,7 @@ function pageOf(input: Call['input'], matches: readonly CloudTrailRecord[]): Loo
 function pageSize(written: unknown): number {
   const size = Number(written ?? 50);
   if (size >= 1 && size <= 50) return size;
-  throw new Refusal('InvalidMaxResultsException', 'MaxResults must be between 1 and 50.');
+  throw refusal('InvalidMaxResultsException');
 }
 
 /** A token goes with the question it came from. [D] API_LookupEvents */
@@ -95,7 +88,7 @@ function position(input: Call['input'], matches: readonly CloudTrailRecord[]): n
   const [, eventId = ''] = Buffer.from(String(NextToken), 'base64').toString().split(' ');
   const last = matches.findIndex(({ eventID }) => eventID === eventId);
   if (last >= 0 && NextToken === token(input, eventId)) return last + 1;
-  throw new Refusal('InvalidNextTokenException', 'Invalid token.');
+  throw refusal('InvalidNextTokenException');
 }
 
 type RecordTest = (record: CloudTrailRecord) => boolean;
@@ -105,9 +98,7 @@ function attributeTest(written: unknown): RecordTest {
   const list = Array.isArray(written)
     ? (written as readonly { AttributeKey: string; AttributeValue: string }[])
     : [];
-  if (list.length > 1) {
-    throw invalid('You can only use one lookup attribute.');
-  }
+  if (list.length > 1) throw invalid('You can only use one lookup attribute.');
   const [asked] = list;
   if (asked === undefined) return () => true;
   const values = attributes[asked.AttributeKey];

@@ -1,5 +1,6 @@
 import { asText } from '../core/input';
 import { Refusal } from '../core/service';
+import { refusal } from './refusals';
 import type { TrailSettings } from './state';
 
 type Written = Readonly<Record<string, unknown>>;
@@ -7,9 +8,7 @@ type Written = Readonly<Record<string, unknown>>;
 /** Settings of a new trail; global service events are on unless switched off. */
 export function newSettings(input: Written): TrailSettings {
   const bucket = asText(input.S3BucketName);
-  if (!bucket) {
-    throw new Refusal('InvalidS3BucketNameException', 'S3 bucket name cannot be blank!');
-  }
+  if (!bucket) throw refusal('InvalidS3BucketNameException');
   return changedSettings(
     {
       s3BucketName: bucket,
@@ -32,12 +31,17 @@ export function changedSettings(before: TrailSettings, input: Written): TrailSet
     isOrganizationTrail: flag(input.IsOrganizationTrail) ?? before.isOrganizationTrail,
     logFileValidationEnabled:
       flag(input.EnableLogFileValidation) ?? before.logFileValidationEnabled,
-    ...optional('s3KeyPrefix', asText(input.S3KeyPrefix) ?? before.s3KeyPrefix),
-    ...optional('snsTopicName', asText(input.SnsTopicName) ?? before.snsTopicName),
-    ...optional('kmsKeyId', asText(input.KmsKeyId) ?? before.kmsKeyId),
+    s3KeyPrefix: (asText(input.S3KeyPrefix) ?? before.s3KeyPrefix) || undefined,
+    snsTopicName: (asText(input.SnsTopicName) ?? before.snsTopicName) || undefined,
+    kmsKeyId: (asText(input.KmsKeyId) ?? before.kmsKeyId) || undefined,
     ...cloudWatchLogs(before, input),
   };
-  refuseCombinations(changed);
+  if (changed.isMultiRegionTrail && !changed.includeGlobalServiceEvents) {
+    throw new Refusal(
+      'InvalidParameterCombinationException',
+      'Multi-Region trail must include global service events.',
+    );
+  }
   return changed;
 }
 
@@ -51,10 +55,8 @@ function cloudWatchLogs(
   const group = asText(input.CloudWatchLogsLogGroupArn);
   const role = asText(input.CloudWatchLogsRoleArn);
   if (group === undefined && role === undefined) {
-    return {
-      ...optional('cloudWatchLogsLogGroupArn', before.cloudWatchLogsLogGroupArn),
-      ...optional('cloudWatchLogsRoleArn', before.cloudWatchLogsRoleArn),
-    };
+    const { cloudWatchLogsLogGroupArn, cloudWatchLogsRoleArn } = before;
+    return { cloudWatchLogsLogGroupArn, cloudWatchLogsRoleArn };
   }
   if (!group && !role) return {};
   const message = 'You must specify a log group and a role ARN.';
@@ -75,22 +77,6 @@ function globalServiceEvents(
   return changes && flag(input.IsMultiRegionTrail) !== undefined
     ? isMultiRegionTrail
     : before.includeGlobalServiceEvents;
-}
-
-function refuseCombinations(settings: TrailSettings): void {
-  if (settings.isMultiRegionTrail && !settings.includeGlobalServiceEvents) {
-    throw new Refusal(
-      'InvalidParameterCombinationException',
-      'Multi-Region trail must include global service events.',
-    );
-  }
-}
-
-function optional<K extends string>(
-  key: K,
-  value: string | undefined,
-): Partial<Readonly<Record<K, string>>> {
-  return value ? ({ [key]: value } as Readonly<Record<K, string>>) : {};
 }
 
 function flag(value: unknown): boolean | undefined {

@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import type { Call, RecordPart, Service } from '../core/service';
-import { recordSpelling } from './record-spelling';
+import { lowered } from '../core/input';
+import type { Principal } from '../core/principal';
+import type { Call, Output, RecordPart, Service } from '../core/service';
 import type { CloudTrailRecord } from './state';
-import { userIdentity } from './user-identity';
 
-export interface RecordedCall {
+interface RecordedCall {
   readonly service: Service;
   readonly readOnly: boolean;
   /** Default: the action's name. */
-  readonly eventName?: string;
+  readonly eventName?: string | undefined;
   readonly call: Call;
   readonly part: RecordPart;
   /** Absent when the call succeeded. */
-  readonly error?: { readonly code: string; readonly message: string };
-  readonly sharedEventId?: string;
+  readonly error?: { readonly code: string; readonly message: string } | undefined;
+  readonly sharedEventId?: string | undefined;
 }
 
 /** The record CloudTrail writes of one management call [D cloudtrail-event-reference-record-contents]. */
@@ -22,7 +22,7 @@ export function cloudTrailRecord(recorded: RecordedCall): CloudTrailRecord {
   return {
     eventVersion: '1.11',
     userIdentity: userIdentity(call.principal),
-    eventTime: call.at.toISOString().replace(/\.\d+Z$/, 'Z'),
+    eventTime: seconds(call.at),
     eventSource: service.eventSource,
     eventName: recorded.eventName ?? call.action,
     awsRegion: call.region,
@@ -64,4 +64,69 @@ function tlsDetails(service: Service, call: Call): Readonly<Record<string, strin
     cipherSuite: 'TLS_AES_128_GCM_SHA256',
     clientProvidedHostHeader: `${service.id}.${call.region}.amazonaws.com`,
   };
+}
+
+/** Request members as records spell them: first letter lowered, all the way down; nothing at all is null. */
+export function recordSpelling(input: Readonly<Record<string, unknown>>): unknown {
+  return Object.keys(input).length === 0 ? null : spelled(input);
+}
+
+function spelled(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(spelled);
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, one]) => [lowered(key), spelled(one)]),
+  );
+}
+
+/** Records of CreateTrail, UpdateTrail and PutEventSelectors carry the resulting trail (techniques F10). */
+export function resultInRecord(_call: Call, output: Output | undefined): RecordPart {
+  return { responseElements: output ? recordSpelling(output) : null };
+}
+
+type Identity = Readonly<Record<string, unknown>>;
+
+/** `userIdentity` as the caller's own account sees it [D cloudtrail-event-reference-user-identity]. */
+function userIdentity(principal: Principal): Identity {
+  if (principal.kind === 'service') return { type: 'AWSService', invokedBy: principal.service };
+  const { accountId, arn, accessKeyId } = principal;
+  if (principal.kind === 'root') {
+    return { type: 'Root', principalId: accountId, arn, accountId, accessKeyId };
+  }
+  if (principal.kind === 'user') {
+    const { userId: principalId, userName } = principal;
+    return { type: 'IAMUser', principalId, arn, accountId, accessKeyId, userName };
+  }
+  return {
+    type: 'AssumedRole',
+    principalId: `${principal.roleId}:${principal.sessionName}`,
+    arn,
+    accountId,
+    accessKeyId,
+    sessionContext: sessionContext(principal),
+  };
+}
+
+/** What another account learns of the caller: which account, which principal, no name. */
+export function foreignIdentity(principal: Principal): Identity {
+  const { principalId } = userIdentity(principal);
+  return { type: 'AWSAccount', principalId, accountId: principal.accountId };
+}
+
+function sessionContext(session: Extract<Principal, { readonly kind: 'assumed-role' }>): Identity {
+  return {
+    sessionIssuer: {
+      type: 'Role',
+      principalId: session.roleId,
+      arn: session.roleArn,
+      accountId: session.accountId,
+      userName: session.roleName,
+    },
+    attributes: { creationDate: seconds(session.createdAt), mfaAuthenticated: 'false' },
+    ...(session.sourceIdentity !== undefined && { sourceIdentity: session.sourceIdentity }),
+  };
+}
+
+export function seconds(date: Date): string {
+  return date.toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -1,30 +1,5 @@
-/** What a trail records. Setting one kind removes the other [D API_PutEventSelectors]. */
-export type Selectors =
-  | { readonly kind: 'basic'; readonly selectors: readonly EventSelector[] }
-  | { readonly kind: 'advanced'; readonly selectors: readonly AdvancedEventSelector[] };
-
-/** In AWS's spelling: it comes and goes as it is. */
-export interface EventSelector {
-  readonly ReadWriteType: 'All' | 'ReadOnly' | 'WriteOnly';
-  readonly IncludeManagementEvents: boolean;
-  readonly DataResources: readonly unknown[];
-  readonly ExcludeManagementEventSources: readonly string[];
-}
-
-export interface AdvancedEventSelector {
-  readonly Name?: string;
-  readonly FieldSelectors: readonly FieldSelector[];
-}
-
-export interface FieldSelector {
-  readonly Field: string;
-  readonly Equals?: readonly string[];
-  readonly StartsWith?: readonly string[];
-  readonly EndsWith?: readonly string[];
-  readonly NotEquals?: readonly string[];
-  readonly NotStartsWith?: readonly string[];
-  readonly NotEndsWith?: readonly string[];
-}
+import { Refusal } from '../core/service';
+import type { AdvancedEventSelector, EventSelector, FieldSelector, Selectors } from './state';
 
 /** A new trail records every management event. */
 export const defaultSelectors: Selectors = {
@@ -61,20 +36,18 @@ function basicSelects(selector: EventSelector, event: ManagementEvent): boolean 
   return (selector.ReadWriteType === 'ReadOnly') === event.readOnly;
 }
 
+const operators = {
+  Equals: (actual: string, value: string) => actual === value,
+  StartsWith: (actual: string, value: string) => actual.startsWith(value),
+  EndsWith: (actual: string, value: string) => actual.endsWith(value),
+} as const;
+
 function fieldSelects(field: FieldSelector, event: ManagementEvent): boolean {
   const actual = actualValue(field.Field, event);
-  const some = (values: readonly string[] | undefined, test: (value: string) => boolean) =>
-    values === undefined || values.some(test);
-  const none = (values: readonly string[] | undefined, test: (value: string) => boolean) =>
-    !(values ?? []).some(test);
-  return (
-    some(field.Equals, (value) => actual === value) &&
-    some(field.StartsWith, (value) => actual.startsWith(value)) &&
-    some(field.EndsWith, (value) => actual.endsWith(value)) &&
-    none(field.NotEquals, (value) => actual === value) &&
-    none(field.NotStartsWith, (value) => actual.startsWith(value)) &&
-    none(field.NotEndsWith, (value) => actual.endsWith(value))
-  );
+  return (['Equals', 'StartsWith', 'EndsWith'] as const).every((name) => {
+    const holds = (value: string) => operators[name](actual, value);
+    return (field[name]?.some(holds) ?? true) && !field[`Not${name}`]?.some(holds);
+  });
 }
 
 /** Fields of data events (`resources.type` …) are empty here: a management event never matches them. */
@@ -82,4 +55,67 @@ function actualValue(field: string, event: ManagementEvent): string {
   if (field === 'eventCategory') return 'Management';
   if (field === 'readOnly') return String(event.readOnly);
   return field === 'eventSource' ? event.eventSource : '';
+}
+
+type Written = Readonly<Record<string, unknown>>;
+
+const readWriteTypes = ['All', 'ReadOnly', 'WriteOnly'] as const;
+const excludable = ['kms.amazonaws.com', 'rdsdata.amazonaws.com'];
+
+const invalid = (message: string): Refusal =>
+  new Refusal('InvalidEventSelectorsException', message);
+
+/** Exactly one kind, or a refusal [D API_PutEventSelectors]. */
+export function readSelectors(input: Written): Selectors {
+  const { EventSelectors: basic, AdvancedEventSelectors: advanced } = input;
+  if (Array.isArray(basic) === Array.isArray(advanced)) {
+    throw invalid(
+      'You must specify either EventSelectors or AdvancedEventSelectors, but not both.',
+    );
+  }
+  if (Array.isArray(basic)) {
+    if (basic.length > 5) throw invalid('A trail can have up to five event selectors.');
+    return { kind: 'basic', selectors: basic.map(readBasic) };
+  }
+  const selectors = (advanced as readonly Written[]).map(readAdvanced);
+  return { kind: 'advanced', selectors };
+}
+
+function readBasic(written: Written): EventSelector {
+  const type = readWriteTypes.find((one) => one === (written.ReadWriteType ?? 'All'));
+  if (!type) {
+    throw invalid(`Value ${String(written.ReadWriteType)} for ReadWriteType is invalid.`);
+  }
+  const excluded = (written.ExcludeManagementEventSources ?? []) as readonly string[];
+  const wrong = excluded.find((source) => !excludable.includes(source));
+  if (wrong !== undefined) {
+    throw invalid(`Value ${wrong} for ExcludeManagementEventSources is invalid.`);
+  }
+  return {
+    ReadWriteType: type,
+    IncludeManagementEvents: written.IncludeManagementEvents !== false,
+    DataResources: (written.DataResources ?? []) as readonly unknown[],
+    ExcludeManagementEventSources: excluded,
+  };
+}
+
+function readAdvanced(written: Written): AdvancedEventSelector {
+  const fields = (written.FieldSelectors ?? []) as readonly FieldSelector[];
+  const category = fields.find(({ Field }) => Field === 'eventCategory');
+  if (category?.Equals?.length !== 1) {
+    throw invalid('Each advanced event selector needs one eventCategory Equals.');
+  }
+  if (category.Equals[0] === 'Management') checkManagementFields(fields);
+  return {
+    ...(typeof written.Name === 'string' && { Name: written.Name }),
+    FieldSelectors: fields,
+  };
+}
+
+/** On trails management events may be narrowed by these only (techniques CT-09). */
+function checkManagementFields(fields: readonly FieldSelector[]): void {
+  const known = ['eventCategory', 'readOnly', 'eventSource'];
+  const wrong = fields.find(({ Field }) => !known.includes(Field));
+  if (wrong === undefined) return;
+  throw invalid(`Field ${wrong.Field} cannot be used with management events on a trail.`);
 }

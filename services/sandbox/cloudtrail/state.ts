@@ -1,5 +1,4 @@
 import type { Place } from '../core/place';
-import type { AdvancedEventSelector, Selectors } from './selectors';
 
 /** One trail: its settings, and in `logging` what AWS knows of its work. */
 export interface Trail {
@@ -18,15 +17,43 @@ export interface Trail {
 
 export interface TrailSettings {
   readonly s3BucketName: string;
-  readonly s3KeyPrefix?: string;
-  readonly snsTopicName?: string;
+  readonly s3KeyPrefix?: string | undefined;
+  readonly snsTopicName?: string | undefined;
   readonly includeGlobalServiceEvents: boolean;
   readonly isMultiRegionTrail: boolean;
   readonly isOrganizationTrail: boolean;
   readonly logFileValidationEnabled: boolean;
-  readonly cloudWatchLogsLogGroupArn?: string;
-  readonly cloudWatchLogsRoleArn?: string;
-  readonly kmsKeyId?: string;
+  readonly cloudWatchLogsLogGroupArn?: string | undefined;
+  readonly cloudWatchLogsRoleArn?: string | undefined;
+  readonly kmsKeyId?: string | undefined;
+}
+
+/** What a trail records. Setting one kind removes the other [D API_PutEventSelectors]. */
+export type Selectors =
+  | { readonly kind: 'basic'; readonly selectors: readonly EventSelector[] }
+  | { readonly kind: 'advanced'; readonly selectors: readonly AdvancedEventSelector[] };
+
+/** In AWS's spelling: it comes and goes as it is. */
+export interface EventSelector {
+  readonly ReadWriteType: 'All' | 'ReadOnly' | 'WriteOnly';
+  readonly IncludeManagementEvents: boolean;
+  readonly DataResources: readonly unknown[];
+  readonly ExcludeManagementEventSources: readonly string[];
+}
+
+export interface AdvancedEventSelector {
+  readonly Name?: string;
+  readonly FieldSelectors: readonly FieldSelector[];
+}
+
+export interface FieldSelector {
+  readonly Field: string;
+  readonly Equals?: readonly string[];
+  readonly StartsWith?: readonly string[];
+  readonly EndsWith?: readonly string[];
+  readonly NotEquals?: readonly string[];
+  readonly NotStartsWith?: readonly string[];
+  readonly NotEndsWith?: readonly string[];
 }
 
 export interface InsightSelector {

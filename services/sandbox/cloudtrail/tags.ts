@@ -1,12 +1,10 @@
-import { Refusal } from '../core/service';
+import { refusal } from './refusals';
 
 /** `[{ Key, Value }]` as AWS sends it; refuses a key given twice. */
 export function readTags(written: unknown): Readonly<Record<string, string>> {
   const list = Array.isArray(written) ? (written as readonly TagElement[]) : [];
   const keys = list.map(({ Key }) => Key);
-  if (new Set(keys).size < keys.length) {
-    throw new Refusal('InvalidTagParameterException', 'Duplicate tag keys are not allowed.');
-  }
+  if (new Set(keys).size < keys.length) throw refusal('InvalidTagParameterException');
   return Object.fromEntries(list.map(({ Key, Value }) => [Key, Value ?? '']));
 }
 

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { coveringTrails } from '../cloudtrail/coverage';
-import { recordCall } from '../cloudtrail/record-call';
+import { coveringTrails, recordCall } from '../cloudtrail/deliver-record';
 import { authorize } from '../iam/authorize';
 import { listOf } from '../iam/policy-document';
 import { accessDenied } from '../iam/require-permission';

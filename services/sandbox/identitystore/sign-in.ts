@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { trailsRecording } from '../cloudtrail/coverage';
-import { deliverRecord } from '../cloudtrail/deliver-record';
+import { deliverRecord, trailsRecording } from '../cloudtrail/deliver-record';
 import type { CloudTrailRecord } from '../cloudtrail/state';
 import type { World } from '../core/service';
 import { createRole } from '../iam/roles';

@@ -1,4 +1,4 @@
-import { recordSpelling } from '../cloudtrail/record-spelling';
+import { recordSpelling } from '../cloudtrail/record';
 import type { Call, Output, RecordPart, World } from '../core/service';
 import type { ResourcePolicy } from '../iam/policy-document';
 import { findFunction } from './invoke';

@@ -9,7 +9,7 @@ import {
   deleteTrail,
   startLogging,
 } from '../../../services/sandbox/cloudtrail/create-trail';
-import { trailByArn } from '../../../services/sandbox/cloudtrail/find-trail';
+import { trailByArn } from '../../../services/sandbox/cloudtrail/trail';
 import { createAccessKey, createUser } from '../../../services/sandbox/iam/users';
 import {
   management,

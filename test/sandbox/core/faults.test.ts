@@ -1,7 +1,7 @@
 import { GetTrailStatusCommand, StopLoggingCommand } from '@aws-sdk/client-cloudtrail';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { startLogging } from '../../../services/sandbox/cloudtrail/create-trail';
-import { trailByArn } from '../../../services/sandbox/cloudtrail/find-trail';
+import { trailByArn } from '../../../services/sandbox/cloudtrail/trail';
 import type { Fault } from '../../../services/sandbox/core/faults';
 import {
   type OrganizationUnderTest,

@@ -1,36 +1,22 @@
-import { type Action, type Call, Refusal, type World } from '../../core/service';
+import type { Action, Call, World } from '../../core/service';
 import {
   administratorsOf,
   deregisterAdministrator,
   registerAdministrator,
 } from '../../organizations/membership';
-import { requireTrustedAccess } from '../owner-of';
 import { writeQuota } from '../quotas';
+import { refusal } from '../refusals';
+import { cloudTrailPrincipal, requireTrustedAccess } from '../trail';
 
 /** The same list as Organizations' delegated administrators for CloudTrail; three at most. */
 export const registerOrganizationDelegatedAdmin: Action = {
   quota: writeQuota('other'),
   handle: (call, world) => {
     const accountId = memberForDelegation(world, call, call.input.MemberAccountId);
-    if (accountId === call.accountId) {
-      throw new Refusal(
-        'CannotDelegateManagementAccountException',
-        'The management account of an organization cannot be registered as the CloudTrail delegated administrator.',
-      );
-    }
+    if (accountId === call.accountId) throw refusal('CannotDelegateManagementAccountException');
     const registered = administratorsOf(world, cloudTrailPrincipal);
-    if (registered.includes(accountId)) {
-      throw new Refusal(
-        'AccountRegisteredException',
-        'The account is already registered as the CloudTrail delegated administrator.',
-      );
-    }
-    if (registered.length >= 3) {
-      throw new Refusal(
-        'DelegatedAdminAccountLimitExceededException',
-        'The maximum number of CloudTrail delegated administrators is reached.',
-      );
-    }
+    if (registered.includes(accountId)) throw refusal('AccountRegisteredException');
+    if (registered.length >= 3) throw refusal('DelegatedAdminAccountLimitExceededException');
     registerAdministrator(world, accountId, cloudTrailPrincipal);
   },
 };
@@ -41,16 +27,11 @@ export const deregisterOrganizationDelegatedAdmin: Action = {
   handle: (call, world) => {
     const accountId = memberForDelegation(world, call, call.input.DelegatedAdminAccountId);
     if (!administratorsOf(world, cloudTrailPrincipal).includes(accountId)) {
-      throw new Refusal(
-        'AccountNotRegisteredException',
-        'The specified account is not registered as the CloudTrail delegated administrator.',
-      );
+      throw refusal('AccountNotRegisteredException');
     }
     deregisterAdministrator(world, accountId, cloudTrailPrincipal);
   },
 };
-
-const cloudTrailPrincipal = 'cloudtrail.amazonaws.com';
 
 /**
  * The member that is to administer CloudTrail, or no longer. Management only, with trusted access
@@ -59,22 +40,13 @@ const cloudTrailPrincipal = 'cloudtrail.amazonaws.com';
 function memberForDelegation(world: World, call: Call, written: unknown): string {
   const { organization, accounts } = world.organization;
   if (!organization || !accounts.has(call.accountId)) {
-    throw new Refusal(
-      'OrganizationsNotInUseException',
-      'Your account is not a member of an organization.',
-    );
+    throw refusal('OrganizationsNotInUseException');
   }
   if (organization.managementAccountId !== call.accountId) {
-    throw new Refusal(
-      'NotOrganizationManagementAccountException',
-      "The account making the request is not the organization's management account.",
-    );
+    throw refusal('NotOrganizationManagementAccountException');
   }
   requireTrustedAccess(world);
   const accountId = String(written);
   if (accounts.has(accountId)) return accountId;
-  throw new Refusal(
-    'AccountNotFoundException',
-    'The specified account is not found or not part of an organization.',
-  );
+  throw refusal('AccountNotFoundException');
 }

@@ -8,12 +8,13 @@ import {
   eventDataStoresOf,
   requireStatus,
 } from '../event-data-store-of-call';
-import { ownerOf, requireTrustedAccess } from '../owner-of';
 import { readQuota, writeQuota } from '../quotas';
-import { readSelectors } from '../read-selectors';
-import { resultInRecord } from '../record-spelling';
+import { resultInRecord } from '../record';
+import { refusal } from '../refusals';
+import { readSelectors } from '../selectors';
 import type { EventDataStore, EventDataStoreSettings } from '../state';
 import { readTags, tagList } from '../tags';
+import { ownerOf, requireTrustedAccess } from '../trail';
 
 const changeStore = actionsOn(
   { resource: eventDataStoreResource, quota: writeQuota('other') },
@@ -35,10 +36,7 @@ export const createEventDataStore: Action = {
 function created(call: Call, world: World): EventDataStore {
   const settings = newEventDataStore(call.input);
   if (eventDataStoresOf(world, call).some((other) => other.settings.Name === settings.Name)) {
-    throw new Refusal(
-      'EventDataStoreAlreadyExistsException',
-      'An event data store with that name already exists.',
-    );
+    throw refusal('EventDataStoreAlreadyExistsException');
   }
   const { region } = call;
   const accountId = settings.OrganizationEnabled ? ownerOf(world, call) : call.accountId;
@@ -84,25 +82,21 @@ export const updateEventDataStore = changeStore(
   },
 );
 
-export const startEventDataStoreIngestion = changeStore((store, _call, world) => {
-  requireStatus(store, 'STOPPED_INGESTION');
-  store.status = 'ENABLED';
-  store.updatedAt = world.now();
-});
+const ingestion = (from: EventDataStore['status'], to: EventDataStore['status']): Action =>
+  changeStore((store, _call, world) => {
+    requireStatus(store, from);
+    store.status = to;
+    store.updatedAt = world.now();
+  });
 
-export const stopEventDataStoreIngestion = changeStore((store, _call, world) => {
-  requireStatus(store, 'ENABLED');
-  store.status = 'STOPPED_INGESTION';
-  store.updatedAt = world.now();
-});
+export const startEventDataStoreIngestion = ingestion('STOPPED_INGESTION', 'ENABLED');
+
+export const stopEventDataStoreIngestion = ingestion('ENABLED', 'STOPPED_INGESTION');
 
 /** Seven days are left to restore it. */
 export const deleteEventDataStore = changeStore((store, _call, world) => {
   if (store.settings.TerminationProtectionEnabled) {
-    throw new Refusal(
-      'EventDataStoreTerminationProtectedException',
-      'The event data store cannot be deleted because termination protection is enabled for it.',
-    );
+    throw refusal('EventDataStoreTerminationProtectedException');
   }
   store.status = 'PENDING_DELETION';
   store.updatedAt = world.now();

@@ -1,7 +1,7 @@
 import type { Action } from '../../core/service';
 import { lookup } from '../lookup';
 import { lookupQuota, readQuota } from '../quotas';
-import { refuse } from '../refusals';
+import { refusal } from '../refusals';
 import type { PublicKey } from '../state';
 
 export const lookupEvents: Action = {
@@ -15,7 +15,7 @@ export const listPublicKeys: Action = {
   handle: ({ input, region }, world) => {
     const from = timeOf(input.StartTime) ?? timeOf(input.EndTime) ?? world.now();
     const to = timeOf(input.EndTime) ?? world.now();
-    if (from > to) throw refuse.invalidTimeRange();
+    if (from > to) throw refusal('InvalidTimeRangeException');
     const inUse = (key: PublicKey): boolean =>
       key.region === region && key.validFrom <= to && key.validTo >= from;
     return {

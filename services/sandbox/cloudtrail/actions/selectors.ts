@@ -1,18 +1,29 @@
-import { actionsWith } from '../../core/make-action';
+import { actionsOn, actionsWith } from '../../core/make-action';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import {
   activeEventDataStore,
   eventDataStoreOfCall,
   eventDataStoreResource,
 } from '../event-data-store-of-call';
-import { inspectableTrail, writableTrail } from '../find-trail';
 import { readQuota, writeQuota } from '../quotas';
-import { readSelectors } from '../read-selectors';
-import { resultInRecord } from '../record-spelling';
+import { resultInRecord } from '../record';
+import { readSelectors } from '../selectors';
 import type { AggregationConfiguration, EventDataStore, InsightSelector, Trail } from '../state';
-import { resolvedArn } from '../trail-arn';
+import { inspectableTrail, resolvedArn, writableTrail } from '../trail';
 
-const onTrail = actionsWith({ resource: (call) => resolvedArn(call, call.input.TrailName) });
+const trailResource = (call: Call): string => resolvedArn(call, call.input.TrailName);
+
+const readTrail = actionsOn({ resource: trailResource, quota: readQuota }, trailToRead);
+
+const changeTrail = actionsOn({ resource: trailResource, record: resultInRecord }, trailToChange);
+
+function trailToRead(call: Call, world: World): Trail {
+  return inspectableTrail(world, call, call.input.TrailName);
+}
+
+function trailToChange(call: Call, world: World): Trail {
+  return writableTrail(world, call, call.input.TrailName, 'update');
+}
 
 /** Exactly one of a trail and an event data store. */
 function namesTrail({ input }: Call): boolean {
@@ -26,7 +37,7 @@ function namesTrail({ input }: Call): boolean {
 
 const configuredResource: NonNullable<Action['resource']> = (call, world) =>
   call.input.EventDataStore === undefined
-    ? resolvedArn(call, call.input.TrailName)
+    ? trailResource(call)
     : eventDataStoreResource(call, world);
 
 const onConfigured = actionsWith({ resource: configuredResource });
@@ -53,32 +64,25 @@ function readAggregations(written: unknown): readonly AggregationConfiguration[]
   return list;
 }
 
-export const putEventSelectors: Action = {
-  ...onTrail((call, world) => {
-    const trail = writableTrail(world, call, call.input.TrailName, 'update');
-    trail.selectors = readSelectors(call.input);
+export const putEventSelectors = changeTrail(
+  { quota: writeQuota('PutEventSelectors') },
+  (trail, { input }) => {
+    trail.selectors = readSelectors(input);
     return selectorsOutput(trail);
-  }),
-  quota: writeQuota('PutEventSelectors'),
-  record: resultInRecord,
-};
-
-export const getEventSelectors = onTrail({ quota: readQuota }, (call, world) =>
-  selectorsOutput(inspectableTrail(world, call, call.input.TrailName)),
+  },
 );
 
-export const putInsightSelectors: Action = {
-  ...onTrail((call, world) => {
-    const trail = writableTrail(world, call, call.input.TrailName, 'update');
-    trail.insightSelectors = readInsightSelectors(call.input.InsightSelectors);
-    return { TrailARN: trail.arn, InsightSelectors: trail.insightSelectors };
-  }),
-  quota: writeQuota('PutInsightSelectors'),
-  record: resultInRecord,
-};
+export const getEventSelectors = readTrail(selectorsOutput);
 
-export const getInsightSelectors = onTrail({ quota: readQuota }, (call, world) => {
-  const { arn, insightSelectors } = inspectableTrail(world, call, call.input.TrailName);
+export const putInsightSelectors = changeTrail(
+  { quota: writeQuota('PutInsightSelectors') },
+  (trail, { input }) => {
+    trail.insightSelectors = readInsightSelectors(input.InsightSelectors);
+    return { TrailARN: trail.arn, InsightSelectors: trail.insightSelectors };
+  },
+);
+
+export const getInsightSelectors = readTrail(({ arn, insightSelectors }) => {
   if (insightSelectors.length > 0) return { TrailARN: arn, InsightSelectors: insightSelectors };
   throw new Refusal(
     'InsightNotEnabledException',
@@ -87,18 +91,15 @@ export const getInsightSelectors = onTrail({ quota: readQuota }, (call, world) =
 });
 
 /** Aggregation is a trail's, size and context keys are an event data store's [D API_PutEventConfiguration]. */
-export const putEventConfiguration: Action = {
-  ...onConfigured((call, world) =>
-    namesTrail(call) ? ofTrail(call, world) : ofStore(call, world),
-  ),
-  quota: writeQuota('other'),
-  record: resultInRecord,
-};
+export const putEventConfiguration = onConfigured(
+  { quota: writeQuota('other'), record: resultInRecord },
+  (call, world) => (namesTrail(call) ? ofTrail(call, world) : ofStore(call, world)),
+);
 
 function ofTrail(call: Call, world: World): Output {
-  const { TrailName, AggregationConfigurations, MaxEventSize, ContextKeySelectors } = call.input;
+  const { AggregationConfigurations, MaxEventSize, ContextKeySelectors } = call.input;
   if (MaxEventSize !== undefined || ContextKeySelectors !== undefined) throw notOfThis('trail');
-  const trail = writableTrail(world, call, TrailName, 'update');
+  const trail = trailToChange(call, world);
   trail.aggregations = readAggregations(AggregationConfigurations);
   return trailConfiguration(trail);
 }
@@ -108,11 +109,9 @@ function ofStore(call: Call, world: World): Output {
   if (AggregationConfigurations !== undefined) throw notOfThis('event data store');
   const store = activeEventDataStore(world, call);
   store.configuration = {
-    MaxEventSize:
-      typeof MaxEventSize === 'string' ? MaxEventSize : store.configuration.MaxEventSize,
-    ContextKeySelectors: Array.isArray(ContextKeySelectors)
-      ? ContextKeySelectors
-      : store.configuration.ContextKeySelectors,
+    ...store.configuration,
+    ...(typeof MaxEventSize === 'string' && { MaxEventSize }),
+    ...(Array.isArray(ContextKeySelectors) && { ContextKeySelectors }),
   };
   return storeConfiguration(store);
 }
@@ -126,7 +125,7 @@ function notOfThis(what: string): Refusal {
 
 export const getEventConfiguration = onConfigured({ quota: readQuota }, (call, world) =>
   namesTrail(call)
-    ? trailConfiguration(inspectableTrail(world, call, call.input.TrailName))
+    ? trailConfiguration(trailToRead(call, world))
     : storeConfiguration(eventDataStoreOfCall(world, call)),
 );
 

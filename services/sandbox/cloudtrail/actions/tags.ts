@@ -1,17 +1,17 @@
 import { putTags } from '../../core/input';
-import { type Action, type Call, Refusal } from '../../core/service';
-import { inspectableTrail, writableTrail } from '../find-trail';
+import type { Action, Call } from '../../core/service';
 import { readQuota, writeQuota } from '../quotas';
+import { refusal } from '../refusals';
 import { readTags, tagList } from '../tags';
+import { inspectableTrail, writableTrail } from '../trail';
 
 export const addTags: Action = {
   resource: ({ input }) => String(input.ResourceId),
   quota: writeQuota('other'),
   handle: (call, world) => {
     const { tags } = writableTrail(world, call, call.input.ResourceId, 'tag');
-    putTags(tags, new Map(Object.entries(readTags(call.input.TagsList))), () => {
-      return new Refusal('TagsLimitExceededException', 'A trail can have up to 50 tags.');
-    });
+    const added = new Map(Object.entries(readTags(call.input.TagsList)));
+    putTags(tags, added, () => refusal('TagsLimitExceededException'));
   },
 };
 

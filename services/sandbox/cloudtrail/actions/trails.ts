@@ -1,4 +1,4 @@
-import { actionsWith } from '../../core/make-action';
+import { actionsOn, actionsWith } from '../../core/make-action';
 import type { Place } from '../../core/place';
 import type { Action, Call, Output, World } from '../../core/service';
 import { checkPassRole, requirePermission } from '../../iam/require-permission';
@@ -6,25 +6,46 @@ import { serviceLinkedRoleArn } from '../../iam/service-linked-roles';
 import { findKey } from '../../kms/find-key';
 import { createTrail, deleteTrail, startLogging, stopLogging } from '../create-trail';
 import { retryDeliveries } from '../deliver-files';
-import { readableTrail, requireName, trailByArn, writableTrail } from '../find-trail';
-import { ownerOf } from '../owner-of';
+import { refuseObstacles } from '../obstacles';
 import { readQuota, writeQuota } from '../quotas';
 import { changedSettings, newSettings } from '../read-settings';
-import { resultInRecord } from '../record-spelling';
-import { refuse } from '../refusals';
-import { refuseObstacles } from '../refuse-obstacles';
+import { resultInRecord } from '../record';
+import { notMasterTrail } from '../refusals';
 import type { Channel, Trail, TrailSettings } from '../state';
 import { readTags } from '../tags';
-import { checkTrailName, parseTrailArn, resolvedArn, trailArn } from '../trail-arn';
-import { organizationTrails, trailsOf, visibleTrails } from '../visible-trails';
+import {
+  allTrails,
+  checkTrailName,
+  cloudTrailPrincipal,
+  knownTrail,
+  ownerOf,
+  readableTrail,
+  resolvedArn,
+  trailArn,
+  visibleTrails,
+  writableTrail,
+} from '../trail';
 
-const onTrail = actionsWith({ resource: (call) => resolvedArn(call, call.input.Name) });
+const onTrail = actionsWith({ resource: trailResource });
 
-export const createTrailAction: Action = {
-  ...onTrail((call, world) => settingsOutput(created(call, world))),
-  quota: writeQuota('other'),
-  record: resultInRecord,
-};
+const readTrail = actionsOn({ resource: trailResource, quota: readQuota }, (call, world) =>
+  readableTrail(world, call, call.input.Name),
+);
+
+/** `verb` as AWS refuses it: "Cannot stop trail, not master trail." */
+const toChange = (verb: string) =>
+  actionsOn({ resource: trailResource }, (call, world) =>
+    writableTrail(world, call, call.input.Name, verb),
+  );
+
+function trailResource(call: Call): string {
+  return resolvedArn(call, call.input.Name);
+}
+
+export const createTrailAction = onTrail(
+  { quota: writeQuota('other'), record: resultInRecord },
+  (call, world) => settingsOutput(created(call, world)),
+);
 
 function created(call: Call, world: World) {
   const settings = newSettings(call.input);
@@ -43,9 +64,7 @@ function created(call: Call, world: World) {
   return createTrail(world, trail);
 }
 
-export const getTrail = onTrail({ quota: readQuota }, (call, world) => ({
-  Trail: describedTrail(readableTrail(world, call, call.input.Name)),
-}));
+export const getTrail = readTrail((trail) => ({ Trail: describedTrail(trail) }));
 
 /** Not paged. A name that finds nothing is left out, not an error [D API_DescribeTrails]. */
 export const describeTrails: Action = {
@@ -55,7 +74,7 @@ export const describeTrails: Action = {
 
 function wanted(call: Call, world: World): readonly Trail[] {
   const names = Array.isArray(call.input.trailNameList) ? call.input.trailNameList : [];
-  if (names.length > 0) return names.flatMap((name: unknown) => named(call, world, name) ?? []);
+  if (names.length > 0) return names.flatMap((name) => knownTrail(world, call, name) ?? []);
   const visible = visibleTrails(world, call.accountId, call.region);
   if (call.input.includeShadowTrails !== false) return visible;
   return visible.filter(
@@ -63,60 +82,43 @@ function wanted(call: Call, world: World): readonly Trail[] {
   );
 }
 
-function named(call: Call, world: World, name: unknown): Trail | undefined {
-  const written = requireName(name);
-  const arn = parseTrailArn(written);
-  if (!arn || arn.accountId === call.accountId) {
-    return trailByArn(world, resolvedArn(call, written));
-  }
-  return organizationTrails(world, call.accountId).find((trail) => trail.arn === arn.arn);
-}
-
 /** Trails of every Region; AWS pages only beyond what an account can have. */
 export const listTrails: Action = {
   quota: readQuota,
   handle: ({ accountId }, world) => ({
-    Trails: [...trailsOf(world, accountId), ...organizationTrails(world, accountId)].map(
-      ({ arn, name, homeRegion }) => ({ TrailARN: arn, Name: name, HomeRegion: homeRegion }),
-    ),
+    Trails: allTrails(world, accountId).map(({ arn, name, homeRegion }) => ({
+      TrailARN: arn,
+      Name: name,
+      HomeRegion: homeRegion,
+    })),
   }),
 };
 
-export const getTrailStatus = onTrail({ quota: readQuota }, (call, world) => {
-  const trail = readableTrail(world, call, call.input.Name);
-  retryDeliveries(world, trail);
-  return status(trail);
-});
-
 /** A time that never came is left out, as AWS does. */
-function status({ logging }: Trail): Output {
-  const { isLogging, startLoggingTime, stopLoggingTime } = logging;
+export const getTrailStatus = readTrail((trail, _call, world) => {
+  retryDeliveries(world, trail);
+  const { logging } = trail;
   return {
-    IsLogging: isLogging,
+    IsLogging: logging.isLogging,
     ...channel('LatestDelivery', logging.delivery),
     ...channel('LatestNotification', logging.notification),
     ...channel('LatestCloudWatchLogsDelivery', logging.logs),
     ...channel('LatestDigestDelivery', logging.digest),
-    ...(startLoggingTime && { StartLoggingTime: startLoggingTime }),
-    ...(stopLoggingTime && { StopLoggingTime: stopLoggingTime }),
+    StartLoggingTime: logging.startLoggingTime,
+    StopLoggingTime: logging.stopLoggingTime,
   };
-}
+});
 
 function channel(name: string, { latestAt, error }: Channel = {}): Output {
-  return {
-    ...(error !== undefined && { [`${name}Error`]: error }),
-    ...(latestAt && { [`${name}Time`]: latestAt }),
-  };
+  return { [`${name}Error`]: error, [`${name}Time`]: latestAt };
 }
 
-export const updateTrail: Action = {
-  ...onTrail((call, world) => settingsOutput(updated(call, world))),
-  quota: writeQuota('UpdateTrail'),
-  record: resultInRecord,
-};
+export const updateTrail = toChange('update')(
+  { quota: writeQuota('UpdateTrail'), record: resultInRecord },
+  (trail, call, world) => settingsOutput(updated(trail, call, world)),
+);
 
-function updated(call: Call, world: World): Trail {
-  const trail = writableTrail(world, call, call.input.Name, 'update');
+function updated(trail: Trail, call: Call, world: World): Trail {
   const settings = withKeyArn(world, changedSettings(trail.settings, call.input), {
     accountId: trail.accountId,
     region: trail.homeRegion,
@@ -133,26 +135,29 @@ function updated(call: Call, world: World): Trail {
 
 /** Only the management account turns a trail into the organization's, or back [D cloudtrail-delegated-administrator]. */
 function refuseConversion(world: World, call: Call): void {
-  if (ownerOf(world, call) !== call.accountId) throw refuse.notMasterTrail('convert');
+  if (ownerOf(world, call) !== call.accountId) throw notMasterTrail('convert');
 }
 
-export const startLoggingAction: Action = {
-  ...onTrail((call, world) => {
-    startLogging(writableTrail(world, call, call.input.Name, 'start'), world.now());
-  }),
-  quota: writeQuota('StartLogging'),
-};
+export const startLoggingAction = toChange('start')(
+  { quota: writeQuota('StartLogging') },
+  (trail, _call, world) => {
+    startLogging(trail, world.now());
+  },
+);
 
-export const stopLoggingAction: Action = {
-  ...onTrail((call, world) => {
-    stopLogging(writableTrail(world, call, call.input.Name, 'stop'), world.now());
-  }),
-  quota: writeQuota('StopLogging'),
-};
+export const stopLoggingAction = toChange('stop')(
+  { quota: writeQuota('StopLogging') },
+  (trail, _call, world) => {
+    stopLogging(trail, world.now());
+  },
+);
 
-export const deleteTrailAction = onTrail({ quota: writeQuota('other') }, (call, world) => {
-  deleteTrail(world, writableTrail(world, call, call.input.Name, 'delete'));
-});
+export const deleteTrailAction = toChange('delete')(
+  { quota: writeQuota('other') },
+  (trail, _call, world) => {
+    deleteTrail(world, trail);
+  },
+);
 
 /** A trail keeps the ARN of its key, whether an id or an alias was given; a key the world never knew keeps its name. */
 function withKeyArn(world: World, settings: TrailSettings, at: Place): TrailSettings {
@@ -173,34 +178,22 @@ function describedTrail(trail: Trail): Output {
 
 /** A trail as CreateTrail and UpdateTrail answer: settings that are not set are left out. */
 function settingsOutput({ name, arn, homeRegion, accountId, settings }: Trail): Output {
-  const { snsTopicName, s3KeyPrefix, kmsKeyId } = settings;
+  const { snsTopicName: topic } = settings;
+  const bareTopic = topic !== undefined && !topic.startsWith('arn:');
   return {
     Name: name,
     S3BucketName: settings.s3BucketName,
-    ...(s3KeyPrefix !== undefined && { S3KeyPrefix: s3KeyPrefix }),
-    ...(snsTopicName !== undefined && topic(snsTopicName, homeRegion, accountId)),
+    S3KeyPrefix: settings.s3KeyPrefix,
+    SnsTopicName: topic,
+    SnsTopicARN: bareTopic ? `arn:aws:sns:${homeRegion}:${accountId}:${topic}` : topic,
     IncludeGlobalServiceEvents: settings.includeGlobalServiceEvents,
     IsMultiRegionTrail: settings.isMultiRegionTrail,
     TrailARN: arn,
     LogFileValidationEnabled: settings.logFileValidationEnabled,
-    ...logGroup(settings),
-    ...(kmsKeyId !== undefined && { KmsKeyId: kmsKeyId }),
+    CloudWatchLogsLogGroupArn: settings.cloudWatchLogsLogGroupArn,
+    CloudWatchLogsRoleArn: settings.cloudWatchLogsRoleArn,
+    KmsKeyId: settings.kmsKeyId,
     IsOrganizationTrail: settings.isOrganizationTrail,
-  };
-}
-
-function topic(nameOrArn: string, region: string, accountId: string): Output {
-  const arn = nameOrArn.startsWith('arn:')
-    ? nameOrArn
-    : `arn:aws:sns:${region}:${accountId}:${nameOrArn}`;
-  return { SnsTopicName: nameOrArn, SnsTopicARN: arn };
-}
-
-function logGroup(settings: Trail['settings']): Output {
-  const { cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role } = settings;
-  return {
-    ...(group !== undefined && { CloudWatchLogsLogGroupArn: group }),
-    ...(role !== undefined && { CloudWatchLogsRoleArn: role }),
   };
 }
 
@@ -221,8 +214,7 @@ function hasCustomSelectors({ selectors }: Trail): boolean {
  * reference, dependent actions). Which of them AWS asks when the role is there already is unverified: all, here.
  */
 function requireDependencies(world: World, call: Call): void {
-  const service = 'cloudtrail.amazonaws.com';
-  const role = serviceLinkedRoleArn(call.accountId, service) ?? '*';
+  const role = serviceLinkedRoleArn(call.accountId, cloudTrailPrincipal) ?? '*';
   const ask = (permission: string, resource: string, context = {}) =>
     requirePermission(world, call, {
       ...{ permission, resource, context },
@@ -231,7 +223,7 @@ function requireDependencies(world: World, call: Call): void {
   ask('organizations:DescribeOrganization', '*');
   ask('organizations:ListAWSServiceAccessForOrganization', '*');
   ask('iam:GetRole', role);
-  ask('iam:CreateServiceLinkedRole', role, { 'iam:AWSServiceName': service });
+  ask('iam:CreateServiceLinkedRole', role, { 'iam:AWSServiceName': cloudTrailPrincipal });
 }
 
 /**
@@ -241,5 +233,5 @@ function requireDependencies(world: World, call: Call): void {
 function passLogRole(world: World, call: Call): void {
   const { CloudWatchLogsRoleArn: roleArn } = call.input;
   if (typeof roleArn !== 'string' || !roleArn.startsWith('arn:')) return;
-  checkPassRole(world, call, { roleArn, toService: 'cloudtrail.amazonaws.com' });
+  checkPassRole(world, call, { roleArn, toService: cloudTrailPrincipal });
 }

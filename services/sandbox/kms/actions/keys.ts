@@ -1,4 +1,4 @@
-import { recordSpelling } from '../../cloudtrail/record-spelling';
+import { recordSpelling } from '../../cloudtrail/record';
 import { recordedTime } from '../../core/dates';
 import { putTags } from '../../core/input';
 import { actionsOn } from '../../core/make-action';

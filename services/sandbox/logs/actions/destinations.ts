@@ -1,4 +1,4 @@
-import { recordSpelling } from '../../cloudtrail/record-spelling';
+import { recordSpelling } from '../../cloudtrail/record';
 import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
 import { optionalText, pageOf, policyText, requiredText, tagsOf } from '../input';

@@ -1,4 +1,4 @@
-import { recordSpelling } from '../../cloudtrail/record-spelling';
+import { recordSpelling } from '../../cloudtrail/record';
 import { type Action, type Call, NotEmulated, type World } from '../../core/service';
 import { onAdjustableGroup, onGroup } from '../group-of-call';
 import { pageOf, policyText, requiredText } from '../input';

@@ -1,4 +1,4 @@
-import { demoteOrganizationTrails } from '../../cloudtrail/visible-trails';
+import { demoteOrganizationTrails } from '../../cloudtrail/trail';
 import type { Action, Call, Output, World } from '../../core/service';
 import {
   administratorsOf,

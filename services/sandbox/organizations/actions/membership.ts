@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { recordServiceEvent } from '../../cloudtrail/record-service-event';
+import { recordServiceEvent } from '../../cloudtrail/deliver-record';
 import { recordedTime } from '../../core/dates';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import { answerInRecord } from '../answer-in-record';

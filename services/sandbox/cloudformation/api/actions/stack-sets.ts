@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { recordSpelling } from '../../../cloudtrail/record-spelling';
+import { recordSpelling } from '../../../cloudtrail/record';
 import { actionsOn } from '../../../core/make-action';
 import {
   type Action,
