@@ -1,10 +1,10 @@
 import { isTest, type RetryRequest, type TestResults } from '../../shared/aws/notify/retry-row';
+import { grouped } from '../../shared/domain/grouped';
 import type { Incident, IncidentSummary } from '../../shared/domain/incident';
 import type { Delivery, Notice, TransitionKind } from '../../shared/domain/notification';
 import type { Gathers } from '../../shared/tell/notify/bundle';
 import type { ChannelSettings } from '../../shared/tell/notify/configuration';
 import { type Round, serve } from '../../shared/tell/notify/courier';
-import { grouped } from '../../shared/tell/notify/grouped';
 import type { Letter } from '../../shared/tell/notify/letter';
 import { dueReminder, remindersBy } from '../../shared/tell/notify/reminders';
 import { testIncident } from '../../shared/tell/notify/test-incident';

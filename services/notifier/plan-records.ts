@@ -1,8 +1,8 @@
 import { imagesOf, type StreamRecord } from '../../shared/aws/notify/images-of';
+import { grouped } from '../../shared/domain/grouped';
 import type { IncidentSummary } from '../../shared/domain/incident';
 import type { Notice, Transition } from '../../shared/domain/notification';
 import type { Configuration } from '../../shared/tell/notify/configuration';
-import { grouped } from '../../shared/tell/notify/grouped';
 import { route } from '../../shared/tell/notify/route';
 import { transitionsOf } from '../../shared/tell/notify/transitions-of';
 import type { Notifier } from './notifier';

@@ -1,6 +1,12 @@
 import { expect, jest, test } from '@jest/globals';
-import { refuseUnknown, tellBursts } from '../../services/cli/drill/drill-bursts';
-import { tellFights, wantedStrategies } from '../../services/cli/drill/drill-fight';
+import { refuseUnknown, tellBursts } from '../../services/cli/drill/bursts-and-pairs';
+import {
+  type FightReport,
+  isHeld,
+  type Strategy,
+  tellFights,
+  wantedStrategies,
+} from '../../services/cli/drill/drill-fight';
 import {
   everyPair,
   randomSequences,
@@ -8,7 +14,6 @@ import {
   sampleOf,
 } from '../../services/cli/local/burst-plan';
 import { type BurstOutcome, burstTechniques } from '../../services/cli/local/drill-bursts';
-import { type FightReport, isHeld, type Strategy } from '../../services/cli/local/drill-fight';
 import { exitCode } from '../../services/cli/terminal/user-error';
 import { trailSubject } from '../../shared/domain/subject';
 import { parseTrailArn } from '../../shared/domain/trail';

@@ -2,7 +2,7 @@ import { durationText } from '../../../shared/domain/duration-text';
 import type { Technique } from '../../../shared/domain/technique';
 import { allTechniques, techniques } from '../../../shared/tampering/catalogue';
 import { reportDrills } from '../../../shared/tampering/reported/catalogue';
-import { type BurstReport, bursts, drillBurst } from '../local/drill-burst';
+import { type CombinedReport, combinedAttacks, drillCombined } from '../local/drill-combined';
 import { type DrillReport, drillOne } from '../local/drill-one';
 import { drillReported, type ReportedDrill, reportPlace } from '../local/drill-reported';
 import { drillSubject, mostOfAKind } from '../local/drill-subject';
@@ -13,7 +13,7 @@ import { printList, printTable } from '../terminal/print';
 import { exitCode } from '../terminal/user-error';
 import { type FailedDrill, judgeDrill, type Verdict } from './judge-drill';
 
-type Result = DrillReport | ReportedDrill | UndoneDrill | BurstReport | FailedDrill;
+type Result = DrillReport | ReportedDrill | UndoneDrill | CombinedReport | FailedDrill;
 
 interface Options {
   readonly accounts: number;
@@ -32,16 +32,16 @@ const drillOf = (local: Local, technique: Technique): Drill => [
   () => drillOne(local, technique, drillSubject(local, technique)),
 ];
 
-/** Every technique on a subject of its own, every row that is only reported, every burst. */
+/** Every technique on a subject of its own, every row that is only reported, every combined attack. */
 export const drillAll = (options: Options): Promise<void> =>
   inOrganization(
     options,
-    // Two more accounts, for the bursts.
+    // Two more accounts, for the combined attacks.
     { accounts: mostOfAKind() + 2, copies: techniques['log-bucket'].length },
     (local) => [
       ...allTechniques.map((technique) => drillOf(local, technique)),
-      ...bursts(local).map(
-        (burst): Drill => [burst.title, burst.id, () => drillBurst(local, burst)],
+      ...combinedAttacks(local).map(
+        (attack): Drill => [attack.title, attack.id, () => drillCombined(local, attack)],
       ),
       ...reportDrills(reportPlace(local))
         .filter(({ reaches }) => reaches)

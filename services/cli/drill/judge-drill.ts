@@ -1,6 +1,6 @@
 import type { Incident } from '../../../shared/domain/incident';
 import { hasRunbook } from '../../../shared/restore/runbooks/catalogue';
-import type { BurstReport } from '../local/drill-burst';
+import type { CombinedReport } from '../local/drill-combined';
 import type { DrillReport } from '../local/drill-one';
 import type { ReportedDrill } from '../local/drill-reported';
 import type { UndoneDrill } from '../local/drill-undone';
@@ -27,7 +27,7 @@ const badly = (verdict: string): Verdict => ({ good: false, verdict });
 
 /** Judges any drill by what it saw. */
 export function judgeDrill(
-  result: DrillReport | ReportedDrill | UndoneDrill | BurstReport | FailedDrill,
+  result: DrillReport | ReportedDrill | UndoneDrill | CombinedReport | FailedDrill,
 ): Verdict {
   if ('failed' in result) return badly(`FAILED: ${result.failed}`);
   if ('subjects' in result) {

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Pool, serviceClients } from '../../../shared/aws/dependencies/service-clients';
 import { makeCallWith } from '../../../shared/aws/make-call';
 import { endWatches } from '../../../shared/aws/watch/end-watches';
+import { kept } from '../../../shared/domain/kept';
 import type { Observation } from '../../../shared/domain/observation';
 import { describeObstacle } from '../../../shared/domain/obstacle';
 import { type Subject, subjectKey } from '../../../shared/domain/subject';
@@ -222,11 +223,8 @@ const pool: Pool = {};
 async function blow(local: Local, run: Run, technique: Technique, subject: Subject): Promise<void> {
   const inside = await intruder(local, subject.accountId);
   const clients = new Map<string, ReturnType<typeof serviceClients>>();
-  const clientsIn = (region: string) => {
-    const made = clients.get(region) ?? serviceClients({ ...inside, region }, pool);
-    clients.set(region, made);
-    return made;
-  };
+  const clientsIn = (region: string) =>
+    kept(clients, region, () => serviceClients({ ...inside, region }, pool));
   let isComplete = true;
   for (const call of technique.drill(subject)) {
     const taken = await isTaken(makeCallWith(clientsIn(call.region), call));
@@ -274,12 +272,12 @@ const kindOf = (seen: Observation): string =>
   seen.kind === 'unreachable' ? `unreachable: ${describeObstacle(seen.why)}` : seen.kind;
 
 /**
- * Runs the schedules, without investigator and notifier, which belong to other functions and would cost processor
- * time. Returns the function that ends the schedules.
+ * Runs the schedules until the organization is closed, without investigator and notifier, which belong to other
+ * functions and would cost processor time.
  */
-export function onlyRestore(local: Local): () => void {
-  for (const mapping of hooks.lambda.state(local.sandbox.world).mappings.values()) {
+export function onlyRestore({ sandbox: { world } }: Local): void {
+  for (const mapping of hooks.lambda.state(world).mappings.values()) {
     if (mapping.kind === 'stream') mapping.stop();
   }
-  return hooks.lambda.keepSchedules(local.sandbox.world);
+  hooks.onClose(world, hooks.lambda.keepSchedules(world));
 }

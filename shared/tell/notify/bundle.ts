@@ -1,5 +1,6 @@
+import { grouped } from '../../domain/grouped';
+import { inTurn } from '../../domain/in-turn';
 import type { Notice } from '../../domain/notification';
-import { grouped } from './grouped';
 
 /** The notices that are told together: those of one incident, oldest first. */
 export interface Bundle {
@@ -17,20 +18,7 @@ export function bundle(pending: readonly Notice[], now: Date): readonly Bundle[]
   const due = [...grouped(pending.toSorted(inOrder), ({ incidentId }) => incidentId)]
     .filter(([, notices]) => notices.every(({ nextAt }) => nextAt <= at))
     .map(([incidentId, notices]) => ({ incidentId, notices }));
-  return inTurn(due);
-}
-
-function inTurn(bundles: readonly Bundle[]): readonly Bundle[] {
-  const turns = new Map<string, number>();
-  return bundles
-    .map((one) => {
-      const key = `${rankOf(one)} ${accountOf(one)}`;
-      const turn = turns.get(key) ?? 0;
-      turns.set(key, turn + 1);
-      return { one, turn };
-    })
-    .toSorted((a, b) => rankOf(a.one) - rankOf(b.one) || a.turn - b.turn)
-    .map(({ one }) => one);
+  return inTurn(due, accountOf, rankOf);
 }
 
 const SEVERITIES = ['critical', 'high', 'medium'] as const;

@@ -4,9 +4,9 @@ import {
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { cutChannel, silentHits } from '../../../services/cli/drill/drill-channel-cut';
 import { attack } from '../../../services/cli/local/attack';
 import { comparedState, lookFrom } from '../../../services/cli/local/compared-state';
-import { cutChannel, silentHits } from '../../../services/cli/local/drill-channel-cut';
 import { type Local, startLocal } from '../../../services/cli/local/local';
 import { exitCode } from '../../../services/cli/terminal/user-error';
 import { findIncidents } from '../../../shared/aws/incidents/find-incidents';

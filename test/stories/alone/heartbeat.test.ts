@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AddTagsCommand, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { cutChannel } from '../../../services/cli/local/drill-channel-cut';
+import { cutChannel } from '../../../services/cli/drill/drill-channel-cut';
 import { type Local, startLocal } from '../../../services/cli/local/local';
 import { until } from '../../../services/cli/local/until';
 import { exitCode } from '../../../services/cli/terminal/user-error';

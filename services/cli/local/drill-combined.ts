@@ -10,13 +10,13 @@ import { incidentsIn, type Local, settled } from './local';
 import { until } from './until';
 
 /** Several techniques at once, as one attacker does them in a second. */
-export interface Burst {
+export interface CombinedAttack {
   readonly id: string;
   readonly title: string;
   readonly hits: readonly (readonly [technique: string, subject: Subject])[];
 }
 
-export interface BurstReport {
+export interface CombinedReport {
   readonly technique: string;
   readonly isBack: boolean;
   /** How many subjects were hit, and how many incidents they have together. */
@@ -26,7 +26,7 @@ export interface BurstReport {
 }
 
 /** The combined attacks of an intruder who knows CloudTrail. */
-export function bursts(local: Local): readonly Burst[] {
+export function combinedAttacks(local: Local): readonly CombinedAttack[] {
   const [one = '', other = ''] = local.organization.memberAccountIds.slice(-2);
   const { logArchiveAccountId, homeRegion: region } = local.organization;
   const { buckets, keys } = guardedIn(local);
@@ -62,7 +62,10 @@ const ruleIn = (accountId: string, region: string): Subject<'warden'> => ({
 });
 
 /** All hits at once; then all must be as it was, with one incident for each subject. */
-export async function drillBurst(local: Local, { id, hits }: Burst): Promise<BurstReport> {
+export async function drillCombined(
+  local: Local,
+  { id, hits }: CombinedAttack,
+): Promise<CombinedReport> {
   const subjects = [...new Map(hits.map(([, one]) => [subjectKey(one), one])).values()];
   const looks = subjects.map((subject) => lookFrom(local, subject));
   const look = () => Promise.all(looks.map(async (one) => comparedState(await one())));

@@ -1,4 +1,5 @@
 import { durationText } from '../../../shared/domain/duration-text';
+import { grouped } from '../../../shared/domain/grouped';
 import { median } from '../bench/figure';
 import {
   everyPair,
@@ -15,7 +16,7 @@ import {
   onlyRestore,
   subjectsIn,
 } from '../local/drill-bursts';
-import { delaysAsAws, type Local, progressOf, startCold, startLocal } from '../local/local';
+import { delaysAsAws, inLocal, type Local, progressOf, startCold } from '../local/local';
 import { still } from '../local/still';
 import { counted, print, printJson, printTable } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
@@ -40,15 +41,15 @@ export async function burstsAndPairs(options: BurstOptions): Promise<void> {
   const { json, seed, sequences, only = '' } = options;
   refuseUnknown(only, { count: sequences, seed });
   const onProgress = progressOf(json);
-  const local = await startLocal({
+  const world = {
     accounts: SIDE_BY_SIDE,
     hasOrganizationTrail: false,
     ...delaysAsAws,
     sweepEvery: 'rate(7 days)', // what no watch finds stays lost
     onProgress,
-  });
-  const endSchedules = onlyRestore(local);
-  try {
+  };
+  await inLocal(world, async (local) => {
+    onlyRestore(local);
     const grounds = {
       techniques: burstTechniques(),
       accountIds: local.organization.memberAccountIds,
@@ -68,10 +69,7 @@ export async function burstsAndPairs(options: BurstOptions): Promise<void> {
       ...(await inWaves(local, random, 2, onProgress)),
     ];
     process.exitCode = tellBursts(outcomes, { json, seed, of: all.length, sequences });
-  } finally {
-    endSchedules();
-    await local.close();
-  }
+  });
 }
 
 /**
@@ -185,11 +183,9 @@ const complaint = ({ id, blows, broken, untrue }: BurstOutcome): string =>
   `${id} (${blows.join(', ')}): ${[...broken, ...untrue].join('; ')}`;
 
 function show(outcomes: readonly BurstOutcome[], { seed, of, sequences }: Asked): void {
-  const groups = new Map<string, BurstOutcome[]>();
-  for (const outcome of outcomes) {
-    const key = isRandom(outcome.id) ? RANDOM : (outcome.id.split(' + ')[0] ?? '');
-    groups.set(key, [...(groups.get(key) ?? []), outcome]);
-  }
+  const groups = grouped(outcomes, ({ id }) =>
+    isRandom(id) ? RANDOM : (id.split(' + ')[0] ?? ''),
+  );
   printTable(
     ['First blow', 'Attacks', 'Whole and true', 'Blind, median', 'Blind, worst', 'Worst of all'],
     [...groups].map(([name, some]) => rowOf(name, some)),
