@@ -2,6 +2,7 @@ import { classify } from '../../shared/aws/classify';
 import { Recent } from '../../shared/aws/connection';
 import type { HistoryPage, ReadHistory } from '../../shared/aws/dark/event-history';
 import { openPace, type Pace } from '../../shared/aws/pace';
+import { kept } from '../../shared/domain/kept';
 import { placeKey } from './investigator';
 
 interface Clock {
@@ -18,13 +19,8 @@ const LOOKUP_EVENTS = { perSecond: 2, burst: 2 } as const;
  */
 export function pacedHistory(read: ReadHistory, clock: Clock): ReadHistory {
   const paces = new Recent<Pace>(PLACES);
-  const paceOf = (key: string): Pace => {
-    const pace = paces.get(key) ?? openPace(LOOKUP_EVENTS, clock);
-    paces.set(key, pace);
-    return pace;
-  };
   return async (place, span, next) => {
-    const pace = paceOf(placeKey(place));
+    const pace = kept(paces, placeKey(place), () => openPace(LOOKUP_EVENTS, clock));
     const attempt = async (tries: number): Promise<HistoryPage> => {
       await pace.turn();
       try {

@@ -1,3 +1,4 @@
+import { type Env, neededIn, partsOf } from '../../shared/domain/needed-in';
 import { partitionOf } from '../../shared/domain/trail';
 
 /** What serverless.yml gives the investigator. Read once, on the first invocation. */
@@ -12,21 +13,15 @@ export interface Settings {
 }
 
 /** Throws one sentence that names the variable. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const need = (name: string): string => {
-    const value = env[name];
-    if (!value) throw new Error(`${name} is not set; deploy the function with serverless.yml.`);
-    return value;
-  };
+export function readSettings(env: Env): Settings {
+  const need = neededIn(env);
   return {
     table: need('TRAILWARDEN_TABLE'),
     queueUrl: need('TRAILWARDEN_INVESTIGATIONS_URL'),
     bucket: need('TRAILWARDEN_EVIDENCE_BUCKET'),
     readerRole: need('TRAILWARDEN_READER_ROLE'),
     partition: partitionOf(env.AWS_REGION ?? ''),
-    regions: need('TRAILWARDEN_REGIONS')
-      .split(',')
-      .map((region) => region.trim()),
+    regions: partsOf(need('TRAILWARDEN_REGIONS')),
     delayMinutes: minutes(need('TRAILWARDEN_DELIVERY_DELAY')),
   };
 }

@@ -17,6 +17,7 @@ import { ownKeys } from '../../shared/aws/own-keys';
 import { openTable, type Table } from '../../shared/aws/table/table';
 import { globalRegionOf } from '../../shared/domain/global-region';
 import type { Incident } from '../../shared/domain/incident';
+import { kept } from '../../shared/domain/kept';
 import type { Lineage } from '../../shared/domain/lineage';
 import { describeObstacle } from '../../shared/domain/obstacle';
 import { noContactsFile } from '../../shared/investigate/contacts/contacts-file';
@@ -108,13 +109,12 @@ function whoDidIt(wiring: Wiring): (incident: Incident) => Promise<void> {
   const { table, access, regions, partition, ownAccountId, now, again } = wiring;
   const region = globalRegionOf(partition);
   const iams = new Recent<ReturnType<typeof serviceClients>['iam']>(256);
-  const iam = (accountId: string) => {
-    const made =
-      iams.get(accountId) ??
-      serviceClients({ region, credentials: () => access.credentials(accountId) }).iam;
-    iams.set(accountId, made);
-    return made;
-  };
+  const iam = (accountId: string) =>
+    kept(
+      iams,
+      accountId,
+      () => serviceClients({ region, credentials: () => access.credentials(accountId) }).iam,
+    );
   const ports = actorPorts(
     {
       client: access.client,

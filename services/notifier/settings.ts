@@ -1,3 +1,4 @@
+import { type Env, neededIn, partsOf } from '../../shared/domain/needed-in';
 import { partitionOf } from '../../shared/domain/trail';
 
 /** What serverless.yml gives the notifier. Read once, on the first invocation. */
@@ -20,17 +21,13 @@ export interface Settings {
 }
 
 /** Throws one sentence that names the variable. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const need = (name: string): string => {
-    const value = env[name];
-    if (!value) throw new Error(`${name} is not set; deploy the function with serverless.yml.`);
-    return value;
-  };
+export function readSettings(env: Env): Settings {
+  const need = neededIn(env);
   return {
     table: need('TRAILWARDEN_TABLE'),
     configuration: need('TRAILWARDEN_NOTIFICATIONS'),
     deadLettersUrl: need('TRAILWARDEN_NOTIFIER_DEAD_LETTERS_URL'),
-    topics: (env.TRAILWARDEN_TOPICS ?? '').split(',').flatMap((topic) => topic.trim() || []),
+    topics: partsOf(env.TRAILWARDEN_TOPICS),
     loopback: env.TRAILWARDEN_LOOPBACK_RECEIVERS === 'allowed',
     importer: {
       accountId: need('TRAILWARDEN_SECURITY_ACCOUNT'),

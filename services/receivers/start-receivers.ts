@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createReceivers, type ReceiverHooks, type Receivers } from './create-receivers';
@@ -12,21 +13,14 @@ export interface RunningReceivers extends Receivers {
 /** Slack, Teams, PagerDuty, Jira, ServiceNow and a signed webhook on one free port of the loopback interface. */
 export async function startReceivers(hooks: ReceiverHooks = {}): Promise<RunningReceivers> {
   const receivers = createReceivers(hooks);
-  const server = createServer(receivers.handle);
-  await listen(server);
+  const server = createServer(receivers.handle).listen(0, '127.0.0.1');
+  await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
     ...receivers,
     url: (channel) => `http://127.0.0.1:${port}${receivers.prefix}${channel}`,
     close: () => close(server),
   };
-}
-
-function listen(server: Server): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
 }
 
 function close(server: Server): Promise<void> {

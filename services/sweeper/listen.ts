@@ -1,5 +1,6 @@
 import type { Check } from '../../shared/aws/queue';
 import type { KnownCoverage } from '../../shared/domain/coverage';
+import { grouped } from '../../shared/domain/grouped';
 import type { Heartbeat } from '../../shared/domain/heartbeat';
 import type { Tick, Ticking } from '../../shared/domain/tick';
 import type { WatchedPlace } from '../../shared/domain/watch';
@@ -100,7 +101,9 @@ async function keep(
   { now, ticksKept, keepTicks }: Listening,
 ): Promise<{ readonly kept: readonly Ticking[]; readonly isAll: boolean }> {
   const kept = new Map<string, Ticking>();
-  let heard = byRow(ticks);
+  let heard = new Map<string, readonly Tick[]>(
+    grouped(ticks, ({ region, accountId }) => rowOf({ region, shard: accountId.slice(-1) })),
+  );
   for (let tries = 0; tries < 3; tries += 1) {
     const before = new Map((await ticksKept()).map((one) => [rowOf(one), one]));
     // A row without a tick is written too: its time of reading says how late its ticks are.
@@ -122,17 +125,6 @@ async function keep(
 
 const rowOf = ({ region, shard }: Pick<Ticking, 'region' | 'shard'>): string =>
   `${region}#${shard}`;
-
-function byRow(ticks: readonly Tick[]): Map<string, readonly Tick[]> {
-  const rows = new Map<string, Tick[]>();
-  for (const tick of ticks) {
-    const row = rowOf({ region: tick.region, shard: tick.accountId.slice(-1) });
-    const known = rows.get(row);
-    if (known) known.push(tick);
-    else rows.set(row, [tick]);
-  }
-  return new Map(rows);
-}
 
 /** Asks for all these Regions of one account. */
 export const checkOf = (

@@ -1,4 +1,5 @@
 import type { Check } from '../../shared/aws/queue';
+import { inTurn } from '../../shared/domain/in-turn';
 import type { Watch, WatchedPlace } from '../../shared/domain/watch';
 import { together } from '../../shared/watch/places';
 import { watchCheck } from '../../shared/watch/watch-check';
@@ -30,7 +31,7 @@ export async function minute({ now, home, due, askIn }: Minute): Promise<number>
   const ends = watches.filter(
     ({ nextAt, wakeAt }) => nextAt === wakeAt && nextAt > after(at, -LATE_S),
   );
-  const late = inTurn(checksOf(overdue)).slice(0, MOST);
+  const late = inTurn(checksOf(overdue), ({ accountId }) => accountId).slice(0, MOST);
   await askIn(late, 0);
   for (const watch of ends) {
     const inSeconds = Math.ceil((Date.parse(watch.nextAt) - at.getTime()) / 1_000);
@@ -60,17 +61,4 @@ const after = (at: Date, s: number): string => new Date(at.getTime() + s * 1_000
 function checksOf(watches: readonly Watch[]): readonly Check[] {
   const oldestFirst = watches.toSorted((one, other) => one.nextAt.localeCompare(other.nextAt));
   return together(oldestFirst, ({ startedAt, look }) => `${startedAt} ${look}`).map(watchCheck);
-}
-
-/** One place of each account, then the next of each. */
-function inTurn(checks: readonly Check[]): readonly Check[] {
-  const turns = new Map<string, number>();
-  return checks
-    .map((check) => {
-      const turn = turns.get(check.accountId) ?? 0;
-      turns.set(check.accountId, turn + 1);
-      return { check, turn };
-    })
-    .sort((one, other) => one.turn - other.turn)
-    .map(({ check }) => check);
 }

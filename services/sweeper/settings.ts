@@ -1,4 +1,5 @@
 import { minutesOfRate } from '../../shared/domain/minutes-of-rate';
+import { type Env, neededIn, partsOf } from '../../shared/domain/needed-in';
 
 /** What serverless.yml gives the sweeper. Read once, on the first invocation. */
 export interface Settings {
@@ -12,18 +13,12 @@ export interface Settings {
 }
 
 /** Throws one sentence that names the variable. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const need = (name: string): string => {
-    const value = env[name];
-    if (!value) throw new Error(`${name} is not set; deploy the function with serverless.yml.`);
-    return value;
-  };
+export function readSettings(env: Env): Settings {
+  const need = neededIn(env);
   return {
     table: need('TRAILWARDEN_TABLE'),
     signalsUrl: need('TRAILWARDEN_SIGNALS_URL'),
-    regions: need('TRAILWARDEN_REGIONS')
-      .split(',')
-      .map((region) => region.trim()),
+    regions: partsOf(need('TRAILWARDEN_REGIONS')),
     everyMinutes: minutesOf(need('TRAILWARDEN_SWEEP_EVERY')),
     ticksUrl: need('TRAILWARDEN_TICKS_URL'),
     beatEvery: wholeMinutes(need('TRAILWARDEN_BEAT_EVERY')),

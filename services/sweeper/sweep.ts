@@ -1,6 +1,7 @@
 import type { AccountPage } from '../../shared/aws/coverage/account-pages';
 import type { ClaimedSweep, Progress } from '../../shared/aws/coverage/coverage';
 import type { Check } from '../../shared/aws/queue';
+import { inGroupsOf } from '../../shared/domain/in-groups-of';
 
 /** Everything the sweeper needs of the world. */
 export interface Sweeper {
@@ -153,8 +154,3 @@ const REGIONS_A_CHECK = 4;
 async function askAll(checks: readonly Check[], { ask }: Sweeper): Promise<void> {
   await Promise.all(inGroupsOf(10, checks).map(ask));
 }
-
-const inGroupsOf = <T>(size: number, all: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(size * index, size * index + size),
-  );

@@ -1,3 +1,4 @@
+import { kept } from '../domain/kept';
 import type { TrailSettings } from '../domain/trail';
 import { field, flag, list, text } from '../record/json';
 import {
@@ -31,11 +32,7 @@ export function startInference(): Inference {
   const asked = earliest();
   const trails = new Map<string, { readonly at: string; readonly trail: KnownTrail }>();
   const pasts = new Map<string, Past>();
-  const pastOf = (arn: string): Past => {
-    const past = pasts.get(arn) ?? { made: [], insights: [] };
-    pasts.set(arn, past);
-    return past;
-  };
+  const pastOf = (arn: string): Past => kept(pasts, arn, () => ({ made: [], insights: [] }));
   const learnTrail = (record: LogRecord, answer: unknown): void => {
     const { eventTime = '', eventName, actor } = record;
     const settings = settingsOf(answer);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { askedSubject } from '../../services/cli/asked-subject';
+import { askedSubject } from '../../services/cli/incidents/asked-subject';
 
 const accountId = '111122223333';
 const place = `${accountId}/us-east-1`;

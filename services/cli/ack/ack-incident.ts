@@ -2,7 +2,7 @@ import { acknowledge, becomeAcknowledger } from '../../../shared/aws/incidents/a
 import { openTable } from '../../../shared/aws/table/table';
 import { type Answer, answers, endsIt } from '../../../shared/domain/acknowledgement';
 import { timeOption } from '../options/time-option';
-import { idArgument } from '../target/incident-of';
+import { idArgument, noIncident } from '../target/incident-of';
 import { connectionTo, type Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
@@ -28,11 +28,7 @@ export async function ackIncident(id: string, options: AckOptions): Promise<void
       `${id} was not answered: it happened again after ${seen}, or there is no such incident; look: trailwarden incidents show ${id}`,
     );
   }
-  if (!incident) {
-    throw new UserError(
-      `There is no incident ${id} in table ${options.table}; "trailwarden incidents list" shows all.`,
-    );
-  }
+  if (!incident) throw noIncident(id, options);
   if (options.json) return printJson({ id, ...answer });
   print(`${id} is answered: ${as}, by ${by}. Its reminders end.`);
   const [before] = incident.timeline

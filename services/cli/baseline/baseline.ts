@@ -71,7 +71,7 @@ async function accept(text: string | undefined, options: BaselineAcceptOptions):
     throw new UserError('Give either a subject or --kind.');
   }
   if (text !== undefined) await (await import('./accept-subject')).acceptSubject(text, options);
-  else await (await import('../accept-kind')).acceptKind(options);
+  else await (await import('./accept-kind')).acceptKind(options);
 }
 
 const ACCEPT_EXAMPLE = `

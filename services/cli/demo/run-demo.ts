@@ -88,65 +88,60 @@ export function tell(
 ) {
   const { evidence, blindMs, windows } = incident;
   const calls = measured.callsBefore.length === 0 ? 'none' : measured.callsBefore.join(', ');
-  print('');
-  print(
-    isBack
-      ? pc.bold('CloudTrail was switched off, and it is on again.')
-      : pc.red('CloudTrail was switched off, and it is not as it was.'),
-  );
-  tellWho(incident);
-  print(`  from     ${evidence?.sourceIp ?? 'unknown'}  ${pc.dim(evidence?.userAgent ?? '')}`);
-  print(`  what     ${evidence?.eventName} on trail main of account ${subject.accountId}`);
   const clock = windows.every(({ from, to }) => isCloudTrails(from) && isCloudTrails(to))
     ? pc.dim("  from the stop to the start, by CloudTrail's clock")
     : '';
-  print(`  blind    ${pc.bold(blindDuration(blindMs, windows))}${clock}`);
-  print('');
-  for (const entry of incident.timeline) print(momentLine(entry));
-  print(
+  printAll([
+    '',
+    isBack
+      ? pc.bold('CloudTrail was switched off, and it is on again.')
+      : pc.red('CloudTrail was switched off, and it is not as it was.'),
+    ...whoLines(incident),
+    `  from     ${evidence?.sourceIp ?? 'unknown'}  ${pc.dim(evidence?.userAgent ?? '')}`,
+    `  what     ${evidence?.eventName} on trail main of account ${subject.accountId}`,
+    `  blind    ${pc.bold(blindDuration(blindMs, windows))}${clock}`,
+    '',
+    ...incident.timeline.map((entry) => momentLine(entry)),
     pc.dim(
       '  The time of "tampered" is CloudTrail\'s, cut to the second; the others are our clock.',
     ),
-  );
-  print(
     pc.dim(
       '  "restored" is when every setting had been read back, after StartLogging was answered.',
     ),
-  );
-  print('');
-  print(pc.bold('Checked from outside, with other keys:'));
-  print(`  ${mark(isBack)} GetTrailStatus says IsLogging, and every setting is as it was`);
-  print(
+    '',
+    pc.bold('Checked from outside, with other keys:'),
+    `  ${mark(isBack)} GetTrailStatus says IsLogging, and every setting is as it was`,
     `  ${mark(incidents === 1)} ${incidents} incident in DynamoDB, after the same event came twice`,
-  );
-  print(
     `    ${durationText(measured.signalToRestoredMs)} from the signal in the queue to StartLogging answered, at ${latency} ms a call; calls before it: ${calls}`,
-  );
-  print('');
+    '',
+  ]);
+}
+
+function printAll(lines: readonly string[]): void {
+  for (const line of lines) print(line);
 }
 
 const isCloudTrails = (time: SourcedTime | undefined): boolean => time?.source === 'GetTrailStatus';
 
 /** Once, and as far back as it was walked: the record of the call names only the last session of the chain. */
-function tellWho({ evidence, lineage }: Incident): void {
-  if (!lineage) {
-    print(`  who      ${evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown'}`);
-    return;
-  }
+function whoLines({ evidence, lineage }: Incident): readonly string[] {
+  if (!lineage) return [`  who      ${evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown'}`];
   const { human, why } = lineage;
-  print(
+  const { session } = sessionParts({ arn: evidence?.actor.principal ?? '' });
+  const isNamedOtherwise = human && session && session !== human.name;
+  return [
     human
       ? `  who      ${pc.bold(human.name)} (${human.certainty}): ${human.why}`
       : `  who      no person is known: ${why}`,
-  );
-  for (const { kind, accountId = '', principal } of shownLinks(lineage)) {
-    print(pc.dim(`           ${kind.padEnd(10)} ${accountId} ${principal}`));
-  }
-  const { session } = sessionParts({ arn: evidence?.actor.principal ?? '' });
-  if (!human || !session || session === human.name) return;
-  print(
-    `  names    ${session} is only the name of the session, which the caller chose; ${human.name} is the person at the start of the chain`,
-  );
+    ...shownLinks(lineage).map(({ kind, accountId = '', principal }) =>
+      pc.dim(`           ${kind.padEnd(10)} ${accountId} ${principal}`),
+    ),
+    ...(isNamedOtherwise
+      ? [
+          `  names    ${session} is only the name of the session, which the caller chose; ${human.name} is the person at the start of the chain`,
+        ]
+      : []),
+  ];
 }
 
 const mark = (good: boolean): string => (good ? pc.green('✓') : pc.red('✗'));
@@ -188,14 +183,12 @@ async function aftermathOf(
 function tellAftermath({ incident, messages, report }: Aftermath): void {
   const { dark, contacts } = incident;
   const [ask] = contacts?.contacts ?? [];
-  print(pc.bold('And then, by itself:'));
-  if (ask) print(`  to ask      ${ask.address} (${ask.why})`);
-  print(
+  printAll([
+    pc.bold('And then, by itself:'),
+    ...(ask ? [`  to ask      ${ask.address} (${ask.why})`] : []),
     `  the dark    ${dark?.events ?? 0} events recovered, ${dark?.byActor.events ?? 0} of them by the actor; kept under lock with their SHA-256 sums`,
-  );
-  print(
     `  told        ${counted(messages, 'message')} in Slack, with what to do and how to answer`,
-  );
-  print(`  report      ${report}`);
-  print('');
+    `  report      ${report}`,
+    '',
+  ]);
 }

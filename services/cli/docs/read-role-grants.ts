@@ -62,21 +62,20 @@ export const readRoleGrants = (): readonly RoleGrant[] => [
 ];
 
 function rolesIn(file: string, where: (role: Role) => string): readonly RoleGrant[] {
-  const { Resources } = hooks.cloudformation.readYaml(
-    readFileSync(join(SERVICES, file), 'utf8'),
-  ) as {
-    readonly Resources: Readonly<Record<string, Role>>;
-  };
-  return Object.values(Resources)
+  const resources = resourcesIn<Role>(file);
+  return Object.values(resources)
     .filter(({ Type }) => Type === 'AWS::IAM::Role')
-    .map((role) => grantOf(role, where(role), Resources));
+    .map((role) => grantOf(role, where(role), resources));
 }
 
-function grantOf(
-  { Properties: role }: Role,
-  where: string,
-  resources: Readonly<Record<string, Role>>,
-): RoleGrant {
+type Resources<T> = Readonly<Record<string, T>>;
+
+const resourcesIn = <T>(file: string): Resources<T> => {
+  const template = hooks.cloudformation.readYaml(readFileSync(join(SERVICES, file), 'utf8'));
+  return (template as { readonly Resources: Resources<T> }).Resources;
+};
+
+function grantOf({ Properties: role }: Role, where: string, resources: Resources<Role>): RoleGrant {
   const boundary = resources[role.PermissionsBoundary?.Ref ?? '']?.Properties.ManagedPolicyName;
   return {
     name: role.RoleName,
@@ -97,12 +96,8 @@ function statementsOf(policy: Role['Properties']['Policies'][number]): RoleGrant
   );
 }
 
-const ALARMS = join(__dirname, '../../central/alarms.yml');
-
 /** The alarms of the central stack, as its template declares them. */
-export function readAlarms(): readonly DeclaredAlarm[] {
-  const { Resources } = hooks.cloudformation.readYaml(readFileSync(ALARMS, 'utf8')) as {
-    readonly Resources: Readonly<Record<string, { readonly Properties: DeclaredAlarm }>>;
-  };
-  return Object.values(Resources).map(({ Properties }) => Properties);
-}
+export const readAlarms = (): readonly DeclaredAlarm[] =>
+  Object.values(resourcesIn<{ readonly Properties: DeclaredAlarm }>('central/alarms.yml')).map(
+    ({ Properties }) => Properties,
+  );

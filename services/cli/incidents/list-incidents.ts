@@ -12,7 +12,6 @@ import {
 } from '../../../shared/domain/incident';
 import { headlineOf } from '../../../shared/tampering/guidance/headline';
 import { plainly } from '../../../shared/tell/report/plain';
-import { askedSubject } from '../asked-subject';
 import { chosenAccounts } from '../options/baseline-options';
 import { namedTechnique } from '../options/named-technique';
 import { inUtc, timeOption } from '../options/time-option';
@@ -20,6 +19,7 @@ import { becomeOperator, tableOf } from '../target/become-operator';
 import { connectionTo, placesOption, type Target } from '../target/target';
 import { print, printList, printTable, printVerbatim, stateColour } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
+import { askedSubject } from './asked-subject';
 
 interface IncidentListOptions extends Target {
   readonly account?: string;

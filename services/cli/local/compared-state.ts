@@ -4,6 +4,7 @@ import {
   serviceClients,
 } from '../../../shared/aws/dependencies/service-clients';
 import { observeWhole } from '../../../shared/aws/observe-subject';
+import { kept } from '../../../shared/domain/kept';
 import { isSeenOf, type Observation } from '../../../shared/domain/observation';
 import type { Subject } from '../../../shared/domain/subject';
 import type { Local } from './local';
@@ -16,14 +17,13 @@ export function lookFrom(local: Local, subject: Subject): () => Promise<Observat
 
 /** Made once for each place: a drill of a thousand attacks looks ten thousand times. */
 function eyesIn(local: Local, accountId: string, region: string): ServiceClients {
-  const known = eyes.get(local) ?? { pool: {}, clients: new Map<string, ServiceClients>() };
-  eyes.set(local, known);
-  const place = `${accountId}/${region}`;
-  const made =
-    known.clients.get(place) ??
-    serviceClients({ ...local.administrator(accountId), region }, known.pool);
-  known.clients.set(place, made);
-  return made;
+  const { pool, clients } = kept(eyes, local, () => ({
+    pool: {},
+    clients: new Map<string, ServiceClients>(),
+  }));
+  return kept(clients, `${accountId}/${region}`, () =>
+    serviceClients({ ...local.administrator(accountId), region }, pool),
+  );
 }
 
 const eyes = new WeakMap<

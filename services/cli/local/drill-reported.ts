@@ -1,9 +1,9 @@
-import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { makeCall } from '../../../shared/aws/make-call';
 import type { DrillPlace, ReportDrill } from '../../../shared/tampering/reported/report-drill';
 import { hooks, LOG_GROUP, LOG_GROUP_ROLE } from '../../sandbox';
 import { intruder } from './attack';
-import { incidentsIn, type Local, tableOf } from './local';
+import { incidentsOf } from './drill-undone';
+import type { Local } from './local';
 import { until } from './until';
 
 /** A row that is told and not undone, and what the incident says to do about it. */
@@ -33,24 +33,14 @@ export async function drillReported(
   local: Local,
   { row, drill }: { readonly row: string; readonly drill: ReportDrill },
 ): Promise<ReportedDrill> {
-  // A trail that was made has an incident of its own, which names the row as well.
-  const mine = async () =>
-    (await incidentsIn(local, { technique: row })).filter((one) =>
-      one.subjectKey.startsWith('report#'),
-    );
   await happen(local, drill);
-  await until(async () => (await mine()).length > 0, {
+  await until(async () => (await incidentsOf(local, row)).length > 0, {
     what: `${row} is reported`,
     withinMs: 10_000,
   });
-  const found = await mine();
-  const incident = await getIncident(tableOf(local), found[0]?.id ?? '');
-  return {
-    technique: row,
-    incidents: found.length,
-    sentence: incident?.sentence ?? '',
-    guidance: incident?.guidance ?? [],
-  };
+  const found = await incidentsOf(local, row);
+  const { sentence = '', guidance = [] } = found[0] ?? {};
+  return { technique: row, incidents: found.length, sentence, guidance };
 }
 
 async function happen(local: Local, drill: ReportDrill): Promise<void> {

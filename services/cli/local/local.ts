@@ -5,6 +5,8 @@ import { newestIncidents, type Question } from '../../../shared/aws/incidents/fi
 import type { Check } from '../../../shared/aws/queue';
 import { openTable, type Table } from '../../../shared/aws/table/table';
 import { given } from '../../../shared/domain/given';
+import { inGroupsOf } from '../../../shared/domain/in-groups-of';
+import { kept } from '../../../shared/domain/kept';
 import type { SubjectKind } from '../../../shared/domain/subject';
 import {
   createLocalOrganization,
@@ -151,13 +153,10 @@ export async function inLocal<T>(options: LocalOptions, act: (local: Local) => P
 }
 
 /** The table of the warden, as the administrator of its account; one client for each organization. */
-export function tableOf(local: Local): Table {
-  const { securityAccountId } = local.organization;
-  const table =
-    tables.get(local) ?? openTable(local.tableName, local.administrator(securityAccountId));
-  tables.set(local, table);
-  return table;
-}
+export const tableOf = (local: Local): Table =>
+  kept(tables, local, () =>
+    openTable(local.tableName, local.administrator(local.organization.securityAccountId)),
+  );
 
 const tables = new WeakMap<Local, Table>();
 
@@ -237,8 +236,7 @@ export async function settled(local: Local, withinMs = 60_000): Promise<void> {
 async function captureBaselines(local: Local, kinds: LocalOptions['kinds']): Promise<void> {
   const accounts = accountsOf(local);
   for (const region of local.sandbox.world.regions) {
-    for (let first = 0; first < accounts.length; first += FIRST_LOOKS) {
-      const some = accounts.slice(first, first + FIRST_LOOKS);
+    for (const some of inGroupsOf(FIRST_LOOKS, accounts)) {
       await sendChecks(local, some, { region, ...(kinds && { kinds }) });
       await settled(local, HIDDEN_MS + 60_000);
     }
@@ -257,8 +255,7 @@ export async function sendChecks(
   const { securityAccountId, homeRegion } = local.organization;
   const ask = openChecks(signalsUrl(local), local.administrator(securityAccountId));
   const check = { region: homeRegion, by: 'local organization', ...of };
-  for (let first = 0; first < accountIds.length; first += 10) {
-    const some = accountIds.slice(first, first + 10);
+  for (const some of inGroupsOf(10, accountIds)) {
     await ask(some.map((accountId) => ({ id: randomUUID(), accountId, ...check })));
   }
 }

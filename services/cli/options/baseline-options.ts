@@ -1,6 +1,7 @@
 import type { Connection } from '../../../shared/aws/connection';
 import { listAccounts, type MemberAccount } from '../../../shared/aws/organization';
 import type { ListedAccount } from '../../../shared/domain/coverage';
+import { inGroupsOf } from '../../../shared/domain/in-groups-of';
 import { UserError } from '../terminal/user-error';
 
 /** The accounts that were named, or every one of the organization. Refuses a stranger: it has nothing to show. */
@@ -21,9 +22,8 @@ export async function ofEach<A, T>(
   atATime = 25,
 ): Promise<T[]> {
   const answers: T[] = [];
-  for (let first = 0; first < all.length; first += atATime) {
-    const some = await Promise.all(all.slice(first, first + atATime).map(ask));
-    answers.push(...some.flat());
+  for (const some of inGroupsOf(atATime, all)) {
+    answers.push(...(await Promise.all(some.map(ask))).flat());
   }
   return answers;
 }

@@ -83,7 +83,7 @@ async function planFor(
     return [{ ...place, decision: { kind: 'unreachable', why: 'The table could not be read.' } }];
   }
   const recalled = memory.value;
-  const vouchers = vouchersOf(seal);
+  const verifiers = verifiersOf(seal);
   const { subjects, missed } = subjectsToLookAt({
     region: place.region,
     memory: recalled,
@@ -95,7 +95,7 @@ async function planFor(
   const planOf = async (subject: Subject): Promise<readonly Row[]> => {
     const observation = await observeWhole(subject, services(subject));
     const at = now().toISOString();
-    const belief = await judgeTrust({ subject, recalled, now: at }, vouchers);
+    const belief = await judgeTrust({ subject, recalled, now: at }, verifiers);
     const memory = memoryOf(recalled, subject);
     const decision = decide({ observation, memory, events: [], now: at, ...belief });
     const isLeft = decision.kind === 'compliant' && memory?.baseline;
@@ -111,7 +111,7 @@ async function planFor(
   ];
 }
 
-const vouchersOf = (seal: Seal): Verifiers => ({
+const verifiersOf = (seal: Seal): Verifiers => ({
   verifyBaseline: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
   verifyExemption: (exemption) => doubtInExemption(seal, exemption),
 });

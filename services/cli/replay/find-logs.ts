@@ -12,23 +12,14 @@ const LOG_NAME = /(\.(json|jsonl|ndjson|log|txt)(\.gz)?|\.gz|^[^.]+)$/i;
 export async function findLogs(paths: readonly string[]): Promise<readonly Log[]> {
   const found: Log[] = [];
   for (const path of paths) {
-    const kind = await kindOf(path);
-    if (kind === 'folder') found.push(...(await inFolder(path)));
-    else
-      found.push(
-        kind === 'file' ? { kind: 'log', path } : { kind: 'skipped', path, why: kind.why },
-      );
+    try {
+      if ((await stat(path)).isDirectory()) found.push(...(await inFolder(path)));
+      else found.push({ kind: 'log', path });
+    } catch (error) {
+      found.push({ kind: 'skipped', path, why: reason(error) });
+    }
   }
   return found;
-}
-
-async function kindOf(path: string): Promise<'file' | 'folder' | { readonly why: string }> {
-  try {
-    const found = await stat(path);
-    return found.isDirectory() ? 'folder' : 'file';
-  } catch (error) {
-    return { why: reason(error) };
-  }
 }
 
 async function inFolder(folder: string): Promise<readonly Log[]> {

@@ -56,19 +56,13 @@ const placeOf = ({ file, line, record, alsoAt }: Sighting): string =>
   `${plain(file)}:${line}${record > line ? ` #${record}` : ''}${alsoAt.length > 0 ? ` and ${alsoAt.length} more` : ''}`;
 
 function summarize({ counts }: Report): void {
-  const lines = (name: string, of: Readonly<Record<string, number>>): string[] => [
-    name,
-    Object.entries(of)
-      .map(([key, count]) => `${plain(key)} ${count}`)
-      .join(', '),
-  ];
   print('');
   printTable(
     ['By', 'Findings'],
     [
-      lines('row', counts.byRow),
-      lines('account', counts.byAccount),
-      lines('actor', counts.byActor),
+      ['row', entries(counts.byRow)],
+      ['account', entries(counts.byAccount)],
+      ['actor', entries(counts.byActor)],
     ],
   );
 }
@@ -92,7 +86,7 @@ function sayTotals({ files, records, skipped, duplicates, counts }: Report): voi
 
 const entries = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
-    .map(([name, count]) => `${name} ${count}`)
+    .map(([name, count]) => `${plain(name)} ${count}`)
     .join(', ');
 
 const NAMED = 10;

@@ -7,7 +7,8 @@ import { findReported } from '../../../shared/tampering/reported/catalogue';
 type Called = Pick<Sighting, 'row' | 'eventSource' | 'eventName'>;
 type Events = Readonly<Record<string, readonly string[]>>;
 
-const callsOf = (events: Events): readonly string[] =>
+/** `cloudtrail.amazonaws.com StopLogging` */
+export const callsOf = (events: Events): readonly string[] =>
   Object.entries(events).flatMap(([source, names]) => names.map((name) => `${source} ${name}`));
 
 const isNotForwarded = (row: string, call: string): boolean =>

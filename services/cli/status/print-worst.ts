@@ -1,3 +1,4 @@
+import { grouped } from '../../../shared/domain/grouped';
 import { worstOf } from '../../../shared/watch/coverage/matrix';
 import { type PlaceState, placeStates } from '../../../shared/watch/coverage/place-state';
 import { print } from '../terminal/print';
@@ -10,7 +11,7 @@ const LINES = 20;
  * state has its share of the lines, so that a thousand blind accounts do not hide one that could not be reached.
  */
 export function printWorst(places: readonly PlaceState[], now: Date): void {
-  const all = lines(worstOf(places));
+  const all = [...grouped(worstOf(places), lineOf).values()];
   const states = placeStates
     .map((name) => all.filter(([{ state }]) => state === name))
     .filter((some) => some.length > 0);
@@ -23,17 +24,10 @@ export function printWorst(places: readonly PlaceState[], now: Date): void {
   if (more > 0) print(`… and ${more} more; --json has all of them.`);
 }
 
-type Line = readonly [PlaceState, ...PlaceState[]];
+const lineOf = ({ accountId, state, why = '' }: PlaceState): string =>
+  `${accountId} ${state} ${why}`;
 
-function lines(places: readonly PlaceState[]): readonly Line[] {
-  const found = new Map<string, Line>();
-  for (const place of places) {
-    const key = `${place.accountId} ${place.state} ${place.why ?? ''}`;
-    const line = found.get(key);
-    found.set(key, line ? [...line, place] : [place]);
-  }
-  return [...found.values()];
-}
+type Line = readonly [PlaceState, ...PlaceState[]];
 
 function textOf(line: Line, now: Date): string {
   const [{ state, since, why }] = line;

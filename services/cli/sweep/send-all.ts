@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Check } from '../../../shared/aws/queue';
+import { inGroupsOf } from '../../../shared/domain/in-groups-of';
 import type { Asked } from './seen-so-far';
 
 /** One message for a few Regions of an account: its reader assumes the account's role once. */
@@ -44,8 +45,3 @@ export async function sendAll(
 }
 
 const AT_ONCE = 4;
-
-const inGroupsOf = <T>(size: number, all: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
-    all.slice(size * index, size * index + size),
-  );

@@ -14,10 +14,13 @@ export function idArgument(text: string): string {
 export async function incidentOf(id: string, target: Target): Promise<Incident> {
   const incident = await getIncident(tableOf(target), idArgument(id));
   if (incident) return incident;
-  throw new UserError(
-    `There is no incident ${id} in table ${target.table}; "trailwarden incidents list" shows all.`,
-  );
+  throw noIncident(id, target);
 }
+
+export const noIncident = (id: string, { table }: Target): UserError =>
+  new UserError(
+    `There is no incident ${id} in table ${table}; "trailwarden incidents list" shows all.`,
+  );
 
 /** With the name of its account, which AWS is asked for. */
 export async function namedIncidentOf(id: string, target: Target): Promise<Incident> {

@@ -8,7 +8,7 @@ import {
   logVerdicts,
 } from '../../../shared/watch/digests/verdict';
 import type { Window } from '../../../shared/watch/digests/window';
-import { print, printTable } from '../terminal/print';
+import { counted, print, printTable } from '../terminal/print';
 
 interface Report extends Counts {
   readonly trail: string;
@@ -33,7 +33,7 @@ export function printVerdicts(report: Report, { verbose }: { readonly verbose: b
     printTable(['From', 'To', 'Long', 'Account', 'Region', ...what], windows);
   }
   print(
-    `\n${ratio(digests, 'digests')}, ${ratio(logs, 'log files')}, in ${chains.length} ${chains.length === 1 ? 'chain' : 'chains'} (account and Region).`,
+    `\n${ratio(digests, 'digests')}, ${ratio(logs, 'log files')}, in ${counted(chains.length, 'chain')} (account and Region).`,
   );
   if (chains.some(({ backfills }) => backfills.length > 0)) {
     print(`${ratio(report.backfills, 'backfill digests')}.`);

@@ -1,5 +1,6 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import type { Objects } from '../../../shared/aws/read-objects';
+import { kept } from '../../../shared/domain/kept';
 import type { Chain, TrailName } from '../../../shared/watch/digests/chain';
 import type { Digest } from '../../../shared/watch/digests/digest';
 import type { SignatureCheck } from '../../../shared/watch/digests/judge-digest';
@@ -43,11 +44,7 @@ export async function verifyTrail(of: Verification): Promise<readonly ChainRepor
 /** CloudTrail makes many backfill digests at a time, and each would be a call. */
 function remembered<T>(ask: (at: Date) => Promise<T>): (at: Date) => Promise<T> {
   const answers = new Map<number, Promise<T>>();
-  return (at) => {
-    const answer = answers.get(at.getTime()) ?? ask(at);
-    answers.set(at.getTime(), answer);
-    return answer;
-  };
+  return (at) => kept(answers, at.getTime(), () => ask(at));
 }
 
 async function keysByRegion({ keysOf }: Verification, regions: readonly string[]) {

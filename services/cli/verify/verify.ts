@@ -81,14 +81,20 @@ async function verify(options: Options): Promise<void> {
   else process.exitCode = accounted ? exitCode.ok : exitCode.bad;
 }
 
-/** Read first: a table that does not answer must not cost an hour of reading. */
-const incidentsOf = async ({ incidents, trail, region, endpoint }: Options, homeRegion: string) =>
-  incidents === undefined
-    ? undefined
-    : readIncidents(incidents, trail, {
-        region: region ?? process.env.AWS_REGION ?? homeRegion,
-        ...(endpoint && { endpoint }),
-      });
+/**
+ * Every incident on the trail: from a table, or from a file of what `trailwarden incidents show --json` printed, one
+ * or a list. Read first: a table that does not answer must not cost an hour of reading. Throws one sentence when the
+ * file holds anything else.
+ */
+async function incidentsOf(
+  { incidents, trail, region, endpoint }: Options,
+  homeRegion: string,
+): Promise<readonly TellingIncident[] | undefined> {
+  if (incidents === undefined) return undefined;
+  if (/\.json$|[/\\]/.test(incidents)) return inFile(incidents, trail);
+  const home = target(region ?? process.env.AWS_REGION ?? homeRegion, endpoint);
+  return inTable(trail, { ...home, table: incidents });
+}
 
 function verificationOf(options: Options): Verification {
   const { account, in: region, prefix, verbose = false } = options;
@@ -152,19 +158,6 @@ const target = (region: string, endpoint: string | undefined): Target => ({
   table: '',
   ...(endpoint && { endpoint }),
 });
-
-/**
- * Every incident on a trail: from a table, or from a file of what `trailwarden incidents show --json`
- * printed, one or a list. Throws one sentence when the file holds anything else.
- */
-const readIncidents = (
-  from: string,
-  trailArn: string,
-  target: Omit<Target, 'table'>,
-): Promise<readonly TellingIncident[]> =>
-  /\.json$|[/\\]/.test(from)
-    ? inFile(from, trailArn)
-    : inTable(trailArn, { ...target, table: from });
 
 async function inTable(trailArn: string, target: Target): Promise<readonly TellingIncident[]> {
   const table = tableOf(target);

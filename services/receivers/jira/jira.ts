@@ -1,7 +1,7 @@
 import { isJson, isText, type Json, jsonObject, list, part } from '../json';
 import type { HookAnswer, HookRequest, Receiver } from '../receiver';
 import { basic, receiverSecrets } from '../secrets';
-import { type Issue, type JiraCall, toDo, transitions } from './issue';
+import { type Issue, type JiraCall, type Status, toDo, transitions } from './issue';
 
 export interface Jira {
   readonly receive: Receiver;
@@ -56,44 +56,36 @@ const removed = (): HookAnswer =>
     'The requested API has been removed. Please migrate to the /rest/api/3/search/jql API.',
   );
 
+/** A path below `/rest/api/3`, in which `KEY` is an issue's. */
+const route = (method: string, path: string, answer: Route['answer']): Route => ({
+  method,
+  path: new RegExp(`^/rest/api/3/${path.replace('KEY', '([A-Z]+-\\d+)')}$`),
+  answer,
+});
+
 const routes: readonly Route[] = [
-  { method: 'POST', path: /^\/rest\/api\/3\/issue$/, answer: createIssue },
-  { method: 'POST', path: /^\/rest\/api\/3\/issueLink$/, answer: link },
-  { method: 'GET', path: /^\/rest\/api\/3\/search\/jql$/, answer: searchIssues },
-  { method: 'POST', path: /^\/rest\/api\/3\/search\/jql$/, answer: searchIssues },
-  { method: 'GET', path: /^\/rest\/api\/3\/search$/, answer: removed },
-  { method: 'POST', path: /^\/rest\/api\/3\/search$/, answer: removed },
-  { method: 'GET', path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)$/, answer: onIssue(showIssue) },
-  {
-    method: 'POST',
-    path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/comment$/,
-    answer: onIssue(comment),
-  },
-  {
-    method: 'GET',
-    path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/transitions$/,
-    answer: onIssue(() => ({
-      status: 200,
-      body: {
-        transitions: transitions.map(({ id, name, to }) => ({
-          ...{ id, name },
-          to: { name: to.name, statusCategory: { key: to.category } },
-        })),
-      },
-    })),
-  },
-  {
-    method: 'POST',
-    path: /^\/rest\/api\/3\/issue\/([A-Z]+-\d+)\/transitions$/,
-    answer: onIssue(transition),
-  },
+  route('POST', 'issue', createIssue),
+  route('POST', 'issueLink', link),
+  route('GET', 'search/jql', searchIssues),
+  route('POST', 'search/jql', searchIssues),
+  route('GET', 'search', removed),
+  route('POST', 'search', removed),
+  route('GET', 'issue/KEY', onIssue(showIssue)),
+  route('POST', 'issue/KEY/comment', onIssue(comment)),
+  route('GET', 'issue/KEY/transitions', onIssue(showTransitions)),
+  route('POST', 'issue/KEY/transitions', onIssue(transition)),
 ];
 
-function showIssue(issue: Issue): HookAnswer {
-  const { id, key, fields, status } = issue;
-  const shown = { name: status.name, statusCategory: { key: status.category } };
-  return { status: 200, body: { id, key, fields: { ...fields, status: shown } } };
+function showIssue({ id, key, fields, status }: Issue): HookAnswer {
+  return { status: 200, body: { id, key, fields: { ...fields, status: shownStatus(status) } } };
 }
+
+function showTransitions(): HookAnswer {
+  const shown = transitions.map(({ id, name, to }) => ({ id, name, to: shownStatus(to) }));
+  return { status: 200, body: { transitions: shown } };
+}
+
+const shownStatus = ({ name, category }: Status) => ({ name, statusCategory: { key: category } });
 
 function comment(issue: Issue, { body }: JiraCall): HookAnswer {
   if (!isDocument(body.body)) return notDocument('comment');
@@ -145,34 +137,31 @@ function createIssue({ issues, request, body }: JiraCall): HookAnswer {
 }
 
 function wrongWith(fields: Json): Readonly<Record<string, string>> {
-  const { summary, description, labels } = fields;
+  const { description, labels } = fields;
+  const nameIn = (field: string): string => String(part(fields[field]).name);
+  const isPrioritized = fields.priority === undefined || priorities.includes(nameIn('priority'));
   const isDescribed = description === undefined || isDocument(description);
   const spaced = list(labels).find((label) => /\s/.test(String(label)));
+  const summary = wrongWithSummary(fields.summary);
   return {
     ...(part(fields.project).key !== project && { project: 'valid project is required' }),
-    ...(!issueTypes.includes(String(part(fields.issuetype).name)) && {
-      issuetype: 'Specify a valid issue type',
-    }),
-    ...(!isText(summary) && { summary: 'You must specify a summary of the issue.' }),
-    ...(isText(summary) &&
-      summary.length > 255 && { summary: 'Summary must be less than 255 characters.' }),
-    ...(isText(summary) &&
-      /[\r\n]/.test(summary) && {
-        summary: 'The summary is invalid because it contains newline characters.',
-      }),
-    ...(isText(summary) && summary.includes('\0') && { summary: 'The summary is invalid.' }),
-    ...(fields.priority !== undefined &&
-      !priorities.includes(String(part(fields.priority).name)) && {
-        priority: 'The priority selected is invalid.',
-      }),
-    ...(!isDescribed && {
-      description:
-        'Operation value must be an Atlassian Document (see the Atlassian Document Format)',
-    }),
+    ...(!issueTypes.includes(nameIn('issuetype')) && { issuetype: 'Specify a valid issue type' }),
+    ...(summary && { summary }),
+    ...(!isPrioritized && { priority: 'The priority selected is invalid.' }),
+    ...(!isDescribed && { description: NO_DOCUMENT }),
     ...(spaced !== undefined && {
       labels: `The label '${String(spaced)}' contains spaces which is invalid.`,
     }),
   };
+}
+
+function wrongWithSummary(summary: unknown): string | undefined {
+  if (!isText(summary)) return 'You must specify a summary of the issue.';
+  if (summary.includes('\0')) return 'The summary is invalid.';
+  if (/[\r\n]/.test(summary)) {
+    return 'The summary is invalid because it contains newline characters.';
+  }
+  return summary.length > 255 ? 'Summary must be less than 255 characters.' : undefined;
 }
 
 /** Clauses joined by AND, each `field = value` or `field != value`. The index lags behind. */
@@ -236,10 +225,10 @@ function isNode(value: unknown): boolean {
   return value.content === undefined || list(value.content).every(isNode);
 }
 
-const notDocument = (field: string): HookAnswer =>
-  errors(400, {
-    [field]: 'Operation value must be an Atlassian Document (see the Atlassian Document Format)',
-  });
+const notDocument = (field: string): HookAnswer => errors(400, { [field]: NO_DOCUMENT });
+
+const NO_DOCUMENT =
+  'Operation value must be an Atlassian Document (see the Atlassian Document Format)';
 
 /** Jira's form: by field, and what belongs to none. */
 const errors = (

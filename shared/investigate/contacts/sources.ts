@@ -1,5 +1,5 @@
-import type { Contact, ContactPorts, ContactSource, Tags } from '../../domain/contact';
-import { describeObstacle, type Obstacle } from '../../domain/obstacle';
+import type { Answer, Contact, ContactPorts, ContactSource, Tags } from '../../domain/contact';
+import { describeObstacle } from '../../domain/obstacle';
 import { isEmail } from '../lineage/named-person';
 import type { ContactsFile } from './contacts-file';
 import { addressed, entriesFor } from './entries-for';
@@ -20,10 +20,14 @@ export interface Asking {
 
 type Source = (asking: Asking) => Promise<Given>;
 
-const blocked = (why: Obstacle): Given => ({
-  kind: 'obstacle',
-  why: `${describeObstacle(why)}.`,
-});
+/** What a port answered: nothing or an obstacle as it is, else what is made of the value. */
+const givenBy = <T>(answer: Answer<T>, give: (value: T) => Given): Given => {
+  if (answer.kind === 'found') return give(answer.value);
+  if (answer.kind === 'nothing') return answer;
+  return { kind: 'obstacle', why: `${describeObstacle(answer.why)}.` };
+};
+
+const found = (contact: Omit<Contact, 'source'>): Given => ({ kind: 'found', contacts: [contact] });
 
 /** Only users of IAM Identity Center are in it. A record rarely names the store, so the contacts file may name it. */
 const identityStore: Source = async ({ ports, file, whom: { human } }) => {
@@ -41,13 +45,8 @@ const identityStore: Source = async ({ ports, file, whom: { human } }) => {
     ...(human.userId && { userId: human.userId }),
     ...(file.identityStore?.region && { region: file.identityStore.region }),
   });
-  if (answer.kind === 'obstacle') return blocked(answer.why);
-  if (answer.kind === 'nothing') return answer;
   const why = `The e-mail address of ${human.name} in IAM Identity Center.`;
-  return {
-    kind: 'found',
-    contacts: [{ person: human.name, ...answer.value, channel: 'email', why }],
-  };
+  return givenBy(answer, (value) => found({ person: human.name, ...value, channel: 'email', why }));
 };
 
 /**
@@ -60,10 +59,7 @@ const fromRecord: Source = async ({ whom: { human } }) => {
     const why = 'No identity provider vouched for a name that is an address.';
     return { kind: 'nothing', why };
   }
-  return {
-    kind: 'found',
-    contacts: [{ person: human.name, address: human.email, channel: 'email', why: human.why }],
-  };
+  return found({ person: human.name, address: human.email, channel: 'email', why: human.why });
 };
 
 const VOUCHED = new Set(['identity-center', 'saml', 'oidc']);
@@ -78,12 +74,7 @@ const principalTag: Source = async (asking) => {
   for (const principal of principals) {
     const answer = await asking.ports.principalTags(principal);
     const of = `the ${principal.kind} ${principal.name} in ${principal.accountId}`;
-    const given =
-      answer.kind === 'found'
-        ? taggedContact({ of, tags: answer.value }, asking)
-        : answer.kind === 'obstacle'
-          ? blocked(answer.why)
-          : answer;
+    const given = givenBy(answer, (tags) => taggedContact({ of, tags }, asking));
     if (given.kind === 'found') return given;
     misses.push(given);
   }
@@ -101,9 +92,7 @@ function together(misses: readonly Given[]): Given {
 const accountTag: Source = async (asking) => {
   const { accountId } = asking.whom;
   const answer = await asking.ports.accountTags(accountId);
-  if (answer.kind === 'obstacle') return blocked(answer.why);
-  if (answer.kind === 'nothing') return answer;
-  return taggedContact({ of: `the account ${accountId}`, tags: answer.value }, asking);
+  return givenBy(answer, (tags) => taggedContact({ of: `the account ${accountId}`, tags }, asking));
 };
 
 interface Tagged {
@@ -116,18 +105,16 @@ interface Tagged {
  * Tag keys are compared without case, as people write them.
  */
 function taggedContact({ of, tags }: Tagged, { file }: Pick<Asking, 'file'>): Given {
-  const found = file.tags.flatMap((key) =>
+  const tagged = file.tags.flatMap((key) =>
     Object.entries(tags).filter(([name]) => name.toLowerCase() === key.toLowerCase()),
   );
-  for (const [key, value] of found) {
+  for (const [key, value] of tagged) {
     const why = `The tag ${key} of ${of}.`;
-    if (isEmail(value)) {
-      return { kind: 'found', contacts: [{ address: value, channel: 'email', why }] };
-    }
+    if (isEmail(value)) return found({ address: value, channel: 'email', why });
     const known = entriesFor(file, { name: [value] });
     if (known.length > 0) return { kind: 'found', contacts: known.map((one) => ({ ...one, why })) };
   }
-  const [first] = found;
+  const [first] = tagged;
   const why = first
     ? `The tag ${first[0]} of ${of} is "${first[1]}", which is no e-mail address and no name in the contacts file.`
     : `None of the tags ${file.tags.join(', ')} is on ${of}.`;
@@ -156,19 +143,14 @@ const accountContact =
   (port: 'securityContact' | 'rootEmail', what: string): Source =>
   async ({ ports, whom: { accountId } }) => {
     const answer = await ports[port](accountId);
-    if (answer.kind === 'obstacle') return blocked(answer.why);
-    if (answer.kind === 'nothing') return answer;
     const why = `${what} of the account ${accountId}.`;
-    return { kind: 'found', contacts: [{ ...answer.value, channel: 'email', why }] };
+    return givenBy(answer, (value) => found({ ...value, channel: 'email', why }));
   };
 
 /** The contact where no other is known. */
 const defaultContact: Source = async ({ file }) =>
   file.default
-    ? {
-        kind: 'found',
-        contacts: [{ ...addressed(file.default), why: 'The default of the contacts file.' }],
-      }
+    ? found({ ...addressed(file.default), why: 'The default of the contacts file.' })
     : { kind: 'not-asked', why: 'The contacts file has no default.' };
 
 export const sources: Readonly<Record<ContactSource, Source>> = {

@@ -30,27 +30,16 @@ export function recognize(seen: Seen): Recognized {
 function throughOf(seen: Seen): readonly Link[] {
   const { invokedBy, delegate, type } = seen.identity;
   const service = type === 'AWSService' ? undefined : invokedBy;
-  return [
-    ...(service
-      ? [
-          linkOf(seen, {
-            kind: 'service',
-            principal: service,
-            why: `${service} made the call, for and with the permissions of the next.`,
-          }),
-        ]
-      : []),
-    ...(delegate
-      ? [
-          linkOf(seen, {
-            kind: 'account',
-            principal: delegate,
-            accountId: delegate,
-            why: `The product provider of account ${delegate} called, with access that the next delegated to it.`,
-          }),
-        ]
-      : []),
-  ];
+  const links: Link[] = [];
+  if (service) {
+    const why = `${service} made the call, for and with the permissions of the next.`;
+    links.push(linkOf(seen, { kind: 'service', principal: service, why }));
+  }
+  if (delegate) {
+    const why = `The product provider of account ${delegate} called, with access that the next delegated to it.`;
+    links.push(linkOf(seen, { kind: 'account', principal: delegate, accountId: delegate, why }));
+  }
+  return links;
 }
 
 function unknown(seen: Seen): Recognized {
@@ -176,21 +165,14 @@ function user(seen: Seen): Recognized | undefined {
   const how = mfa
     ? 'signed in with MFA'
     : 'without MFA: anyone who has the key or the password may have done it';
-  return {
-    links: [link],
-    next: {
-      kind: 'end',
-      ends: 'human',
-      why: `It was the IAM user ${name}, ${how}.`,
-      human: namedPerson({
-        name,
-        kind: 'iam-user',
-        certainty: mfa ? 'certain' : 'likely',
-        accountId,
-        why: `The record names the IAM user, ${how}.`,
-      }),
-    },
-  };
+  const human = namedPerson({
+    name,
+    kind: 'iam-user',
+    certainty: mfa ? 'certain' : 'likely',
+    accountId,
+    why: `The record names the IAM user, ${how}.`,
+  });
+  return endsAt(link, 'human', `It was the IAM user ${name}, ${how}.`, human);
 }
 
 /** The root user of an account, or an identity that took its place with AssumeRoot. */
@@ -207,21 +189,16 @@ function root(seen: Seen): Recognized | undefined {
     };
   }
   const name = `root user of ${account}`;
-  return {
-    links: [linkOf(seen, { kind: 'root', principal, why: `The ${name} called.` })],
-    next: {
-      kind: 'end',
-      ends: 'human',
-      why: `It was the ${name}: the holder of its password, its MFA device or one of its keys.`,
-      human: namedPerson({
-        name,
-        kind: 'root',
-        certainty: identity.mfa ? 'certain' : 'likely',
-        accountId: identity.accountId,
-        why: 'Root is no person; the root e-mail address of the account says who may be it.',
-      }),
-    },
-  };
+  const human = namedPerson({
+    name,
+    kind: 'root',
+    certainty: identity.mfa ? 'certain' : 'likely',
+    accountId: identity.accountId,
+    why: 'Root is no person; the root e-mail address of the account says who may be it.',
+  });
+  const link = linkOf(seen, { kind: 'root', principal, why: `The ${name} called.` });
+  const why = `It was the ${name}: the holder of its password, its MFA device or one of its keys.`;
+  return endsAt(link, 'human', why, human);
 }
 
 /**

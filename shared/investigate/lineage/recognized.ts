@@ -20,13 +20,15 @@ export interface Recognized {
   readonly next: Next;
 }
 
+interface End {
+  readonly kind: 'end';
+  readonly ends: 'human' | 'service' | 'unknown';
+  readonly why: string;
+  readonly human?: Person;
+}
+
 export type Next =
-  | {
-      readonly kind: 'end';
-      readonly ends: 'human' | 'service' | 'unknown';
-      readonly why: string;
-      readonly human?: Person;
-    }
+  | End
   /** One of these calls issued these credentials. */
   | { readonly kind: 'issued'; readonly calls: readonly string[]; readonly accountId: string }
   /** The caller's account has a copy that names the caller. */
@@ -52,10 +54,10 @@ export const linkOf = (
   certainty,
 });
 
-/** One link, behind which the records lead to no person. */
-export const endsAt = (link: Link, ends: 'service' | 'unknown', why: string): Recognized => ({
+/** One link, with which the walk ends: at a person, or where the records lead to none. */
+export const endsAt = (link: Link, ends: End['ends'], why: string, human?: Person): Recognized => ({
   links: [link],
-  next: { kind: 'end', ends, why },
+  next: { kind: 'end', ends, why, ...(human && { human }) },
 });
 
 /** The best name for it. */

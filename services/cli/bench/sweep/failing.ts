@@ -1,3 +1,4 @@
+import { grouped } from '../../../../shared/domain/grouped';
 import { matrix } from '../../../../shared/watch/coverage/matrix';
 import type { PlaceState } from '../../../../shared/watch/coverage/place-state';
 import { hooks } from '../../../sandbox';
@@ -62,12 +63,8 @@ function isNamedRightly({ state, why = '' }: PlaceState, fault: Fault | undefine
 }
 
 function reasons(places: readonly PlaceState[]): string {
-  const counts = new Map<string, number>();
-  for (const { state, why } of places) {
-    const reason = why ? `${state}: ${why}` : state;
-    counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  }
-  return [...counts].map(([reason, count]) => `${count} ${reason}`).join('; ');
+  const some = grouped(places, ({ state, why }) => (why ? `${state}: ${why}` : state));
+  return [...some].map(([reason, { length }]) => `${length} ${reason}`).join('; ');
 }
 
 /** What is wrong with an account, if anything. */

@@ -1,3 +1,4 @@
+import { kept } from '../../../../shared/domain/kept';
 import type { Sandbox } from '../../../sandbox';
 
 /** What one function did. */
@@ -29,11 +30,7 @@ export function watchWarden({ world }: Pick<Sandbox, 'world'>, securityAccountId
   const [ofMembers, looked] = [new Set<string>(), new Set<string>()];
   const works = new Map<string, Work>();
   const begun = new Map<string, number>();
-  const workOf = (name: string): Work => {
-    const work = works.get(name) ?? nothingDone();
-    works.set(name, work);
-    return work;
-  };
+  const workOf = (name: string): Work => kept(works, name, nothingDone);
   const end = world.feed.watch((entry) => {
     if (entry.kind === 'log') workOf(entry.functionName).loggedBytes += entry.line.length + 1;
     if (entry.kind === 'call' && entry.principalArn.includes('trailwarden')) {

@@ -3,14 +3,11 @@ import type { TrailSettings } from '../../../../shared/domain/trail';
 import { deliveryGuidance } from '../../../../shared/watch/delivery/guidance';
 import { deliveryRows } from '../../../../shared/watch/delivery/rows';
 import { guidanceLines } from './guidance-lines';
+import { generated } from './wrapped';
 
 /** docs/techniques/delivery.md: the rows about a trail that logs and does not deliver. */
 export const deliveryPage = (): string =>
-  `${[
-    '<!-- Generated from shared/watch/delivery by `npm run docs`; edit there. -->',
-    '',
-    '# A trail that logs and does not deliver',
-    '',
+  generated('shared/watch/delivery', 'A trail that logs and does not deliver', [
     'Every look that finds a trail as it must be also judges its deliveries, by the answer of `GetTrailStatus`. It makes no further call and',
     'writes nothing to AWS. Each row is one incident on a trail, apart from the incidents of the trail itself. The incident is escalated while',
     'the trouble lasts, each further look is counted on it, and the look that sees deliveries again closes it. [Verify](../verify.md) judges',
@@ -52,7 +49,7 @@ export const deliveryPage = (): string =>
       '',
       ...guidanceLines({ id: deliveryRows[way].row, subject: 'trail' }),
     ]),
-  ].join('\n')}\n`;
+  ]);
 
 const EXAMPLE = {
   files: 'AccessDenied',

@@ -4,7 +4,7 @@ import {
   metricUnits,
 } from '../../../../shared/watch/metrics/metrics';
 import type { Page } from './technique-page';
-import { wrapped } from './wrapped';
+import { generated, wrapped } from './wrapped';
 
 /** An alarm as the template declares it. */
 export interface DeclaredAlarm {
@@ -18,7 +18,13 @@ export interface DeclaredAlarm {
 export const metricsPage = (alarms: readonly DeclaredAlarm[]): Page => ({
   path: 'metrics.md',
   text: wrapped(
-    `${[...HEAD, ...metricNames.map(metricRow), ...ALARMS, ...alarms.map(alarmRow), ...TAIL].join('\n')}\n`,
+    generated('shared/watch/metrics and services/central/alarms.yml', 'Metrics and alarms', [
+      ...HEAD,
+      ...metricNames.map(metricRow),
+      ...ALARMS,
+      ...alarms.map(alarmRow),
+      ...TAIL,
+    ]),
   ),
 });
 
@@ -73,10 +79,6 @@ const MEANS: Readonly<Record<MetricName, string>> = {
 };
 
 const HEAD = [
-  '<!-- Generated from shared/watch/metrics and services/central/alarms.yml by `npm run docs`; edit there. -->',
-  '',
-  '# Metrics and alarms',
-  '',
   'The metrics are in the namespace `Trailwarden` of the security account, in the home Region, without dimensions',
   '([why](decisions/0021-metrics.md)). Responder and sweeper write them into their logs, and CloudWatch makes metrics from the lines. The log',
   'line of the same moment names the account, Region and subject:',

@@ -3,14 +3,12 @@ import { hasRunbook } from '../../../../shared/restore/runbooks/catalogue';
 import { allTechniques } from '../../../../shared/tampering/catalogue';
 import { rows } from '../../../../shared/tampering/records/catalogue';
 import { findReported } from '../../../../shared/tampering/reported/catalogue';
+import { callsOf } from '../../replay/unheard';
+import { generated } from './wrapped';
 
 /** docs/techniques/records.md: what a replay knows, and what a running Trailwarden does about each call. */
 export const recordsPage = (): string =>
-  `${[
-    '<!-- Generated from shared/tampering by `npm run docs`; edit there. -->',
-    '',
-    '# Records',
-    '',
+  generated('shared/tampering', 'Records', [
     'Every row that a CloudTrail record can show, which is what `trailwarden replay` goes by ([replay.md](../replay.md)). What a running Trailwarden',
     'does about the row depends on the call:',
     '',
@@ -27,7 +25,7 @@ export const recordsPage = (): string =>
       ([{ id, title, class: of }, calls]) =>
         `| ${id} | ${title} | ${of} | ${(['restored', 'told', 'replayed'] as const).map((one) => cell(calls, one)).join(' | ')} |`,
     ),
-  ].join('\n')}\n`;
+  ]);
 
 type Calls = ReadonlyMap<string, ReadonlySet<Answer>>;
 
@@ -38,15 +36,12 @@ function ways(): readonly (readonly [Row, Calls])[] {
     const key = `${row.id} ${row.title}`;
     const [, calls] = found.get(key) ?? [row, new Map<string, Set<Answer>>()];
     found.set(key, [row, calls]);
-    for (const call of callsOf(row)) {
+    for (const call of callsOf(row.events)) {
       calls.set(call, new Set([...(calls.get(call) ?? []), ...answersTo(row, call)]));
     }
   }
   return [...found.values()];
 }
-
-const callsOf = ({ events }: Row): readonly string[] =>
-  Object.entries(events).flatMap(([source, names]) => names.map((name) => `${source} ${name}`));
 
 /** A name that two services have is written once. */
 const cell = (calls: Calls, answer: Answer): string =>

@@ -6,14 +6,11 @@ import { exampleOf } from '../../../../shared/tampering/reported/example-of';
 import type { DrillPlace } from '../../../../shared/tampering/reported/report-drill';
 import type { ReportedRow } from '../../../../shared/tampering/reported/reported-row';
 import type { Undo } from '../../../../shared/tampering/reported/undo-in';
+import { generated } from './wrapped';
 
 /** docs/techniques/reported.md: everything that is told and not undone, on one page. */
 export const reportedPage = (): string =>
-  `${[
-    '<!-- Generated from shared/tampering/reported by `npm run docs`; edit there. -->',
-    '',
-    '# Reported',
-    '',
+  generated('shared/tampering/reported', 'Reported', [
     'Trailwarden tells of these calls with guidance and, by default, leaves their effect as it is. Each row is one incident of an account',
     '(a rogue trail, CT-14, has its own), escalated from the start. Repeats are counted on it; refused calls are attempts.',
     '`trailwarden incidents show` prints the guidance with the names of the event filled in. A name that a shell could misread stays a',
@@ -31,7 +28,7 @@ export const reportedPage = (): string =>
         `| [${row}](#${row.toLowerCase()}) | ${severity} | ${title} | ${notUndone} | ${undo ? `yes: ${inversesOf(undo)}` : 'no'} |`,
     ),
     ...reportedRows.flatMap(sectionOf),
-  ].join('\n')}\n`;
+  ]);
 
 /** `AttachPolicy` by `organizations:DetachPolicy` */
 const inversesOf = ({ calls }: Undo): string =>

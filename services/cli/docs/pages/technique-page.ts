@@ -7,7 +7,7 @@ import { deliveryPage } from './delivery-page';
 import { guidanceLines } from './guidance-lines';
 import { recordsPage } from './records-page';
 import { reportedPage } from './reported-page';
-import { wrapped } from './wrapped';
+import { generated, wrapped } from './wrapped';
 
 /** A generated page: its path under docs/, and its text. */
 export interface Page {
@@ -25,19 +25,14 @@ export const techniquePages = (): readonly Page[] =>
     ...allTechniques.map((technique) => ({ name: technique.id, text: pageOf(technique) })),
   ].map(({ name, text }) => ({ path: `techniques/${name}.md`, text: wrapped(text) }));
 
-const GENERATED =
-  '<!-- Generated from shared/tampering and shared/tampering/guidance by `npm run docs`; edit there. -->';
+const FROM = 'shared/tampering and shared/tampering/guidance';
 
 function index(): string {
   const rows = allTechniques.map(
     ({ id, row, severity, title, subject }) =>
       `| [${id}](${id}.md) | ${row} | ${severity} | ${title} | ${subject} | ${undoing({ id, subject }).length > 0 ? 'by Trailwarden' : '**by hand**'} |`,
   );
-  return lines([
-    GENERATED,
-    '',
-    '# Techniques',
-    '',
+  return generated(FROM, 'Techniques', [
     'Every way to blind CloudTrail that Trailwarden finds, no matter which call caused it. It puts back all but those that are put back **by hand**: their',
     'pages say how.',
     '',
@@ -54,11 +49,7 @@ function pageOf(technique: Technique): string {
   const { title, id, row, severity, mitre, byHand, events } = technique;
   const { description = '', notRestorable = '' } = techniqueText(id) ?? {};
   const undoneBy = undoing(technique);
-  return lines([
-    GENERATED,
-    '',
-    `# ${title}`,
-    '',
+  return generated(FROM, title, [
     `\`${id}\` · ${row} · ${severity} · MITRE ATT&CK ${mitre.join(', ')}`,
     '',
     description,
@@ -96,5 +87,3 @@ function pageOf(technique: Technique): string {
 /** The runbooks that put it back. */
 const undoing = ({ id, subject }: Pick<Technique, 'id' | 'subject'>) =>
   runbooks[subject].filter(({ undoes }) => undoes.includes(id));
-
-const lines = (all: readonly string[]): string => `${all.join('\n')}\n`;

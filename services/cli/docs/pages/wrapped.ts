@@ -56,3 +56,9 @@ export const markdownOf = (root: string): readonly string[] =>
       ),
     )
     .filter((path) => path.endsWith('.md') && !path.includes('node_modules'));
+
+/** A page in Markdown, with what it is made from and its title. */
+export function generated(from: string, title: string, lines: readonly string[]): string {
+  const head = `<!-- Generated from ${from} by \`npm run docs\`; edit there. -->`;
+  return `${[head, '', `# ${title}`, '', ...lines].join('\n')}\n`;
+}

@@ -61,10 +61,7 @@ function person(seen: Seen, { name, provider, kind }: Vouched): Recognized {
   }
   const why = `${by} vouched for ${name}.`;
   const human = namedPerson({ name, kind, certainty: 'certain', why });
-  return {
-    links: [link],
-    next: { kind: 'end', ends: 'human', why: `It was ${name}: ${why}`, human },
-  };
+  return endsAt(link, 'human', `It was ${name}: ${why}`, human);
 }
 
 /** Providers that vouch for jobs, pods and runs, never for people. */

@@ -35,7 +35,7 @@ export function identityCenter(seen: Seen): Recognized | undefined {
     );
   }
   const why = `It was the user ${human.name} of IAM Identity Center, ${how}.`;
-  return { links: [link], next: { kind: 'end', ends: 'human', why, human } };
+  return endsAt(link, 'human', why, human);
 }
 
 /** Some records of the console have no issuer, and so no path; every call of a role has both. */

@@ -1,13 +1,9 @@
 import type { HttpRequest } from './ports';
 
-export const postJson = (
-  url: string,
-  body: object,
-  headers: Readonly<Record<string, string>> = {},
-): HttpRequest => ({
+export const postJson = (url: string, body: object): HttpRequest => ({
   method: 'POST',
   url,
-  headers: { 'content-type': 'application/json', ...headers },
+  headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
 });
 

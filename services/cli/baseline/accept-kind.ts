@@ -1,31 +1,32 @@
 import { createHash } from 'node:crypto';
-import { baselineRows } from '../../shared/aws/baselines/find-baselines';
-import type { ServiceClients } from '../../shared/aws/dependencies/service-clients';
-import { observeWhole } from '../../shared/aws/observe-subject';
-import { describeObstacle } from '../../shared/domain/obstacle';
+import { baselineRows } from '../../../shared/aws/baselines/find-baselines';
+import type { ServiceClients } from '../../../shared/aws/dependencies/service-clients';
+import { observeWhole } from '../../../shared/aws/observe-subject';
+import { grouped } from '../../../shared/domain/grouped';
+import { describeObstacle } from '../../../shared/domain/obstacle';
 import {
   type Subject,
   type SubjectKind,
   subjectKey,
   subjectKinds,
-} from '../../shared/domain/subject';
-import { type Difference, differences } from '../../shared/restore/differences';
+} from '../../../shared/domain/subject';
+import { type Difference, differences } from '../../../shared/restore/differences';
+import { accountsOrAll, ofEach } from '../options/baseline-options';
+import { asKeeper } from '../target/as-keeper';
+import { reachMembers } from '../target/reach-members';
+import { connectionTo, placesOption } from '../target/target';
+import { counted, print, printJson } from '../terminal/print';
+import { exitCode, UserError } from '../terminal/user-error';
 import {
   acceptCompared,
   type BaselineAcceptOptions,
   fitToAccept,
   HEARD_THEN,
   reasonOf,
-} from './baseline/accept-subject';
-import { type Compared, fingerprint } from './baseline/baseline-look';
-import { printDifferences } from './baseline/baseline-print';
-import { sealOf, verified } from './baseline/baseline-verified';
-import { accountsOrAll, ofEach } from './options/baseline-options';
-import { asKeeper } from './target/as-keeper';
-import { reachMembers } from './target/reach-members';
-import { connectionTo, placesOption } from './target/target';
-import { counted, print, printJson } from './terminal/print';
-import { exitCode, UserError } from './terminal/user-error';
+} from './accept-subject';
+import { type Compared, fingerprint } from './baseline-look';
+import { printDifferences } from './baseline-print';
+import { sealOf, verified } from './baseline-verified';
 
 /**
  * Everything of a kind that differs from its baseline, in one account or in all. At first it is only shown. What was
@@ -162,19 +163,14 @@ interface Group {
 }
 
 function groupsOf(changed: readonly Changed[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const { subject, found } of changed) {
-    const { accountId, id } = subject;
-    const anyAccount = (text: string) => text.replaceAll(accountId, '<account>');
-    const same = anyAccount(JSON.stringify(found));
-    const known = groups.get(same);
-    groups.set(same, {
-      subjects: [...new Set([...(known?.subjects ?? []), anyAccount(id)])],
-      accounts: [...new Set([...(known?.accounts ?? []), accountId])],
-      found: JSON.parse(same),
-    });
-  }
-  return [...groups.values()];
+  const inAnyAccount = ({ subject: { accountId } }: Changed, text: string): string =>
+    text.replaceAll(accountId, '<account>');
+  const groups = grouped(changed, (one) => inAnyAccount(one, JSON.stringify(one.found)));
+  return [...groups].map(([same, some]) => ({
+    subjects: [...new Set(some.map((one) => inAnyAccount(one, one.subject.id)))],
+    accounts: [...new Set(some.map(({ subject }) => subject.accountId))],
+    found: JSON.parse(same),
+  }));
 }
 
 interface Shown {

@@ -1,5 +1,5 @@
-import { UNREAD } from '../../shared/domain/unread';
-import { namedSubject } from './options/named-subject';
+import { UNREAD } from '../../../shared/domain/unread';
+import { namedSubject } from '../options/named-subject';
 
 /** The subject that an incident may be about, as its key says: one key, or those that a place may have. */
 export interface AskedSubject {
