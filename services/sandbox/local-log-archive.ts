@@ -1,4 +1,4 @@
-import type { Place } from './core/place';
+import type { NamedPlace, Place } from './core/place';
 import type { World } from './core/service';
 import { createRole } from './iam/roles';
 import { createKey } from './kms/create-key';
@@ -6,6 +6,7 @@ import { createGroup } from './logs/create-group';
 import { putConfiguration } from './s3/configuration';
 import { everythingBlocked } from './s3/configurations/access';
 import { createBucket } from './s3/create-bucket';
+import type { Bucket } from './s3/state';
 import { createTopic } from './sns/create-topic';
 import { subscribe } from './sns/subscribe';
 import { createQueue } from './sqs/create-queue';
@@ -59,12 +60,7 @@ export function createLogArchive(world: World, place: Place, copy = ''): LogArch
     ),
   });
   world.s3.accountBlocks.set(accountId, everythingBlocked);
-  const bucket = createBucket(world, { ...place, name: bucketName });
-  const document = policyOf(
-    statement('AclCheck', cloudtrail, 's3:GetBucketAcl', bucket.arn),
-    statement('Write', cloudtrail, 's3:PutObject', `${bucket.arn}/*AWSLogs/*`),
-  );
-  bucket.policy = { text: JSON.stringify(document), document };
+  const bucket = createDeliveryBucket(world, { ...place, name: bucketName }, '*AWSLogs/*');
   const put = (name: Parameters<typeof putConfiguration>[1], value: object) =>
     putConfiguration(bucket, name, value);
   put('versioning', { Status: 'Enabled' });
@@ -106,15 +102,21 @@ export function createLogArchive(world: World, place: Place, copy = ''): LogArch
   };
 }
 
+/** A bucket that CloudTrail may write to, beneath what `keys` stands for. */
+function createDeliveryBucket(world: World, place: NamedPlace, keys: string): Bucket {
+  const bucket = createBucket(world, place);
+  const document = policyOf(
+    statement('AclCheck', cloudtrail, 's3:GetBucketAcl', bucket.arn),
+    statement('Write', cloudtrail, 's3:PutObject', `${bucket.arn}/${keys}`),
+  );
+  bucket.policy = { text: JSON.stringify(document), document };
+  return bucket;
+}
+
 /** A second copy that cannot be deleted for a while: with Object Lock versioning cannot be suspended. */
 function createVault(world: World, place: Place, copy: string): string {
   const name = `trailwarden-vault-${place.accountId}${copy}`;
-  const vault = createBucket(world, { ...place, name });
-  const document = policyOf(
-    statement('AclCheck', cloudtrail, 's3:GetBucketAcl', vault.arn),
-    statement('Write', cloudtrail, 's3:PutObject', `${vault.arn}/AWSLogs/*`),
-  );
-  vault.policy = { text: JSON.stringify(document), document };
+  const vault = createDeliveryBucket(world, { ...place, name }, 'AWSLogs/*');
   putConfiguration(vault, 'versioning', { Status: 'Enabled' });
   putConfiguration(vault, 'object-lock', {
     ObjectLockEnabled: 'Enabled',

@@ -10,14 +10,13 @@ import {
   LOG_GROUP_ROLE,
   type LogArchive,
 } from './local-log-archive';
-import { attach } from './organizations/attachments';
 import {
   addAccount,
   addUnit,
   createOrganization,
   delegateAdministration,
 } from './organizations/create-organization';
-import { createPolicy } from './organizations/create-policy';
+import { attach, createPolicy } from './organizations/policies';
 import type { Account, Organization } from './organizations/state';
 import type { Sandbox } from './sandbox';
 
@@ -69,21 +68,10 @@ export function createLocalOrganization(
   const archive = createLogArchive(world, place);
   const others = Array.from({ length: copies - 1 }, (_, index) => index + 2);
   for (const account of world.organization.accounts.values()) furnish(world, account, archive);
-  createRole(world, {
-    accountId: managementAccountId,
-    name: 'identity',
-    trustPolicy: trusting(managementAccountId),
-    managedPolicyArns: [administrator],
-  });
-  createAccessKey(
-    world,
-    createUser(world, {
-      accountId: managementAccountId,
-      name: personWithKeys,
-      managedPolicyArns: [administrator],
-      tags: { email: `${personWithKeys}@example.com` },
-    }),
-  );
+  const rights = { accountId: managementAccountId, managedPolicyArns: [administrator] };
+  createRole(world, { ...rights, name: 'identity', trustPolicy });
+  const tags = { email: `${personWithKeys}@example.com` };
+  createAccessKey(world, createUser(world, { ...rights, name: personWithKeys, tags }));
   const organizationTrailArn = createLoggingTrail(world, managementAccountId, archive);
   if (!hasOrganizationTrail) world.cloudtrail.trails.delete(managementAccountId);
   return {
@@ -126,19 +114,11 @@ function createAccounts(world: World, memberAccountIds: readonly string[]): Orga
 
 /** What every account has: an administrator, two roles and, unless it owns the organization's, a trail. */
 function furnish(world: World, { id }: Account, archive: LogArchive): void {
-  const admin = createUser(world, {
-    accountId: id,
-    name: 'admin',
-    managedPolicyArns: [administrator],
-  });
-  createAccessKey(world, admin);
-  const role = { accountId: id, managedPolicyArns: [administrator] };
-  createRole(world, { ...role, name: 'Developer', trustPolicy: trusting(managementAccountId) });
-  createRole(world, {
-    ...role,
-    name: 'OrganizationAccountAccessRole',
-    trustPolicy: trusting(managementAccountId),
-  });
+  const rights = { accountId: id, managedPolicyArns: [administrator] };
+  createAccessKey(world, createUser(world, { ...rights, name: 'admin' }));
+  for (const name of ['Developer', 'OrganizationAccountAccessRole']) {
+    createRole(world, { ...rights, name, trustPolicy });
+  }
   createLogGroup(world, { accountId: id, region: homeRegion });
   if (id !== managementAccountId) createLoggingTrail(world, id, archive);
 }
@@ -192,19 +172,17 @@ function createLoggingTrail(world: World, accountId: string, archive: LogArchive
 /** Long enough that EventBridge hears through it, with any `deafForMilliseconds` of the world. */
 const LOGGED_FOR_MS = 15 * 60_000;
 
-/** The account's own policies decide who in it may use the trust. */
-function trusting(accountId: string) {
-  return {
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Effect: 'Allow' as const,
-        Principal: { AWS: `arn:aws:iam::${accountId}:root` },
-        Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
-      },
-    ],
-  };
-}
+/** The management account's own policies decide who in it may use the trust. */
+const trustPolicy = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow' as const,
+      Principal: { AWS: `arn:aws:iam::${managementAccountId}:root` },
+      Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
+    },
+  ],
+};
 
 function accountNamed(id: string, name: string) {
   return { id, name, email: `${name}@example.com` };

@@ -5,10 +5,11 @@ import { createQuotas } from './core/quotas';
 import type { Runtime, Settings } from './core/runtime';
 import { type PathHandler, startServer } from './core/server';
 import type { Service, World } from './core/service';
-import { credentialsOf } from './iam/credentials-of';
 import type { Credentials } from './iam/state';
+import { createRootAccessKey, findUserKey } from './iam/users';
 import { services } from './services';
 import { attachRuntime } from './states/tasks/call-service';
+import { issueSession } from './sts/issue-session';
 
 export interface SandboxOptions {
   /** Default: a free one. */
@@ -75,4 +76,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await server.close();
     },
   };
+}
+
+/** Keys of a user, of `root`, or a fresh session of a role. Throws when the account has neither. */
+function credentialsOf(world: World, accountId: string, name = 'admin'): Credentials {
+  if (name === 'root') return createRootAccessKey(world, accountId);
+  const key = findUserKey(world, `arn:aws:iam::${accountId}:user/${name}`);
+  if (key) return { accessKeyId: key.accessKeyId, secretAccessKey: key.secretAccessKey };
+  const role = world.iam.roles.get(`arn:aws:iam::${accountId}:role/${name}`);
+  if (role) return issueSession(world, { role, sessionName: 'sandbox' }).credentials;
+  throw new Error(`Account ${accountId} has no user with a key and no role named ${name}.`);
 }

@@ -1,4 +1,4 @@
-import { authenticationRefusal } from '../core/authentication-refusal';
+import { authenticationRefusal } from '../core/authenticate';
 import type { Place } from '../core/place';
 import { NotEmulated, type Service, type World } from '../core/service';
 

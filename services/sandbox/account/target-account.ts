@@ -63,7 +63,7 @@ export function accountRecord({ input }: Call, output: Output | undefined): Reco
   };
 }
 
-const personal = ['EmailAddress', 'Name', 'PhoneNumber', 'Title'];
+const personal = ['ContactInformation', 'EmailAddress', 'Name', 'PhoneNumber', 'Title'];
 
 function hidden(input: Call['input']): Output {
   return Object.fromEntries(

@@ -1,5 +1,4 @@
-import { chosenBranch } from './resolve';
-import { type Scope, substitutions } from './scope';
+import { chosenBranch, type Scope, substitutions } from './resolve';
 import { isValues, type TemplateResource, validationError } from './template';
 
 /** Each resource after everything it refers to or says it depends on; otherwise in the template's order. */

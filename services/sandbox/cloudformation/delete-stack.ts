@@ -1,7 +1,6 @@
 import type { World } from '../core/service';
 import { resourceTypeOf } from './resource-types';
-import type { Stack, StackResource } from './stack';
-import { cloudFormationOf } from './state';
+import { cloudFormationOf, type Stack, type StackResource } from './stack';
 
 /** Removes what the stack made, newest first, and keeps what its DeletionPolicy says. */
 export async function deleteStack(world: World, stackId: string): Promise<void> {

@@ -5,8 +5,7 @@ import type { Sandbox } from '../sandbox';
 import { deployInstances, targetAccounts } from './deploy-instances';
 import { deployTemplate } from './deploy-template';
 import { readTemplate } from './read-template';
-import type { Stack, TemplateDeployment } from './stack';
-import { cloudFormationOf } from './state';
+import { cloudFormationOf, type Stack, type TemplateDeployment } from './stack';
 
 interface StackDeployment extends Place {
   readonly stackName: string;

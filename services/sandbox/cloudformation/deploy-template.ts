@@ -3,18 +3,18 @@ import { NotEmulated, Refusal, type World } from '../core/service';
 import { creationOrder } from './creation-order';
 import { deleteStack, rollBack } from './delete-stack';
 import { resolveParameters } from './parameters';
-import { resolve, resolveCondition } from './resolve';
+import { resolve, resolveCondition, type Scope } from './resolve';
 import type { Created, Creation, Deployment, ResourceType, Stacks } from './resource-type';
 import { resourceTypeOf } from './resource-types';
-import type { Scope } from './scope';
 import {
+  cloudFormationOf,
+  findStack,
   pseudoParameters,
   type Stack,
   type StackIdentity,
   type StackResource,
   type TemplateDeployment,
 } from './stack';
-import { cloudFormationOf, findStack } from './state';
 import { isValues, type Template, type TemplateResource, validationError } from './template';
 
 /** Makes the stack, or removes what was made and throws why it could not be. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { World } from '../core/service';
+import { Refusal, type World } from '../core/service';
+import { checkPolicy } from '../iam/check-policy';
 import type { Stack, StackIdentity, TemplateDeployment } from './stack';
-import { optionalText, type Values } from './template';
+import { optionalText, policyProperty, texts, type Values } from './template';
 
 /** Where a stack is being made and what it may draw on. */
 export interface Deployment extends StackIdentity {
@@ -43,6 +44,43 @@ export interface ResourceType {
   readonly inert?: true;
   readonly create: (creation: Creation, stacks: Stacks) => Created | Promise<Created>;
   readonly remove?: (removal: Removal, stacks: Pick<Stacks, 'remove'>) => void | Promise<void>;
+}
+
+/** CloudFormation's refusal of a name that is taken; an identifier is the name, or JSON around it. */
+export const alreadyExists = (type: string, identifier: string): Refusal =>
+  new Refusal(
+    'AlreadyExists',
+    `Resource of type '${type}' with identifier '${identifier}' already exists.`,
+  );
+
+interface NamedPolicy<T> {
+  readonly type: string;
+  /** The property that lists what gets the policy. */
+  readonly list: string;
+  /** What is listed under a name; refuses what is not there. */
+  readonly find: (deployment: Deployment, name: string) => T;
+  readonly put: (found: T, policy: string) => void;
+  /** What is there once the policy is gone again. */
+  readonly reset: (found: T) => void;
+}
+
+/** A type that gives each of several resources its one policy: the last one put stands. */
+export function policyOf<T>({ type, list, find, put, reset }: NamedPolicy<T>): ResourceType {
+  const foundOf = ({ deployment, properties }: Creation) =>
+    texts(properties, list).map((name) => find(deployment, name));
+  return {
+    type,
+    properties: ['PolicyDocument', list],
+    create: (creation) => {
+      const document = policyProperty(creation.properties, 'PolicyDocument');
+      checkPolicy(document);
+      for (const found of foundOf(creation)) put(found, JSON.stringify(document));
+      return { physicalId: `${creation.deployment.stackName}-${creation.logicalId}` };
+    },
+    remove: (removal) => {
+      for (const found of foundOf(removal)) reset(found);
+    },
+  };
 }
 
 /** The name a template gives, or one made of the stack's name, the logical id and a random end. */

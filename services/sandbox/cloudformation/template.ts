@@ -53,9 +53,7 @@ export function policyProperty(properties: Values, name: string): PolicyDocument
 export function optionalText(properties: Values, name: string): string | undefined {
   const value = properties[name];
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'object') {
-    throw validationError(`Properties validation failed: #/${name}: expected type: String`);
-  }
+  if (typeof value === 'object') throw wrongType(name, 'String');
   return String(value);
 }
 
@@ -70,31 +68,31 @@ export function optionalNumber(properties: Values, name: string): number | undef
   if (text === undefined) return undefined;
   const number = Number(text);
   if (Number.isFinite(number)) return number;
-  throw validationError(`Properties validation failed: #/${name}: expected type: Number`);
+  throw wrongType(name, 'Number');
 }
 
 /** A list of texts; empty when it is left out. */
 export function texts(properties: Values, name: string): readonly string[] {
-  const value = properties[name];
-  if (value === undefined) return [];
+  const { [name]: value = [] } = properties;
   if (Array.isArray(value)) return value.map(String);
-  throw validationError(`Properties validation failed: #/${name}: expected type: JSONArray`);
+  throw wrongType(name, 'JSONArray');
 }
 
 /** A list of objects; empty when it is left out. */
 export function objects(properties: Values, name: string): readonly Values[] {
-  const value = properties[name];
-  if (value === undefined) return [];
+  const { [name]: value = [] } = properties;
   if (Array.isArray(value) && value.every(isValues)) return value;
-  throw validationError(`Properties validation failed: #/${name}: expected type: JSONArray`);
+  throw wrongType(name, 'JSONArray');
 }
 
 export function object(properties: Values, name: string): Values {
-  const value = properties[name];
-  if (value === undefined) return {};
+  const { [name]: value = {} } = properties;
   if (isValues(value)) return value;
-  throw validationError(`Properties validation failed: #/${name}: expected type: JSONObject`);
+  throw wrongType(name, 'JSONObject');
 }
+
+const wrongType = (name: string, expected: string): Refusal =>
+  validationError(`Properties validation failed: #/${name}: expected type: ${expected}`);
 
 export function tagsOf(properties: Values): Readonly<Record<string, string>> {
   const tags = objects(properties, 'Tags');

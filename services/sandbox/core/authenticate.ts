@@ -1,10 +1,8 @@
 import type { AccessKey } from '../iam/state';
-import { authenticationRefusal } from './authentication-refusal';
-import type { AuthorizationHeader } from './authorization-header';
 import type { Principal } from './principal';
 import { header, type WireRequest } from './protocol';
-import type { Service, World } from './service';
-import { signatureMatches } from './sigv4';
+import { Refusal, type Service, type World } from './service';
+import { type AuthorizationHeader, signatureMatches } from './sigv4';
 
 const allowedSkewMs = 15 * 60 * 1000;
 
@@ -42,4 +40,82 @@ function isRecent(world: World, request: WireRequest): boolean {
     /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(written) ?? [];
   const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   return [Date.now(), world.now().getTime()].some((now) => Math.abs(now - at) <= allowedSkewMs);
+}
+
+type AuthenticationFailure =
+  | 'missing'
+  | 'incomplete'
+  | 'unknown-key'
+  | 'bad-signature'
+  | 'expired'
+  | 'skewed';
+
+const wrongSignature =
+  'The request signature we calculated does not match the signature you provided. ' +
+  'Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
+
+/** Code under the JSON protocols, code under Query, sentence [D CommonErrors of STS and CloudTrail]. */
+const refusals: Readonly<
+  Record<AuthenticationFailure, readonly [json: string, query: string, message: string]>
+> = {
+  missing: [
+    'MissingAuthenticationTokenException',
+    'MissingAuthenticationToken',
+    'Request is missing Authentication Token',
+  ],
+  incomplete: [
+    'IncompleteSignatureException',
+    'IncompleteSignature',
+    'The request signature does not conform to AWS standards.',
+  ],
+  'unknown-key': [
+    'UnrecognizedClientException',
+    'InvalidClientTokenId',
+    'The security token included in the request is invalid.',
+  ],
+  'bad-signature': ['InvalidSignatureException', 'SignatureDoesNotMatch', wrongSignature],
+  expired: [
+    'ExpiredTokenException',
+    'ExpiredToken',
+    'The security token included in the request is expired',
+  ],
+  skewed: [
+    'InvalidSignatureException',
+    'SignatureDoesNotMatch',
+    'Signature expired or not yet current: the request date is more than 15 minutes from the current time.',
+  ],
+};
+
+/** Code, sentence and status of S3 [D S3 API ErrorResponses]. */
+const s3Refusals: Readonly<
+  Record<AuthenticationFailure, readonly [code: string, message: string, status: number]>
+> = {
+  missing: ['AccessDenied', 'Access Denied', 403],
+  incomplete: ['AuthorizationHeaderMalformed', 'The authorization header is malformed.', 400],
+  'unknown-key': [
+    'InvalidAccessKeyId',
+    'The AWS Access Key Id you provided does not exist in our records.',
+    403,
+  ],
+  'bad-signature': [
+    'SignatureDoesNotMatch',
+    'The request signature we calculated does not match the signature you provided. Check your key and signing method.',
+    403,
+  ],
+  expired: ['ExpiredToken', 'The provided token has expired.', 400],
+  skewed: [
+    'RequestTimeTooSkewed',
+    'The difference between the request time and the current time is too large.',
+    403,
+  ],
+};
+
+export function authenticationRefusal(
+  failure: AuthenticationFailure,
+  protocol: Service['wire']['protocol'],
+): Refusal {
+  if (protocol === 'rest-xml') return new Refusal(...s3Refusals[failure]);
+  const [json, query, message] = refusals[failure];
+  if (protocol === 'json') return new Refusal(json, message);
+  return new Refusal(protocol === 'rest-json' ? json : query, message, 403);
 }

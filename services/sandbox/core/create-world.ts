@@ -4,7 +4,7 @@ import { createEventsState } from '../events/state';
 import { createIamState } from '../iam/create-iam-state';
 import { createKmsState } from '../kms/state';
 import { createLogsState } from '../logs/state';
-import { createOrganizationState } from '../organizations/create-organization-state';
+import { createOrganizationState } from '../organizations/state';
 import { createS3State } from '../s3/state';
 import { createSnsState } from '../sns/state';
 import { createSqsState } from '../sqs/state';

@@ -20,12 +20,11 @@ export const actionsOn = <T>(
 ): ActionMaker<(found: T, call: Call, world: World) => ReturnType<Handle>> =>
   maker(common, (handle) => (call, world) => handle(find(call, world), call, world));
 
-/** Of actions that not everybody may take: others are refused before anything else. */
-export const actionsAfter = (check: (world: World, call: Call) => unknown): ActionMaker<Handle> =>
-  maker({}, (handle) => (call, world) => {
-    check(world, call);
-    return handle(call, world);
-  });
+/** Of actions that not everybody may take: others are refused before anything else. What the check found is handed on. */
+export const actionsAfter = <T>(
+  check: (world: World, call: Call) => T,
+): ActionMaker<(call: Call, world: World, found: T) => ReturnType<Handle>> =>
+  maker({}, (handle) => (call, world) => handle(call, world, check(world, call)));
 
 function maker<H>(common: Parts, handleOf: (handle: H) => Handle): ActionMaker<H> {
   return (...given: readonly [H] | readonly [Parts, H]): Action => {

@@ -1,7 +1,7 @@
 import { withDates } from './dates';
 import { header, type Protocol, type WireRequest } from './protocol';
 import { bucketTarget, restActionOf, restMembers, restParts, restTarget } from './rest';
-import { orRefuse, Refusal, type Service } from './service';
+import { type Output, orRefuse, Refusal, type Service } from './service';
 import { parseXmlTree, renderXmlTree } from './xml-tree';
 
 /** AWS JSON 1.0 and 1.1: the action in a header, JSON both ways, dates as epoch seconds. */
@@ -58,7 +58,7 @@ const queryProtocol: Protocol = {
     status: 200,
     headers: queryHeaders(requestId),
     body: renderXml(`${action}Response`, namespace(service), {
-      [`${action}Result`]: output as XmlValue,
+      [`${action}Result`]: output,
       ResponseMetadata: { RequestId: requestId },
     }),
   }),
@@ -213,54 +213,23 @@ function unchunked(body: Buffer): Buffer {
 const incompleteBody = (): Refusal =>
   new Refusal('IncompleteBody', 'The request body terminated unexpectedly');
 
-/** What the Query protocol can say. An absent member is left out; a Map becomes `entry` elements. */
-type XmlValue =
-  | string
-  | number
-  | boolean
-  | Date
-  | undefined
-  | readonly XmlValue[]
-  | ReadonlyMap<string, XmlValue>
-  | { readonly [name: string]: XmlValue };
-
-const escapes: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-};
-
-export function renderXml(root: string, namespace: string, value: XmlValue): string {
-  return `<${root} xmlns="${escaped(namespace)}">${content(value)}</${root}>`;
+/** An absent member is left out. */
+export function renderXml(xmlRoot: string, xmlns: string, value: Output): string {
+  return renderXmlTree(xmlRoot, { xmlns, ...membersOf(value) });
 }
 
-function content(value: XmlValue): string {
-  if (value === undefined) return '';
+function membersOf(value: object): Output {
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, queryTree(one)]));
+}
+
+/** As the Query protocol writes it: a list has `member` elements, a Map `entry` elements, dates no milliseconds. */
+function queryTree(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString().replace(/\.\d+Z$/, 'Z');
-  if (isList(value)) return value.map((one) => element('member', one)).join('');
+  if (Array.isArray(value)) return { member: value.map(queryTree) };
   if (value instanceof Map) {
-    return [...value].map(([key, one]) => element('entry', { key, value: one })).join('');
+    return { entry: [...value].map(([key, one]) => ({ key, value: queryTree(one) })) };
   }
-  if (typeof value === 'object') {
-    return Object.entries(value)
-      .map(([name, one]) => (one === undefined ? '' : element(name, one)))
-      .join('');
-  }
-  return escaped(String(value));
-}
-
-function isList(value: XmlValue): value is readonly XmlValue[] {
-  return Array.isArray(value);
-}
-
-function element(name: string, value: XmlValue): string {
-  return `<${name}>${content(value)}</${name}>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => escapes[character] ?? character);
+  return typeof value === 'object' && value !== null ? membersOf(value) : value;
 }
 
 type Node = string | Map<string, Node>;

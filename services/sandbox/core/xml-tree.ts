@@ -69,9 +69,10 @@ const escapes: Readonly<Record<string, string>> = {
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
+  "'": '&apos;',
   '\r': '&#xD;',
 };
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"\r]/g, (character) => escapes[character] ?? character);
+  return text.replace(/[&<>"'\r]/g, (character) => escapes[character] ?? character);
 }

@@ -1,10 +1,6 @@
 import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
-import {
-  organizationIdOf,
-  resourceControlPoliciesOf,
-  serviceControlPoliciesOf,
-} from '../organizations/membership';
+import { organizationIdOf, policyLevels } from '../organizations/membership';
 import type { ConditionContext } from './condition-keys';
 import { type AccessRequest, evaluate, type Verdict } from './evaluate';
 import { policyDocumentOf } from './policies';
@@ -54,29 +50,17 @@ function whyDenied(
   if (forbidden !== undefined) return forbidden;
   const attached = resourcePolicy?.document ? [resourcePolicy.document] : [];
   const onResource = evaluate(attached, 'resource', request);
-  if (onResource === 'denied') return 'with an explicit deny in a resource-based policy';
-  if (principal.kind === 'service')
-    return granted(onResource) ? undefined : noSide('resource', request);
+  const byResource = objection(onResource, 'resource-based policy', request);
+  if (onResource === 'denied' || principal.kind === 'service') return byResource;
   const limit = whyLimited(world, principal, request);
   if (limit !== undefined) return limit;
   const identity = identityVerdict(world, principal, request);
-  if (identity === 'denied') return 'with an explicit deny in an identity-based policy';
-  if (resourcePolicy === undefined)
-    return identity === 'allowed' ? undefined : noSide('identity', request);
+  const byIdentity = objection(identity, 'identity-based policy', request);
+  if (identity === 'denied' || resourcePolicy === undefined) return byIdentity;
   const sameAccount = resourcePolicy.ownerAccountId === principal.accountId;
-  if (sameAccount && !resourcePolicy.mandatory) return eitherSide(identity, onResource, request);
-  if (!granted(onResource)) return noSide('resource', request);
-  if (sameAccount && onResource === 'allowed') return undefined;
-  return identity === 'allowed' ? undefined : noSide('identity', request);
-}
-
-function eitherSide(
-  identity: Verdict,
-  onResource: Verdict,
-  request: AccessRequest,
-): string | undefined {
-  const allowed = identity === 'allowed' || onResource === 'allowed';
-  return allowed ? undefined : noSide('identity', request);
+  const needsBoth = !sameAccount || resourcePolicy.mandatory;
+  if (needsBoth && byResource !== undefined) return byResource;
+  return sameAccount && onResource === 'allowed' ? undefined : byIdentity;
 }
 
 /** The permissions boundary and the session policy can only take away. */
@@ -87,17 +71,13 @@ function whyLimited(
 ): string | undefined {
   if (principal.kind === 'root') return undefined;
   const boundary = permissionsBoundary(world, principal);
-  const bounded = boundary && evaluate([boundary], 'identity', request);
-  if (bounded === 'denied') return 'with an explicit deny in a permissions boundary';
-  if (bounded === 'silent') return noSide('boundary', request);
+  const bounded =
+    boundary &&
+    objection(evaluate([boundary], 'identity', request), 'permissions boundary', request);
+  if (bounded !== undefined) return bounded;
   if (principal.kind !== 'assumed-role' || principal.sessionPolicy === undefined) return undefined;
-  const session = evaluate(
-    [JSON.parse(principal.sessionPolicy) as PolicyDocument],
-    'identity',
-    request,
-  );
-  if (session === 'denied') return 'with an explicit deny in a session policy';
-  return session === 'allowed' ? undefined : noSide('session', request);
+  const session = JSON.parse(principal.sessionPolicy) as PolicyDocument;
+  return objection(evaluate([session], 'identity', request), 'session policy', request);
 }
 
 function identityVerdict(
@@ -106,22 +86,15 @@ function identityVerdict(
   request: AccessRequest,
 ): Verdict {
   if (principal.kind === 'root') return 'allowed';
-  return evaluate(identityPolicies(world, principal), 'identity', request);
+  const owner = ownerOf(world, principal);
+  return evaluate(owner ? attached(world, owner) : [], 'identity', request);
 }
 
-function granted(verdict: Verdict): boolean {
-  return verdict === 'allowed' || verdict === 'delegated';
-}
-
-const sides = {
-  identity: 'identity-based policy',
-  resource: 'resource-based policy',
-  session: 'session policy',
-  boundary: 'permissions boundary',
-} as const;
-
-function noSide(side: keyof typeof sides, { action }: AccessRequest): string {
-  return `because no ${sides[side]} allows the ${action} action`;
+/** Why a kind of policy stands in the way; undefined when it does not. */
+function objection(verdict: Verdict, kind: string, { action }: AccessRequest): string | undefined {
+  if (verdict === 'silent') return `because no ${kind} allows the ${action} action`;
+  const article = kind.startsWith('i') ? 'an' : 'a';
+  return verdict === 'denied' ? `with an explicit deny in ${article} ${kind}` : undefined;
 }
 
 /** The keys about the resource itself; unknown for an ARN without an account, such as a bucket's. */
@@ -153,44 +126,31 @@ function whyForbiddenByOrganization(
   const { principal, action } = request;
   if (isServiceLinked(principal)) return undefined;
   const ofCaller =
-    principal.kind === 'service' ? [] : serviceControlPoliciesOf(world, principal.accountId);
+    principal.kind === 'service'
+      ? []
+      : policyLevels(world, principal.accountId, 'SERVICE_CONTROL_POLICY');
   const ofResource =
     resourceOwner !== undefined && controlled.test(action)
-      ? resourceControlPoliciesOf(world, resourceOwner)
+      ? policyLevels(world, resourceOwner, 'RESOURCE_CONTROL_POLICY')
       : [];
   return (
-    whyForbidden(ofCaller, { kind: 'identity', name: 'service control policy' }, request) ??
-    whyForbidden(ofResource, { kind: 'resource', name: 'resource control policy' }, request)
+    whyForbidden(ofCaller, 'identity', request) ?? whyForbidden(ofResource, 'resource', request)
   );
-}
-
-interface Control {
-  readonly kind: 'identity' | 'resource';
-  readonly name: string;
 }
 
 function whyForbidden(
   levels: readonly (readonly PolicyDocument[])[],
-  { kind, name }: Control,
+  kind: 'identity' | 'resource',
   request: AccessRequest,
 ): string | undefined {
   const verdicts = levels.map((level) => evaluate(level, kind, request));
-  if (verdicts.includes('denied')) return `with an explicit deny in a ${name}`;
-  if (!verdicts.includes('silent')) return undefined;
-  return `because no ${name} allows the ${request.action} action`;
+  const worst = (['denied', 'silent'] as const).find((one) => verdicts.includes(one));
+  const name = kind === 'identity' ? 'service control policy' : 'resource control policy';
+  return worst && objection(worst, name, request);
 }
 
 function isServiceLinked(principal: Principal): boolean {
   return principal.kind === 'assumed-role' && principal.roleArn.includes(':role/aws-service-role/');
-}
-
-/** Policies of the user or of the session's role; none when it was deleted, or made again since. */
-function identityPolicies(
-  world: World,
-  principal: Extract<Principal, { readonly kind: 'user' | 'assumed-role' }>,
-): readonly PolicyDocument[] {
-  const owner = ownerOf(world, principal);
-  return owner ? attached(world, owner) : [];
 }
 
 /**
@@ -205,6 +165,7 @@ function permissionsBoundary(
   return arn === undefined ? undefined : (policyDocumentOf(world, arn) ?? { Statement: [] });
 }
 
+/** The user, or the session's role; undefined when it was deleted, or made again since. */
 function ownerOf(
   world: World,
   principal: Extract<Principal, { readonly kind: 'user' | 'assumed-role' }>,

@@ -1,7 +1,6 @@
 import { NotEmulated, orRefuse, Refusal } from '../core/service';
-import { parseOperator } from './condition-operator';
+import { parseOperator, UnsupportedPolicy } from './condition-operator';
 import { listOf, type PolicyDocument, type Statement } from './policy-document';
-import { UnsupportedPolicy } from './unsupported-policy';
 
 const elements = new Set([
   'Sid',
@@ -51,9 +50,7 @@ function checkStatement(statement: Statement): void {
     if (!elements.has(element)) throw new UnsupportedPolicy(`statement element ${element}`);
   }
   for (const [written, keys] of Object.entries(statement.Condition ?? {})) {
-    const parsed = parseOperator(written);
-    if (!parsed) throw new UnsupportedPolicy(`condition operator ${written}`);
-    const { takes } = parsed.operator;
+    const { takes } = parseOperator(written).operator;
     const values = Object.values(keys).flatMap((expected) => listOf(expected).map(String));
     // A policy that never matches would be a rehearsal that proves nothing.
     if (takes && values.some((value) => !value.includes('${') && !takes(value))) {

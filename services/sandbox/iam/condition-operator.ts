@@ -1,4 +1,45 @@
-import { arnLike, stringLike } from './wildcard';
+import { NotEmulated } from '../core/service';
+
+const compiled = new Map<string, RegExp>();
+
+/** `*` any characters, `?` one; everything else literally, case matters. */
+export function stringLike(actual: string, pattern: string): boolean {
+  if (!/[*?]/.test(pattern)) return actual === pattern;
+  return compile(pattern).test(actual);
+}
+
+/** Action names match without regard to case [D reference_policies_elements_action]. */
+export function actionLike(actual: string, pattern: string): boolean {
+  return stringLike(actual.toLowerCase(), pattern.toLowerCase());
+}
+
+/** As `stringLike`, but each of the six parts of an ARN for itself: `*` in one does not reach into the next. */
+function arnLike(actual: string, pattern: string): boolean {
+  const actualParts = arnParts(actual);
+  const patternParts = arnParts(pattern);
+  if (pattern === '*') return true;
+  if (actualParts.length !== 6 || patternParts.length !== 6) return false;
+  return patternParts.every((part, index) => stringLike(actualParts[index] ?? '', part));
+}
+
+function arnParts(arn: string): readonly string[] {
+  const parts = arn.split(':');
+  return parts.length <= 6 ? parts : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}
+
+function compile(pattern: string): RegExp {
+  const known = compiled.get(pattern);
+  if (known) return known;
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
+  const made = new RegExp(`^${source}$`, 's');
+  // Patterns come from policies, but a policy variable makes a new one per caller.
+  if (compiled.size > 5000) compiled.clear();
+  compiled.set(pattern, made);
+  return made;
+}
 
 type Test = (actual: string, expected: string) => boolean;
 
@@ -60,22 +101,26 @@ export interface ParsedOperator {
   readonly operator: Operator;
 }
 
-/** Undefined for an operator the evaluator does not know. */
-export function parseOperator(written: string): ParsedOperator | undefined {
+/** A policy uses something the evaluator does not know. Guessing would make the sandbox lie. */
+export class UnsupportedPolicy extends NotEmulated {
+  constructor(what: string) {
+    super(`sandbox: IAM policies with ${what} are not emulated; add it in services/sandbox/iam/…`);
+  }
+}
+
+/** Refuses an operator the evaluator does not know. */
+export function parseOperator(written: string): ParsedOperator {
   const found = /^(?:(ForAllValues|ForAnyValue):)?(\w+?)(IfExists)?$/.exec(written);
   const name = found?.[2] ?? '';
   const quantifier = quantifierOf(found?.[1]);
   const ifExists = found?.[3] !== undefined;
   if (name === 'Null') {
-    return {
-      kind: 'null',
-      ifExists: false,
-      quantifier,
-      operator: { test: equals, negated: false },
-    };
+    const operator = { test: equals, negated: false };
+    return { kind: 'null', ifExists: false, quantifier, operator };
   }
   const operator = operators.get(name);
-  return operator && { kind: 'compare', ifExists, quantifier, operator };
+  if (operator) return { kind: 'compare', ifExists, quantifier, operator };
+  throw new UnsupportedPolicy(`condition operator ${written}`);
 }
 
 function quantifierOf(written: string | undefined): ParsedOperator['quantifier'] {

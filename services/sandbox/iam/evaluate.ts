@@ -1,6 +1,13 @@
+import { asText } from '../core/input';
 import type { Principal } from '../core/principal';
 import { type ConditionContext, isKnownConditionKey } from './condition-keys';
-import { type ParsedOperator, parseOperator } from './condition-operator';
+import {
+  actionLike,
+  type ParsedOperator,
+  parseOperator,
+  stringLike,
+  UnsupportedPolicy,
+} from './condition-operator';
 import {
   type ConditionBlock,
   listOf,
@@ -9,8 +16,6 @@ import {
   type Statement,
 } from './policy-document';
 import { isResourceless } from './resourceless-actions';
-import { UnsupportedPolicy } from './unsupported-policy';
-import { actionLike, stringLike } from './wildcard';
 
 export interface AccessRequest {
   readonly principal: Principal;
@@ -31,18 +36,13 @@ export function evaluate(
 ): Verdict {
   let verdict = 'silent' as Verdict;
   for (const statement of policies.flatMap((policy) => listOf(policy.Statement))) {
-    const match = kind === 'identity' ? 'itself' : principalOf(statement, request);
+    const match =
+      kind === 'identity' ? 'itself' : matchPrincipal(statement.Principal, request.principal);
     if (match === 'none' || !appliesTo(statement, kind, request)) continue;
     if (statement.Effect === 'Deny') return 'denied';
     verdict = match === 'itself' || verdict === 'allowed' ? 'allowed' : 'delegated';
   }
   return verdict;
-}
-
-function principalOf(statement: Statement, request: AccessRequest): PrincipalMatch {
-  return statement.Principal === undefined
-    ? 'none'
-    : matchPrincipal(statement.Principal, request.principal);
 }
 
 function appliesTo(
@@ -86,7 +86,11 @@ function matchResource(
  */
 type PrincipalMatch = 'none' | 'itself' | 'account';
 
-function matchPrincipal(element: PrincipalElement, principal: Principal): PrincipalMatch {
+function matchPrincipal(
+  element: PrincipalElement | undefined,
+  principal: Principal,
+): PrincipalMatch {
+  if (element === undefined) return 'none';
   if (element === '*') return 'itself';
   const matches = Object.entries(element).map(([type, values]) => {
     if (type === 'AWS') return matchAws(listOf(values), principal);
@@ -119,10 +123,11 @@ export function matchCondition(
 ): boolean {
   return Object.entries(block ?? {}).every(([written, keys]) => {
     const operator = parseOperator(written);
-    if (!operator) throw new UnsupportedPolicy(`condition operator ${written}`);
-    return Object.entries(keys).every(([key, expected]) =>
-      matchKey(operator, contextValues(key, context), expandAll(listOf(expected), context)),
-    );
+    return Object.entries(keys).every(([key, expected]) => {
+      const values = listOf(expected).flatMap((one) => expandVariables(String(one), context) ?? []);
+      const actual = contextValue(key, context, `condition key ${key}`);
+      return matchKey(operator, actual === undefined ? undefined : listOf(actual), values);
+    });
   });
 }
 
@@ -143,21 +148,12 @@ function matchesAbsent(quantifier: ParsedOperator['quantifier'], negated: boolea
   return quantifier === undefined ? negated : quantifier === 'all';
 }
 
-function expandAll(
-  expected: readonly (string | boolean | number)[],
-  context: ConditionContext,
-): readonly string[] {
-  return expected.flatMap((value) => expandVariables(String(value), context) ?? []);
-}
-
-function contextValues(key: string, context: ConditionContext): readonly string[] | undefined {
+/** What the request says of a key, if anything. Refuses a key that nothing here fills in. */
+function contextValue(key: string, context: ConditionContext, what: string) {
   const wanted = key.toLowerCase();
-  const found = Object.keys(context).find((candidate) => candidate.toLowerCase() === wanted);
-  if (found === undefined && !isKnownConditionKey(key)) {
-    throw new UnsupportedPolicy(`condition key ${key}`);
-  }
-  const value = found === undefined ? undefined : context[found];
-  return value === undefined ? undefined : listOf(value);
+  const found = Object.keys(context).find((name) => name.toLowerCase() === wanted);
+  if (found === undefined && !isKnownConditionKey(key)) throw new UnsupportedPolicy(what);
+  return found === undefined ? undefined : context[found];
 }
 
 /**
@@ -177,9 +173,5 @@ function expandVariables(value: string, context: ConditionContext): string | und
 
 function variable(key: string, context: ConditionContext): string | undefined {
   if (key === '*' || key === '?' || key === '$') return key;
-  const wanted = key.toLowerCase();
-  const found = Object.entries(context).find(([name]) => name.toLowerCase() === wanted);
-  if (!found && !isKnownConditionKey(key)) throw new UnsupportedPolicy(`variable \${${key}}`);
-  const actual = found?.[1];
-  return typeof actual === 'string' ? actual : undefined;
+  return asText(contextValue(key, context, `variable \${${key}}`));
 }

@@ -10,7 +10,7 @@ export interface NewPolicy {
   readonly name: string;
   /** Default `/`. */
   readonly path?: string;
-  readonly description?: string;
+  readonly description?: string | undefined;
   readonly document: PolicyDocument;
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -69,10 +69,7 @@ export function addPolicyVersion(
 }
 
 /** How many roles and users have it attached, or are bounded by it. */
-export function policyUses(
-  world: World,
-  arn: string,
-): { readonly attached: number; readonly bounding: number } {
+export function policyUses(world: World, arn: string) {
   const owners = [...world.iam.roles.values(), ...world.iam.users.values()];
   return {
     attached: owners.filter(({ managedPolicyArns }) => managedPolicyArns.has(arn)).length,

@@ -38,10 +38,11 @@ function principalType(kind: 'root' | 'user' | 'assumed-role'): string {
   return kind === 'user' ? 'User' : 'AssumedRole';
 }
 
-function userId(principal: Exclude<Principal, { readonly kind: 'service' }>): string {
-  if (principal.kind === 'root') return principal.accountId;
+/** As `aws:userid` and GetCallerIdentity tell it. */
+export function userId(principal: Principal): string {
   if (principal.kind === 'user') return principal.userId;
-  return `${principal.roleId}:${principal.sessionName}`;
+  if (principal.kind === 'assumed-role') return `${principal.roleId}:${principal.sessionName}`;
+  return principal.accountId;
 }
 
 function seconds(date: Date): string {

@@ -11,11 +11,14 @@ interface SecondPermission {
   readonly context?: ConditionContext;
   /** Code of the refusal; default that of the JSON protocol. */
   readonly code?: string;
+  /** Default: what goes with the code. */
+  readonly status?: number;
 }
 
 /** Refuses unless the caller's policies allow what a call needs besides the permission of its own name. */
 export function requirePermission(world: World, call: Call, second: SecondPermission): void {
   const { permission, resource, context, code = 'AccessDeniedException' } = second;
+  const { status = code.endsWith('Exception') ? 400 : 403 } = second;
   const decision = authorize(world, {
     principal: call.principal,
     action: permission,
@@ -26,7 +29,7 @@ export function requirePermission(world: World, call: Call, second: SecondPermis
   throw new Refusal(
     code,
     `User: ${call.principal.arn} is not authorized to perform: ${permission} on resource: ${resource} ${decision.because}`,
-    code.endsWith('Exception') ? 400 : 403,
+    status,
   );
 }
 
@@ -60,17 +63,10 @@ export function checkPassRole(world: World, call: Call, { roleArn, toService }: 
   if (roleArn.split(':')[4] !== call.accountId) {
     throw new Refusal('AccessDeniedException', 'Cross-account pass role is not allowed.', 403);
   }
-  const action = 'iam:PassRole';
-  const decision = authorize(world, {
-    principal: call.principal,
-    action,
-    resources: [roleArn],
-    context: { 'iam:PassedToService': toService, 'aws:RequestedRegion': call.region },
+  requirePermission(world, call, {
+    permission: 'iam:PassRole',
+    resource: roleArn,
+    context: { 'iam:PassedToService': toService },
+    status: 403,
   });
-  if (decision.kind === 'allowed') return;
-  throw new Refusal(
-    'AccessDeniedException',
-    `User: ${call.principal.arn} is not authorized to perform: ${action} on resource: ${roleArn} ${decision.because}`,
-    403,
-  );
 }

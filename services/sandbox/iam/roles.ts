@@ -9,10 +9,10 @@ export interface NewRole {
   readonly accountId: string;
   readonly name: string;
   /** e.g. `/service-role/`; default `/`. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   readonly description?: string | undefined;
   readonly trustPolicy: PolicyDocument;
-  readonly maxSessionSeconds?: number;
+  readonly maxSessionSeconds?: number | undefined;
   readonly inlinePolicies?: Readonly<Record<string, PolicyDocument>>;
   readonly managedPolicyArns?: readonly string[];
   readonly permissionsBoundaryArn?: string | undefined;

@@ -5,8 +5,7 @@ import type { World } from '../core/service';
 import { createRole } from '../iam/roles';
 import type { Credentials, Role } from '../iam/state';
 import { issueSession, type Session } from '../sts/issue-session';
-import type { SignIn } from './state';
-import { storeArn } from './store-of-call';
+import { type SignIn, storeArn } from './state';
 
 /**
  * A person opens an account from the access portal: credentials of the permission set's role there, the

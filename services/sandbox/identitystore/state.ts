@@ -50,3 +50,6 @@ export function addStoreUser(
   store.users.set(created.userId, created);
   return created;
 }
+
+export const storeArn = (accountId: string, id: string): string =>
+  `arn:aws:identitystore::${accountId}:identitystore/${id}`;

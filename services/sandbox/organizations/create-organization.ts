@@ -1,5 +1,6 @@
 import type { World } from '../core/service';
-import { attachBuiltins } from './attachments';
+import { registerAdministrator } from './membership';
+import { attachBuiltins } from './policies';
 import type { Account, Organization, OrganizationalUnit } from './state';
 
 export interface NewOrganization {
@@ -100,10 +101,8 @@ export function delegateAdministration(
   accountId: string,
   services: readonly string[],
 ): void {
-  const since = world.now();
-  world.organization.delegatedAdministrators.set(
-    accountId,
-    new Map(services.map((service) => [service, since])),
-  );
-  for (const service of services) world.organization.serviceAccess.set(service, since);
+  for (const service of services) {
+    registerAdministrator(world, accountId, service);
+    world.organization.serviceAccess.set(service, world.now());
+  }
 }

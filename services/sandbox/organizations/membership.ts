@@ -1,7 +1,6 @@
 import type { World } from '../core/service';
 import type { PolicyDocument } from '../iam/policy-document';
-import { attach, detach, policiesAttachedTo } from './attachments';
-import { createPolicy } from './create-policy';
+import { policiesAttachedTo } from './policies';
 import type { PolicyType } from './state';
 
 /** Undefined when the account belongs to no organization. */
@@ -24,50 +23,13 @@ export function isDelegatedAdministrator(
   return service === undefined ? services !== undefined : (services?.has(service) ?? false);
 }
 
-/** One list a level, from the root down to the account; see `policyLevels`. */
-export function serviceControlPoliciesOf(
-  world: World,
-  accountId: string,
-): readonly (readonly PolicyDocument[])[] {
-  return policyLevels(world, accountId, 'SERVICE_CONTROL_POLICY');
-}
-
-/** As `serviceControlPoliciesOf`, for what may be done to the account's resources. */
-export function resourceControlPoliciesOf(
-  world: World,
-  accountId: string,
-): readonly (readonly PolicyDocument[])[] {
-  return policyLevels(world, accountId, 'RESOURCE_CONTROL_POLICY');
-}
-
-/** Replaces what is attached to the account itself beside FullAWSAccess, without any record. */
-export function putServiceControlPolicies(
-  world: World,
-  accountId: string,
-  documents: readonly PolicyDocument[],
-): void {
-  const type = 'SERVICE_CONTROL_POLICY';
-  const added = documents.map((document, index) =>
-    createPolicy(world, {
-      type,
-      name: `${accountId}-${index + 1}`,
-      description: '',
-      content: JSON.stringify(document),
-    }),
-  );
-  for (const { id, awsManaged } of policiesAttachedTo(world, accountId, type)) {
-    if (!awsManaged) detach(world, id, accountId);
-  }
-  for (const { id } of added) attach(world, id, accountId);
-}
-
 /**
  * Policies of a type that bind an account, one list for the root, each unit on the way down and the
  * account itself. Every level must allow and none may deny. Empty when there is nothing to ask: the
  * type is off, the account is in no organization, or it is the management account, which no such
  * policy reaches [D orgs_manage_policies_scps, _rcps].
  */
-function policyLevels(
+export function policyLevels(
   world: World,
   accountId: string,
   type: PolicyType,

@@ -1,3 +1,4 @@
+import { asText } from '../core/input';
 import { actionsAfter } from '../core/make-action';
 import type { Action, Call, World } from '../core/service';
 import type { ConditionContext } from '../iam/condition-keys';
@@ -47,11 +48,6 @@ export const accountResource: NonNullable<Action['resource']> = ({ input }, worl
   world.organization.accounts.get(String(input.AccountId))?.arn ?? '*';
 
 /** `organizations:PolicyType`, the key of every action about a policy [D list_awsorganizations]. */
-export function policyTypeCondition(type: unknown): ConditionContext {
-  return typeof type === 'string' ? { 'organizations:PolicyType': type } : {};
-}
-
-/** `organizations:ServicePrincipal`, the key of trusted access and delegated administration. */
-export function servicePrincipalCondition(service: unknown): ConditionContext {
-  return typeof service === 'string' ? { 'organizations:ServicePrincipal': service } : {};
-}
+export const policyTypeCondition = (type: unknown): ConditionContext => ({
+  'organizations:PolicyType': asText(type),
+});

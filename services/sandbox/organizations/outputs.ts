@@ -1,6 +1,14 @@
-import type { Output, World } from '../core/service';
-import { rootArn } from './attachments';
+import { recordSpelling } from '../cloudtrail/record';
+import { recordedTime, withDates } from '../core/dates';
+import type { Call, Output, RecordPart, World } from '../core/service';
+import { rootArn } from './policies';
 import type { Account, Organization } from './state';
+
+/** Records of changes that answer something carry the answer [D orgs_security_incident-response]. */
+export function answerInRecord(_call: Call, output: Output | undefined): RecordPart {
+  if (output === undefined || Object.keys(output).length === 0) return {};
+  return { responseElements: recordSpelling(withDates(output, recordedTime) as Output) };
+}
 
 /** Without `Status`, which AWS retired in September 2026 in favour of `State`. */
 export function accountOutput(world: World, account: Account): Output {

@@ -1,6 +1,7 @@
 import { asText } from '../core/input';
 import type { Action, Call, RecordPart, World } from '../core/service';
 import { authorize } from '../iam/authorize';
+import type { ResourcePolicy } from '../iam/policy-document';
 import { accessDenied } from '../iam/require-permission';
 import { organizationIdOf } from '../organizations/membership';
 import { recordedParameters } from './recorded-parameters';
@@ -30,6 +31,11 @@ export function checkRegion({ region }: Call, bucket: Bucket): void {
   if (bucket.region !== region) throw wrongRegion(bucket, region);
 }
 
+export const policyOfBucket = ({ accountId, policy }: Bucket): ResourcePolicy => ({
+  ownerAccountId: accountId,
+  ...(policy && { document: policy.document }),
+});
+
 /** Authorization and record of every action on a bucket: its policy, its keys, its owner. */
 export const onBucket = {
   resource: ({ input }) => bucketArn(String(input.Bucket)),
@@ -37,16 +43,33 @@ export const onBucket = {
     const bucket = findBucket(call, world);
     // A redirect comes before any permission, so that a client may follow it.
     if (bucket !== undefined) checkRegion(call, bucket);
-    return (
-      bucket && {
-        ownerAccountId: bucket.accountId,
-        ...(bucket.policy && { document: bucket.policy.document }),
-      }
-    );
+    return bucket && policyOfBucket(bucket);
   },
   conditions: (call, world) => bucketConditions(world, call, findBucket(call, world)),
   record: (call, _output, world) => bucketRecord(call, world),
 } satisfies Partial<Action>;
+
+/** Authorization of an action on an object. No record: object calls are data events. */
+export const onObject = {
+  ...onBucket,
+  resource: (call) => objectArn(call),
+  record: null,
+} satisfies Partial<Action>;
+
+export const expectedOwner = { 'x-amz-expected-bucket-owner': 'ExpectedBucketOwner' };
+
+/** A version named by its id is a permission of its own: `s3:GetObjectVersion`. */
+export function permissionOnVersion(permission: string): (call: Call) => string {
+  return ({ input }) => `s3:${permission}${input.VersionId === undefined ? '' : 'Version'}`;
+}
+
+export function versionIdOf({ input }: Call): string | undefined {
+  return asText(input.VersionId);
+}
+
+export function objectArn({ input }: Pick<Call, 'input'>, key = String(input.Key)): string {
+  return `${bucketArn(String(input.Bucket))}/${key}`;
+}
 
 /** Keys a bucket's ARN does not tell, and those of S3's own that a request may leave out. */
 export function bucketConditions(world: World, call: Call, bucket: Bucket | undefined) {
@@ -103,12 +126,7 @@ export function requirePermission(
     principal,
     action,
     resources: [resource],
-    ...(bucket && {
-      resourcePolicy: {
-        ownerAccountId: bucket.accountId,
-        ...(bucket.policy && { document: bucket.policy.document }),
-      },
-    }),
+    ...(bucket && { resourcePolicy: policyOfBucket(bucket) }),
     context: { 'aws:RequestedRegion': call.region, ...bucketConditions(world, call, bucket) },
   });
   if (decision.kind === 'allowed') return;

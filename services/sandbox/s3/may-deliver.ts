@@ -2,6 +2,7 @@ import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { organizationIdOf } from '../organizations/membership';
+import { policyOfBucket } from './bucket-of-call';
 import { encryptionKeyOf, isRequesterPays } from './configurations/settings';
 import type { Bucket } from './state';
 
@@ -44,8 +45,8 @@ export function deliveryObstacle(
   const { bucketName, mayEncryptWith } = delivery;
   const bucket = world.s3.buckets.get(bucketName);
   if (bucket === undefined) return world.s3.deleted.has(bucketName) ? 'NoSuchBucket' : undefined;
-  const mayRead = mayCloudTrail(world, delivery, { bucket, action: 's3:GetBucketAcl' });
-  const mayWrite = mayCloudTrail(world, delivery, { bucket, action: 's3:PutObject' });
+  const mayRead = mayCloudTrail(world, delivery, bucket, 's3:GetBucketAcl');
+  const mayWrite = mayCloudTrail(world, delivery, bucket, 's3:PutObject');
   if (!mayRead || !mayWrite) return 'AccessDenied';
   if (isRequesterPays(bucket)) return 'RequesterPays';
   const key = encryptionKeyOf(bucket);
@@ -67,10 +68,8 @@ export function deliveryPrefix(delivery: Omit<TrailDelivery, 'bucketName' | 'tra
 function mayCloudTrail(
   world: World,
   delivery: TrailDelivery,
-  {
-    bucket,
-    action,
-  }: { readonly bucket: Bucket; readonly action: 's3:GetBucketAcl' | 's3:PutObject' },
+  bucket: Bucket,
+  action: 's3:GetBucketAcl' | 's3:PutObject',
 ): boolean {
   const writes = action === 's3:PutObject';
   const owner = delivery.trailArn.split(':')[4] ?? delivery.accountId;
@@ -79,10 +78,7 @@ function mayCloudTrail(
     principal,
     action,
     resources: [writes ? `${bucket.arn}/${deliveryPrefix(delivery)}` : bucket.arn],
-    resourcePolicy: {
-      ownerAccountId: bucket.accountId,
-      ...(bucket.policy && { document: bucket.policy.document }),
-    },
+    resourcePolicy: policyOfBucket(bucket),
     context: {
       'aws:SourceArn': delivery.trailArn,
       'aws:SourceAccount': owner,

@@ -81,6 +81,20 @@ export const refuse = {
   denied: (message = 'Access Denied') => refusal(403, 'AccessDenied', message),
   methodNotAllowed: () =>
     refusal(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.'),
+  bucketHasAcls: () =>
+    refusal(
+      400,
+      'InvalidBucketAclWithObjectOwnership',
+      "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
+    ),
+  aclsAreOff: () => refusal(400, 'AccessControlListNotSupported', 'The bucket does not allow ACLs'),
+  invalidTarget: () =>
+    refusal(
+      400,
+      'InvalidTargetBucketForLogging',
+      'The target bucket for logging does not exist, is not owned by you, or does not have the appropriate grants for the log-delivery group.',
+    ),
+  repeatedTag: () => refusal(400, 'InvalidTag', 'Cannot provide multiple Tags with the same key'),
   /** What a Get answers when the configuration was never put. */
   notThere: (code: string, message: string) => refusal(404, code, message),
   /** Of a bucket, or of the account that is named. */

@@ -3,7 +3,7 @@ import * as buckets from './actions/buckets';
 import * as listObjects from './actions/list-objects';
 import * as objects from './actions/objects';
 import * as putObject from './actions/put-object';
-import { configurationActions } from './configuration-actions';
+import { configurationActions } from './configuration';
 import { acl, ownershipControls, publicAccessBlock } from './configurations/access';
 import { lifecycle, objectLock, replication, versioning } from './configurations/retention';
 import {

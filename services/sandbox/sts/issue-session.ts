@@ -8,9 +8,9 @@ export interface NewSession {
   readonly role: Role;
   readonly sessionName: string;
   readonly durationSeconds?: number;
-  readonly sourceIdentity?: string;
+  readonly sourceIdentity?: string | undefined;
   /** Inline session policy, JSON. */
-  readonly sessionPolicy?: string;
+  readonly sessionPolicy?: string | undefined;
 }
 
 export interface Session {

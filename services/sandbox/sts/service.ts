@@ -1,6 +1,5 @@
-import type { Service } from '../core/service';
-import { assumeRole } from './actions/assume-role';
-import { getCallerIdentity } from './actions/get-caller-identity';
+import { named, type Service } from '../core/service';
+import * as identities from './actions/identities';
 
 export const stsService: Service = {
   id: 'sts',
@@ -10,5 +9,5 @@ export const stsService: Service = {
     version: '2011-06-15',
     namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
   },
-  actions: { AssumeRole: assumeRole, GetCallerIdentity: getCallerIdentity },
+  actions: named(identities),
 };

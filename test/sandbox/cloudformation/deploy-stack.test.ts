@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { deleteStack } from '../../../services/sandbox/cloudformation/delete-stack';
 import { accountJoined } from '../../../services/sandbox/cloudformation/deploy-stack';
-import { cloudFormationOf, findStack } from '../../../services/sandbox/cloudformation/state';
+import { cloudFormationOf, findStack } from '../../../services/sandbox/cloudformation/stack';
 import { addAccount } from '../../../services/sandbox/organizations/create-organization';
 import {
   type EventPathUnderTest,

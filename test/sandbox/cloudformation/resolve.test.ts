@@ -1,8 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { references } from '../../../services/sandbox/cloudformation/creation-order';
 import { readYaml } from '../../../services/sandbox/cloudformation/read-template';
-import { resolve } from '../../../services/sandbox/cloudformation/resolve';
-import type { Scope } from '../../../services/sandbox/cloudformation/scope';
+import { resolve, type Scope } from '../../../services/sandbox/cloudformation/resolve';
 
 const names: Readonly<Record<string, unknown>> = {
   'AWS::Region': 'us-east-1',

@@ -6,7 +6,7 @@ import { type AuthorizationRequest, authorize } from '../../../services/sandbox/
 import type { PolicyDocument } from '../../../services/sandbox/iam/policy-document';
 import { createRole, deleteRole, putRolePolicy } from '../../../services/sandbox/iam/roles';
 import { createLocalOrganization } from '../../../services/sandbox/local-organization';
-import { putServiceControlPolicies } from '../../../services/sandbox/organizations/membership';
+import { attach, createPolicy } from '../../../services/sandbox/organizations/policies';
 import { issueSession } from '../../../services/sandbox/sts/issue-session';
 
 const account = '444455556666';
@@ -117,9 +117,17 @@ test('a session policy narrows and never widens', () => {
   expect(decide(widened.world, widened).kind).toBe('denied');
 });
 
+/** Beside FullAWSAccess, without any record. */
+function putServiceControlPolicy(world: World, accountId: string, document: PolicyDocument): void {
+  const type = 'SERVICE_CONTROL_POLICY';
+  const content = JSON.stringify(document);
+  const { id } = createPolicy(world, { type, name: 'control', description: '', content });
+  attach(world, id, accountId);
+}
+
 test('a service control policy stops even the administrator of a member', () => {
   const { world, principal } = sessionOf(allow('*'));
-  putServiceControlPolicies(world, account, [deny('sqs:*')]);
+  putServiceControlPolicy(world, account, deny('sqs:*'));
   expect(decide(world, { principal })).toMatchObject({
     because: 'with an explicit deny in a service control policy',
   });
@@ -127,7 +135,7 @@ test('a service control policy stops even the administrator of a member', () => 
 
 test('a service control policy does not reach the management account', () => {
   const { world } = worldWithRole();
-  putServiceControlPolicies(world, '111122223333', [deny('*')]);
+  putServiceControlPolicy(world, '111122223333', deny('*'));
   const principal: Principal = {
     kind: 'root',
     accountId: '111122223333',

@@ -20,14 +20,7 @@ export const putContactInformation: Action = {
     if (missing !== undefined) throw refuse.missing(missing);
     world.account.contactInformation.set(targetAccount(world, call), given);
   },
-  record: ({ input }, output) => ({
-    requestParameters: {
-      ...(input.AccountId !== undefined && { AccountId: input.AccountId }),
-      ContactInformation: 'HIDDEN_DUE_TO_SECURITY_REASONS',
-    },
-    ...(output !== undefined &&
-      typeof input.AccountId === 'string' && { sharedWith: input.AccountId }),
-  }),
+  record: accountRecord,
 };
 
 export const getContactInformation: Action = {
@@ -81,13 +74,8 @@ export const deleteAlternateContact: Action = {
 
 const types = ['BILLING', 'OPERATIONS', 'SECURITY'];
 
-interface ContactKey {
-  readonly type: string;
-  /** `<account>/<type>` */
-  readonly key: string;
-}
-
-function contactOfCall(world: World, call: Call): ContactKey {
+/** The key is `<account>/<type>`. */
+function contactOfCall(world: World, call: Call) {
   const type = String(call.input.AlternateContactType);
   if (!types.includes(type)) {
     throw refuse.validation(

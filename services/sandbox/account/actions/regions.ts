@@ -49,21 +49,17 @@ export const getRegionOptStatus: Action = {
   },
 };
 
-export const enableRegion: Action = {
-  ...onAccount('enableRegion'),
+const changing = (path: string, to: 'ENABLED' | 'DISABLED'): Action => ({
+  ...onAccount(path),
   handle: (call, world) => {
-    changeRegion(world, call, 'ENABLED');
+    changeRegion(world, call, to);
   },
   record: accountRecord,
-};
+});
 
-export const disableRegion: Action = {
-  ...onAccount('disableRegion'),
-  handle: (call, world) => {
-    changeRegion(world, call, 'DISABLED');
-  },
-  record: accountRecord,
-};
+export const enableRegion = changing('enableRegion', 'ENABLED');
+
+export const disableRegion = changing('disableRegion', 'DISABLED');
 
 /** Starts the change, and tells the calling account's bus in us-east-1 [D monitoring-eventbridge]. */
 function changeRegion(world: World, call: Call, to: 'ENABLED' | 'DISABLED'): void {
@@ -90,11 +86,11 @@ function regionInput(world: World, { input }: Call): string {
   throw refuse.validation(`The Region name ${region} is not valid.`);
 }
 
-interface Announcement extends Place {
-  readonly status: RegionStatus;
-}
-
-function announce(world: World, call: Call, { accountId, region, status }: Announcement): void {
+function announce(
+  world: World,
+  call: Call,
+  { accountId, region, status }: Place & { readonly status: RegionStatus },
+): void {
   putServiceEvent(world, {
     accountId: call.accountId,
     region: 'us-east-1',

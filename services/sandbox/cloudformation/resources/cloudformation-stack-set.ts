@@ -3,8 +3,7 @@ import { NotEmulated, Refusal, type World } from '../../core/service';
 import { checkAdministrator, deployInstances, targetAccounts } from '../deploy-instances';
 import { readTemplate } from '../read-template';
 import type { Creation, ResourceType, Stacks } from '../resource-type';
-import type { StackSet } from '../stack';
-import { cloudFormationOf } from '../state';
+import { cloudFormationOf, type StackSet } from '../stack';
 import {
   object,
   objects,

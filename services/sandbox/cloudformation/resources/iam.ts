@@ -1,6 +1,6 @@
-import { Refusal } from '../../core/service';
 import { createPolicy } from '../../iam/policies';
 import type { PolicyDocument } from '../../iam/policy-document';
+import { refuse } from '../../iam/refusals';
 import {
   attachRolePolicy,
   createRole,
@@ -37,8 +37,6 @@ export const iamRole: ResourceType = {
   ],
   create: (creation) => {
     const { deployment, properties } = creation;
-    const path = optionalText(properties, 'Path');
-    const maxSessionSeconds = optionalNumber(properties, 'MaxSessionDuration');
     const role = createRole(deployment.world, {
       accountId: deployment.accountId,
       name: physicalName(creation, 'RoleName'),
@@ -48,8 +46,8 @@ export const iamRole: ResourceType = {
       description: optionalText(properties, 'Description'),
       permissionsBoundaryArn: optionalText(properties, 'PermissionsBoundary'),
       tags: tagsOf(properties),
-      ...(path === undefined ? {} : { path }),
-      ...(maxSessionSeconds === undefined ? {} : { maxSessionSeconds }),
+      path: optionalText(properties, 'Path'),
+      maxSessionSeconds: optionalNumber(properties, 'MaxSessionDuration'),
     });
     return { physicalId: role.name, attributes: { Arn: role.arn, RoleId: role.id } };
   },
@@ -93,12 +91,11 @@ export const iamManagedPolicy: ResourceType = {
   properties: ['Description', 'ManagedPolicyName', 'Path', 'PolicyDocument', 'Roles'],
   create: (creation) => {
     const { deployment, properties } = creation;
-    const description = optionalText(properties, 'Description');
     const { arn, id } = createPolicy(deployment.world, {
       accountId: deployment.accountId,
       name: physicalName(creation, 'ManagedPolicyName', 128),
       path: optionalText(properties, 'Path') ?? '/',
-      ...(description !== undefined && { description }),
+      description: optionalText(properties, 'Description'),
       document: policyProperty(properties, 'PolicyDocument'),
     });
     for (const role of texts(properties, 'Roles')) {
@@ -118,11 +115,7 @@ export const iamManagedPolicy: ResourceType = {
 
 /** A role of the stack's account by name, under any path. Refuses like IAM when there is none. */
 function roleNamed({ world, accountId }: Deployment, name: string): Role {
-  const plain = world.iam.roles.get(`arn:aws:iam::${accountId}:role/${name}`);
-  if (plain !== undefined) return plain;
-  const role = [...world.iam.roles.values()].find(
-    (each) => each.accountId === accountId && each.name === name,
-  );
-  if (role !== undefined) return role;
-  throw new Refusal('NoSuchEntity', `The role with name ${name} cannot be found.`, 404);
+  const role = findRoleNamed(world, accountId, name);
+  if (role === undefined) throw refuse.roleNotFound(name);
+  return role;
 }

@@ -211,10 +211,9 @@ function draftOf(creation: Creation): MappingDraft {
 function streamOf(creation: Creation, sourceArn: string) {
   refuse(creation, ['ScalingConfig'], 'a stream');
   const { properties, deployment } = creation;
-  const stream = streams(deployment.world).get(sourceArn);
   const startingPosition = startOf(requiredText(properties, 'StartingPosition'));
-  const { length = 0 } = stream?.records ?? [];
-  const end = (stream?.dropped ?? 0) + length;
+  const { records = [], dropped = 0 } = streams(deployment.world).get(sourceArn) ?? {};
+  const end = dropped + records.length;
   return {
     kind: 'stream',
     startingPosition,
@@ -225,16 +224,17 @@ function streamOf(creation: Creation, sourceArn: string) {
 
 function startOf(written: string): 'TRIM_HORIZON' | 'LATEST' {
   if (written === 'TRIM_HORIZON' || written === 'LATEST') return written;
-  throw new NotEmulated(
-    `sandbox: StartingPosition ${written} is not emulated; add it in services/sandbox/cloudformation/resources/lambda-event-source-mapping.ts`,
-  );
+  throw mappingNotEmulated(`StartingPosition ${written}`);
 }
 
 /** What would change the meaning and has no effect on this kind of source here. */
 function refuse({ properties }: Creation, names: readonly string[], source: string): void {
   const unknown = names.find((name) => properties[name] !== undefined);
   if (unknown === undefined) return;
-  throw new NotEmulated(
-    `sandbox: ${unknown} of AWS::Lambda::EventSourceMapping on ${source} is not emulated; add it in services/sandbox/cloudformation/resources/lambda-event-source-mapping.ts`,
-  );
+  throw mappingNotEmulated(`${unknown} of AWS::Lambda::EventSourceMapping on ${source}`);
 }
+
+const mappingNotEmulated = (what: string): NotEmulated =>
+  new NotEmulated(
+    `sandbox: ${what} is not emulated; add it in services/sandbox/cloudformation/resources/lambda-event-source-mapping.ts`,
+  );

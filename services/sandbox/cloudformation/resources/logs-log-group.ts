@@ -1,7 +1,6 @@
-import { Refusal } from '../../core/service';
 import { checkRetention, createGroup, deleteGroup } from '../../logs/create-group';
 import { findGroup, groupArn } from '../../logs/group-of-call';
-import { physicalName, type ResourceType } from '../resource-type';
+import { alreadyExists, physicalName, type ResourceType } from '../resource-type';
 import { optionalNumber, optionalText, tagMap } from '../template';
 
 export const logsLogGroup: ResourceType = {
@@ -12,10 +11,7 @@ export const logsLogGroup: ResourceType = {
     const { world, accountId, region } = deployment;
     const name = physicalName(creation, 'LogGroupName', 512);
     if (findGroup(world, groupArn({ accountId, region, name })) !== undefined) {
-      throw new Refusal(
-        'AlreadyExists',
-        `Resource of type 'AWS::Logs::LogGroup' with identifier '{"/properties/LogGroupName":"${name}"}' already exists.`,
-      );
+      throw alreadyExists('AWS::Logs::LogGroup', `{"/properties/LogGroupName":"${name}"}`);
     }
     const group = createGroup(world, {
       accountId,

@@ -1,19 +1,16 @@
-import { Refusal } from '../../core/service';
-import { checkPolicy } from '../../iam/check-policy';
 import { createTopic, deleteTopic, topicArn } from '../../sns/create-topic';
 import { refuse } from '../../sns/refusals';
+import type { Topic } from '../../sns/state';
 import { subscribe } from '../../sns/subscribe';
 import { defaultPolicy } from '../../sns/topic-policy';
-import { type Creation, physicalName, type ResourceType } from '../resource-type';
 import {
-  objects,
-  optionalText,
-  policyProperty,
-  requiredText,
-  tagMap,
-  texts,
-  type Values,
-} from '../template';
+  alreadyExists,
+  type Deployment,
+  physicalName,
+  policyOf,
+  type ResourceType,
+} from '../resource-type';
+import { objects, optionalText, requiredText, tagMap, type Values } from '../template';
 
 export const snsTopic: ResourceType = {
   type: 'AWS::SNS::Topic',
@@ -23,10 +20,7 @@ export const snsTopic: ResourceType = {
     const { world, accountId, region } = deployment;
     const name = physicalName(creation, 'TopicName', 256);
     if (world.sns.topics.has(topicArn({ accountId, region, name }))) {
-      throw new Refusal(
-        'AlreadyExists',
-        `Resource of type 'AWS::SNS::Topic' with identifier '${name}' already exists.`,
-      );
+      throw alreadyExists('AWS::SNS::Topic', name);
     }
     const tags = tagMap(properties);
     const attributes = attributesOf(properties);
@@ -49,42 +43,29 @@ function attributesOf(properties: Values): ReadonlyMap<string, string> {
   );
 }
 
-/** One policy for each topic: the last one put stands. Without it the topic has the default one again. */
-export const snsTopicPolicy: ResourceType = {
+export const snsTopicPolicy = policyOf({
   type: 'AWS::SNS::TopicPolicy',
-  properties: ['PolicyDocument', 'Topics'],
-  create: (creation) => {
-    const document = policyProperty(creation.properties, 'PolicyDocument');
-    checkPolicy(document);
-    for (const topic of topicsOf(creation)) {
-      topic.attributes.set('Policy', JSON.stringify(document));
-    }
-    return { physicalId: `${creation.deployment.stackName}-${creation.logicalId}` };
-  },
-  remove: (removal) => {
-    for (const { arn, accountId, attributes } of topicsOf(removal)) {
-      attributes.set('Policy', JSON.stringify(defaultPolicy(arn, accountId)));
-    }
-  },
-};
+  list: 'Topics',
+  find: topicOf,
+  put: ({ attributes }, policy) => attributes.set('Policy', policy),
+  reset: ({ arn, accountId, attributes }) =>
+    attributes.set('Policy', JSON.stringify(defaultPolicy(arn, accountId))),
+});
 
-function topicsOf({ deployment: { world }, properties }: Creation) {
-  return texts(properties, 'Topics').map((arn) => {
-    const topic = world.sns.topics.get(arn);
-    if (topic === undefined) throw refuse.topicNotFound();
-    return topic;
-  });
+function topicOf({ world }: Deployment, arn: string): Topic {
+  const topic = world.sns.topics.get(arn);
+  if (topic === undefined) throw refuse.topicNotFound();
+  return topic;
 }
 
 export const snsSubscription: ResourceType = {
   type: 'AWS::SNS::Subscription',
   properties: ['Endpoint', 'Protocol', 'RawMessageDelivery', 'TopicArn'],
-  create: ({ deployment: { world, accountId }, properties }) => {
-    const topic = world.sns.topics.get(requiredText(properties, 'TopicArn'));
-    if (topic === undefined) throw refuse.topicNotFound();
+  create: ({ deployment, properties }) => {
+    const topic = topicOf(deployment, requiredText(properties, 'TopicArn'));
     const raw = optionalText(properties, 'RawMessageDelivery');
-    const { arn } = subscribe(world, topic, {
-      accountId,
+    const { arn } = subscribe(deployment.world, topic, {
+      accountId: deployment.accountId,
       protocol: requiredText(properties, 'Protocol'),
       endpoint: requiredText(properties, 'Endpoint'),
       attributes: new Map(raw === undefined ? [] : [['RawMessageDelivery', raw]]),

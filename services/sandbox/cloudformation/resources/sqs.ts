@@ -1,11 +1,16 @@
 import { Refusal } from '../../core/service';
-import { checkPolicy } from '../../iam/check-policy';
 import { createQueue, deleteQueue, queueArn } from '../../sqs/create-queue';
 import { queueUrl } from '../../sqs/queue-of-call';
-import { type Creation, physicalName, type ResourceType } from '../resource-type';
-import { isValues, policyProperty, texts, type Values } from '../template';
+import {
+  alreadyExists,
+  type Deployment,
+  physicalName,
+  policyOf,
+  type ResourceType,
+} from '../resource-type';
+import { isValues, type Values } from '../template';
 
-const attributes = [
+const attributeNames = [
   'DelaySeconds',
   'KmsDataKeyReusePeriodSeconds',
   'KmsMasterKeyId',
@@ -20,64 +25,45 @@ const attributes = [
 
 export const sqsQueue: ResourceType = {
   type: 'AWS::SQS::Queue',
-  properties: ['QueueName', 'Tags', ...attributes],
+  properties: ['QueueName', 'Tags', ...attributeNames],
   create: (creation) => {
     const { accountId, region, world } = creation.deployment;
     const name = physicalName(creation, 'QueueName', 80);
     if (world.sqs.queues.has(queueArn({ accountId, region, name }))) {
-      throw new Refusal(
-        'AlreadyExists',
-        `Resource of type 'AWS::SQS::Queue' with identifier '${name}' already exists.`,
-      );
+      throw alreadyExists('AWS::SQS::Queue', name);
     }
-    const queue = createQueue(world, {
-      accountId,
-      region,
-      name,
-      attributes: attributesOf(creation.properties),
-    });
+    const attributes = attributesOf(creation.properties);
+    const queue = createQueue(world, { accountId, region, name, attributes });
     const url = queueUrl(world, queue);
     return { physicalId: url, attributes: { Arn: queue.arn, QueueName: name, QueueUrl: url } };
   },
-  remove: ({ deployment: { world, accountId, region }, physicalId }) => {
-    const name = physicalId.split('/').at(-1) ?? '';
-    const queue = world.sqs.queues.get(queueArn({ accountId, region, name }));
-    if (queue !== undefined) deleteQueue(world, queue);
+  remove: ({ deployment, physicalId }) => {
+    const queue = queueOf(deployment, physicalId);
+    if (queue !== undefined) deleteQueue(deployment.world, queue);
   },
 };
 
 function attributesOf(properties: Values): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(properties)
-      .filter(([name]) => attributes.includes(name))
+      .filter(([name]) => attributeNames.includes(name))
       .map(([name, value]) => [name, isValues(value) ? JSON.stringify(value) : String(value)]),
   );
 }
 
-/** One policy for each queue: the last one put stands, as in SQS. */
-export const sqsQueuePolicy: ResourceType = {
+export const sqsQueuePolicy = policyOf({
   type: 'AWS::SQS::QueuePolicy',
-  properties: ['PolicyDocument', 'Queues'],
-  create: (creation) => {
-    const document = policyProperty(creation.properties, 'PolicyDocument');
-    checkPolicy(document);
-    for (const queue of queuesOf(creation)) {
-      queue.attributes.set('Policy', JSON.stringify(document));
-    }
-    return { physicalId: `${creation.deployment.stackName}-${creation.logicalId}` };
+  list: 'Queues',
+  find: (deployment, url) => {
+    const queue = queueOf(deployment, url);
+    if (queue !== undefined) return queue;
+    throw new Refusal('QueueDoesNotExist', 'The specified queue does not exist.');
   },
-  remove: (removal) => {
-    for (const queue of queuesOf(removal)) queue.attributes.delete('Policy');
-  },
-};
+  put: ({ attributes }, policy) => attributes.set('Policy', policy),
+  reset: ({ attributes }) => attributes.delete('Policy'),
+});
 
-function queuesOf({ deployment: { world, accountId, region }, properties }: Creation) {
-  return texts(properties, 'Queues').map((url) => {
-    const queue = world.sqs.queues.get(
-      queueArn({ accountId, region, name: url.split('/').at(-1) ?? '' }),
-    );
-    if (queue === undefined)
-      throw new Refusal('QueueDoesNotExist', 'The specified queue does not exist.');
-    return queue;
-  });
+function queueOf({ world, accountId, region }: Deployment, url: string) {
+  const name = url.split('/').at(-1) ?? '';
+  return world.sqs.queues.get(queueArn({ accountId, region, name }));
 }

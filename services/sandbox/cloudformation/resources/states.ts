@@ -1,7 +1,7 @@
 import { NotEmulated } from '../../core/service';
 import { checkedDefinition, createMachine, deleteMachine } from '../../states/machines';
+import { substitutions } from '../resolve';
 import { type Creation, physicalName, type ResourceType } from '../resource-type';
-import { substitutions } from '../scope';
 import { isValues, object, optionalText, requiredText, tagsOf, validationError } from '../template';
 
 /** Logging and tracing are taken and have no effect. */

@@ -1,12 +1,18 @@
 import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
-import { iamRecord } from '../iam-record';
-import { policyOutput, versionOutput } from '../outputs';
+import { iamRecord, policyOutput, versionOutput } from '../outputs';
 import { page } from '../page';
 import { addPolicyVersion, createPolicy, policyUses } from '../policies';
 import { encodeDocument } from '../policy-document';
-import { arnInput, nameInput, pathInput, tagsInput, textInput } from '../read-input';
-import { identityPolicyInput, policyLength } from '../read-policy';
+import {
+  arnInput,
+  identityPolicyInput,
+  nameInput,
+  pathInput,
+  policyLength,
+  tagsInput,
+  textInput,
+} from '../read-input';
 import { refuse } from '../refusals';
 import type { ManagedPolicy, PolicyVersion } from '../state';
 
@@ -20,12 +26,11 @@ export const createPolicyAction: Action = {
   handle: (call, world) => {
     const document = identityPolicyInput(call);
     if (policyLength(document) > 6144) throw refuse.quotaExceeded('PolicySize: 6144');
-    const description = textInput(call, 'Description');
     const policy = createPolicy(world, {
       accountId: call.accountId,
       name: nameInput(call, 'PolicyName', 128),
       path: pathInput(call),
-      ...(description !== undefined && { description }),
+      description: textInput(call, 'Description'),
       document,
       tags: tagsInput(call),
     });

@@ -2,20 +2,21 @@ import { randomUUID } from 'node:crypto';
 import { actionsOn } from '../../core/make-action';
 import type { Action, Call, Output, World } from '../../core/service';
 import type { ConditionContext } from '../condition-keys';
-import { iamRecord } from '../iam-record';
-import { listedRole, roleOutput } from '../outputs';
+import { iamRecord, listedRole, roleOutput } from '../outputs';
 import { page } from '../page';
 import { encodeDocument, type PolicyDocument } from '../policy-document';
 import {
   arnInput,
+  identityPolicyInput,
   listInput,
   nameInput,
   pathInput,
+  policyLength,
   tagList,
   tagsInput,
   textInput,
+  trustPolicyInput,
 } from '../read-input';
-import { identityPolicyInput, policyLength, trustPolicyInput } from '../read-policy';
 import { refuse } from '../refusals';
 import {
   attachRolePolicy,
@@ -40,26 +41,26 @@ export const createRoleAction: Action = {
   resource: (call) =>
     `arn:aws:iam::${call.accountId}:role${textInput(call, 'Path') ?? '/'}${textInput(call, 'RoleName') ?? ''}`,
   conditions: boundaryConditions,
-  handle: (call, world) => ({ Role: created(call, world) }),
+  handle: (call, world) =>
+    created(
+      createRole(world, {
+        accountId: call.accountId,
+        trustPolicy: trustPolicyInput(call, 'AssumeRolePolicyDocument'),
+        name: nameInput(call, 'RoleName'),
+        path: ownPath(call),
+        description: textInput(call, 'Description'),
+        maxSessionSeconds: sessionSeconds(call),
+        permissionsBoundaryArn: textInput(call, 'PermissionsBoundary'),
+        tags: tagsInput(call),
+      }),
+    ),
   record: iamRecord,
 };
 
 /** MaxSessionDuration is not told back [R]. */
-function created(call: Call, world: World): Output {
-  const trustPolicy = trustPolicyInput(call, 'AssumeRolePolicyDocument');
-  const { MaxSessionDuration: _untold, ...role } = roleOutput(
-    createRole(world, {
-      accountId: call.accountId,
-      name: nameInput(call, 'RoleName'),
-      path: ownPath(call),
-      description: textInput(call, 'Description'),
-      trustPolicy,
-      maxSessionSeconds: sessionSeconds(call) ?? 3600,
-      permissionsBoundaryArn: textInput(call, 'PermissionsBoundary'),
-      tags: tagsInput(call),
-    }),
-  );
-  return role;
+function created(role: Role): Output {
+  const { MaxSessionDuration: _untold, ...Role } = roleOutput(role);
+  return { Role };
 }
 
 /** Recorded on AWS for service-linked roles; of the roles of IAM Identity Center the words are not known [U]. */
@@ -91,13 +92,8 @@ export const createServiceLinkedRoleAction: Action = {
     serviceLinkedRoleArn(call.accountId, textInput(call, 'AWSServiceName') ?? '') ?? '*',
   conditions: (call) => ({ 'iam:AWSServiceName': textInput(call, 'AWSServiceName') }),
   handle: (call, world) => {
-    const role = createServiceLinkedRole(
-      world,
-      call.accountId,
-      textInput(call, 'AWSServiceName') ?? '',
-    );
-    const { MaxSessionDuration: _untold, ...Role } = roleOutput(role);
-    return { Role };
+    const service = textInput(call, 'AWSServiceName') ?? '';
+    return created(createServiceLinkedRole(world, call.accountId, service));
   },
   record: iamRecord,
 };
@@ -122,8 +118,7 @@ export const updateRole = changeRole((role, call) => {
 });
 
 export const updateAssumeRolePolicy = changeRole((role, call) => {
-  const trustPolicy = trustPolicyInput(call, 'PolicyDocument');
-  role.trustPolicy = trustPolicy;
+  role.trustPolicy = trustPolicyInput(call, 'PolicyDocument');
 });
 
 export const deleteRoleAction = changeRole((role, _call, world) => {
@@ -139,12 +134,12 @@ export const deleteServiceLinkedRole = onRole({ record: iamRecord }, (role, _cal
   return { DeletionTaskId: `task${role.path}${role.name}/${randomUUID()}` };
 });
 
-export const putRolePermissionsBoundary: Action = {
-  ...changeRole((role, call, world) => {
+export const putRolePermissionsBoundary = changeRole(
+  { conditions: boundaryConditions },
+  (role, call, world) => {
     putPermissionsBoundary(world, role, arnInput(call, 'PermissionsBoundary'));
-  }),
-  conditions: boundaryConditions,
-};
+  },
+);
 
 /** A role that has none is left as it is. */
 export const deleteRolePermissionsBoundary = changePermissions((role) => {
@@ -178,7 +173,7 @@ export const listAttachedRolePolicies = onRole((role, call) => {
   }));
 });
 
-export const putRolePolicyAction = changeRole({ conditions: roleConditions }, (role, call) => {
+export const putRolePolicyAction = changePermissions((role, call) => {
   const document = identityPolicyInput(call);
   checkSize(call, role, document);
   putRolePolicy(role, nameInput(call, 'PolicyName', 128), document);

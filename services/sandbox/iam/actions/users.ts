@@ -1,10 +1,8 @@
 import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, Refusal, type World } from '../../core/service';
-import { iamRecord } from '../iam-record';
-import { userOutput } from '../outputs';
+import { iamRecord, userOutput } from '../outputs';
 import { page } from '../page';
-import { nameInput, tagList, tagsInput, textInput } from '../read-input';
-import { identityPolicyInput } from '../read-policy';
+import { identityPolicyInput, nameInput, tagList, tagsInput, textInput } from '../read-input';
 import { refuse } from '../refusals';
 import type { User } from '../state';
 import { createAccessKey, createUser } from '../users';

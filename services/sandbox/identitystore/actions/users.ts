@@ -1,25 +1,37 @@
-import { type Action, type Call, NotEmulated, type Output, Refusal } from '../../core/service';
-import type { IdentityStore, StoreUser } from '../state';
-import { notFound, resourcesOf, storeOfCall } from '../store-of-call';
+import { inputs } from '../../core/input';
+import { actionsOn } from '../../core/make-action';
+import { type Call, NotEmulated, type Output, Refusal, type World } from '../../core/service';
+import { isDelegatedAdministrator } from '../../organizations/membership';
+import { type IdentityStore, identityStores, type StoreUser, storeArn } from '../state';
 
-export const describeUser: Action = {
-  resource: resourcesOf,
-  handle: (call, world) => {
-    const store = storeOfCall(world, call);
-    const id = String(call.input.UserId);
-    const user = store.users.get(id);
-    if (user === undefined) throw notFound('user', id);
-    return userOutput(store, user);
-  },
-};
+/** The store and the users a policy has to allow. [D] list_awsidentitystore */
+const resourcesOf = ({ accountId, input }: Call): readonly string[] => [
+  storeArn(accountId, String(input.IdentityStoreId)),
+  `arn:aws:identitystore:::user/${typeof input.UserId === 'string' ? input.UserId : '*'}`,
+];
+
+const onStore = actionsOn({ resource: resourcesOf }, storeOfCall);
+
+export const describeUser = onStore((store, { input }) => {
+  const id = String(input.UserId);
+  const user = store.users.get(id);
+  if (user === undefined) throw notFound('user', id);
+  return userOutput(store, user);
+});
 
 type Part = Readonly<Record<string, unknown>>;
 
 /** By user name or e-mail address; another identity provider's ids are not known. */
-export const getUserId: Action = {
-  resource: resourcesOf,
-  handle: (call, world) => {
-    const store = storeOfCall(world, call);
+export const getUserId = onStore(
+  {
+    record: ({ input }) => ({
+      requestParameters: {
+        identityStoreId: input.IdentityStoreId,
+        alternateIdentifier: 'HIDDEN_DUE_TO_SECURITY_REASONS',
+      },
+    }),
+  },
+  (store, call) => {
     const { read, value } = soughtBy(call);
     const found = [...store.users.values()].find(
       (user) => read(user)?.toLowerCase() === value.toLowerCase(),
@@ -27,13 +39,7 @@ export const getUserId: Action = {
     if (found === undefined) throw notFound('user', value);
     return { IdentityStoreId: store.id, UserId: found.userId };
   },
-  record: ({ input }) => ({
-    requestParameters: {
-      identityStoreId: input.IdentityStoreId,
-      alternateIdentifier: 'HIDDEN_DUE_TO_SECURITY_REASONS',
-    },
-  }),
-};
+);
 
 const attributes: Readonly<Record<string, (user: StoreUser) => string | undefined>> = {
   username: ({ userName }) => userName,
@@ -51,33 +57,24 @@ function soughtBy({ input }: Call) {
 }
 
 /** All, or with the one filter AWS still takes, those of a user name; 100 a page at most. */
-export const listUsers: Action = {
-  resource: resourcesOf,
-  handle: (call, world) => {
-    const store = storeOfCall(world, call);
-    const { Filters, MaxResults = 100, NextToken = '0' } = call.input;
-    const filters = (Array.isArray(Filters) ? Filters : []) as readonly Filter[];
-    const unknown = filters.find(({ AttributePath }) => AttributePath !== 'UserName');
-    if (unknown !== undefined || filters.length > 1) {
-      throw new Refusal('ValidationException', 'Filters take one AttributePath, UserName.');
-    }
-    const wanted = filters[0]?.AttributeValue;
-    const found = [...store.users.values()].filter(
-      ({ userName }) => wanted === undefined || userName === wanted,
-    );
-    const from = Number(NextToken);
-    const to = from + Number(MaxResults);
-    return {
-      Users: found.slice(from, to).map((user) => userOutput(store, user)),
-      ...(to < found.length && { NextToken: String(to) }),
-    };
-  },
-};
-
-interface Filter {
-  readonly AttributePath: string;
-  readonly AttributeValue: string;
-}
+export const listUsers = onStore((store, { input }) => {
+  const { MaxResults = 100, NextToken = '0' } = input;
+  const filters = inputs(input, 'Filters');
+  const unknown = filters.find(({ AttributePath }) => AttributePath !== 'UserName');
+  if (unknown !== undefined || filters.length > 1) {
+    throw new Refusal('ValidationException', 'Filters take one AttributePath, UserName.');
+  }
+  const wanted = filters[0]?.AttributeValue;
+  const found = [...store.users.values()].filter(
+    ({ userName }) => wanted === undefined || userName === wanted,
+  );
+  const from = Number(NextToken);
+  const to = from + Number(MaxResults);
+  return {
+    Users: found.slice(from, to).map((user) => userOutput(store, user)),
+    ...(to < found.length && { NextToken: String(to) }),
+  };
+});
 
 function userOutput(store: IdentityStore, user: StoreUser): Output {
   const { userId, userName, displayName, email } = user;
@@ -89,3 +86,24 @@ function userOutput(store: IdentityStore, user: StoreUser): Output {
     ...(email !== undefined && { Emails: [{ Value: email, Type: 'work', Primary: true }] }),
   };
 }
+
+const service = 'sso.amazonaws.com';
+
+/** The store a call names, where it is; its account and the delegated administrator may ask. */
+function storeOfCall(call: Call, world: World): IdentityStore {
+  const id = String(call.input.IdentityStoreId);
+  const store = identityStores(world).get(id);
+  if (store === undefined || store.region !== call.region) {
+    throw notFound('IdentityStore', id);
+  }
+  const isOwn = store.accountId === call.accountId;
+  if (isOwn || isDelegatedAdministrator(world, call.accountId, service)) return store;
+  throw new Refusal(
+    'AccessDeniedException',
+    `User: ${call.principal.arn} is not authorized to perform: identitystore:${call.action} on resource: ${storeArn(store.accountId, id)}`,
+  );
+}
+
+/** AWS's code; the sentence is ours. */
+const notFound = (kind: string, id: string): Refusal =>
+  new Refusal('ResourceNotFoundException', `${kind.toUpperCase()} not found: ${id}`);

@@ -1,25 +1,22 @@
 import { demoteOrganizationTrails } from '../../cloudtrail/trail';
-import type { Action, Call, Output, World } from '../../core/service';
+import { asText } from '../../core/input';
+import type { Call, Output, World } from '../../core/service';
 import {
   administratorsOf,
   deregisterAdministrator,
   isDelegatedAdministrator,
   registerAdministrator,
 } from '../membership';
-import {
-  accountOfCall,
-  accountResource,
-  byAdministrator,
-  byManagement,
-  managedOrganization,
-  servicePrincipalCondition,
-} from '../organization-of';
+import { accountOfCall, accountResource, byAdministrator, byManagement } from '../organization-of';
 import { accountSummary } from '../outputs';
 import { page } from '../page';
 import { refuse } from '../refusals';
 
+/** The key of trusted access and delegated administration. */
 const onService = {
-  conditions: ({ input }: Call) => servicePrincipalCondition(input.ServicePrincipal),
+  conditions: ({ input }: Call) => ({
+    'organizations:ServicePrincipal': asText(input.ServicePrincipal),
+  }),
 };
 
 const onServiceOfAccount = { ...onService, resource: accountResource };
@@ -32,17 +29,13 @@ export const enableAWSServiceAccess = byManagement(onService, (call, world) => {
 });
 
 /** Delegated administrators stay registered, and may do nothing until the access is back [U]. */
-export const disableAWSServiceAccess: Action = {
-  ...onService,
-  handle: (call, world) => {
-    const { managementAccountId } = managedOrganization(world, call);
-    const service = servicePrincipal(call);
-    world.organization.serviceAccess.delete(service);
-    if (service === 'cloudtrail.amazonaws.com') {
-      demoteOrganizationTrails(world, managementAccountId);
-    }
-  },
-};
+export const disableAWSServiceAccess = byManagement(onService, (call, world, organization) => {
+  const service = servicePrincipal(call);
+  world.organization.serviceAccess.delete(service);
+  if (service === 'cloudtrail.amazonaws.com') {
+    demoteOrganizationTrails(world, organization.managementAccountId);
+  }
+});
 
 export const listAWSServiceAccessForOrganization = byAdministrator((call, world) => {
   return page(call, [...world.organization.serviceAccess], (items) => ({
@@ -54,10 +47,9 @@ export const listAWSServiceAccessForOrganization = byAdministrator((call, world)
 });
 
 /** CloudTrail takes three [D cloudtrail-delegated-administrator]; other services' limits are not kept. */
-export const registerDelegatedAdministrator: Action = {
-  ...onServiceOfAccount,
-  handle: (call, world) => {
-    const { managementAccountId } = managedOrganization(world, call);
+export const registerDelegatedAdministrator = byManagement(
+  onServiceOfAccount,
+  (call, world, { managementAccountId }) => {
     const service = servicePrincipal(call);
     const { id } = accountOfCall(world, call);
     if (id === managementAccountId) {
@@ -73,7 +65,7 @@ export const registerDelegatedAdministrator: Action = {
     }
     registerAdministrator(world, id, service);
   },
-};
+);
 
 /** What the administrator made for the organization stays, owned by the management account. */
 export const deregisterDelegatedAdministrator = byManagement(onServiceOfAccount, (call, world) => {
@@ -101,9 +93,8 @@ function administrators({ input }: Call, world: World): readonly Output[] {
 }
 
 export const listDelegatedServicesForAccount = byAdministrator((call, world) => {
-  const accountId = String(call.input.AccountId);
-  if (!world.organization.accounts.has(accountId)) throw refuse.accountNotFound();
-  const services = world.organization.delegatedAdministrators.get(accountId);
+  const { id } = accountOfCall(world, call);
+  const services = world.organization.delegatedAdministrators.get(id);
   if (!services) throw refuse.accountNotRegistered();
   return page(call, [...services], (items) => ({
     DelegatedServices: items.map(([service, since]) => ({

@@ -2,15 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { recordServiceEvent } from '../../cloudtrail/deliver-record';
 import { recordedTime } from '../../core/dates';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
-import { answerInRecord } from '../answer-in-record';
 import { admitAccount } from '../create-organization';
 import {
   accountOfCall,
   accountResource,
   byAdministrator,
-  managedOrganization,
+  byManagement,
   organizationOf,
 } from '../organization-of';
+import { answerInRecord } from '../outputs';
 import { page } from '../page';
 import { refuse } from '../refusals';
 import type { Account, Handshake, Organization } from '../state';
@@ -44,28 +44,41 @@ function endHandshake(
   return ended;
 }
 
-/** What identity policies are asked about; `*` when no invitation has that id. */
-const handshakeResource: NonNullable<Action['resource']> = ({ input }, world) =>
-  world.organization.handshakes.get(String(input.HandshakeId))?.arn ?? '*';
+/** Ends an invitation; policies are asked about `*` when none has that id. */
+const ending = (
+  side: 'invited' | 'inviting',
+  state: Exclude<Handshake['state'], 'OPEN'>,
+  then?: (world: World, ended: Handshake) => void,
+): Action => ({
+  resource: ({ input }, world) =>
+    world.organization.handshakes.get(String(input.HandshakeId))?.arn ?? '*',
+  handle: (call, world) => {
+    const ended = endHandshake(world, handshakeOfCall(world, call, side), state);
+    then?.(world, ended);
+    return { Handshake: handshakeOutput(world, ended) };
+  },
+  record: answerInRecord,
+});
 
 const fifteenDays = 15 * 24 * 60 * 60 * 1000;
 
 /** The account has to accept it: nothing changes until then. Only accounts of this world can be invited. */
-export const inviteAccountToOrganization: Action = {
-  resource: ({ input }, world) => {
-    const { organization } = world.organization;
-    const { Id } = (input.Target ?? {}) as { readonly Id?: unknown };
-    return `arn:aws:organizations::${organization?.managementAccountId}:account/${organization?.id}/${String(Id)}`;
+export const inviteAccountToOrganization = byManagement(
+  {
+    resource: ({ input }, world) => {
+      const { organization } = world.organization;
+      const { Id } = (input.Target ?? {}) as { readonly Id?: unknown };
+      return `arn:aws:organizations::${organization?.managementAccountId}:account/${organization?.id}/${String(Id)}`;
+    },
+    record: answerInRecord,
   },
-  handle: (call, world) => {
-    const organization = managedOrganization(world, call);
+  (call, world, organization) => {
     const invited = invitedAccount(call, world);
     const handshake = invitation(world, organization, invited, call.input.Notes);
     world.organization.handshakes.set(handshake.id, handshake);
     return { Handshake: handshakeOutput(world, handshake) };
   },
-  record: answerInRecord,
-};
+);
 
 function invitedAccount({ input }: Call, world: World): string {
   const { Id, Type } = (input.Target ?? {}) as { readonly Id?: string; readonly Type?: string };
@@ -107,67 +120,44 @@ function invitation(
 }
 
 /** Only the invited account can; it comes in under the root, bound by what is attached there. */
-export const acceptHandshake: Action = {
-  resource: handshakeResource,
-  handle: (call, world) => {
-    const { organization, standaloneAccounts } = world.organization;
-    const accepted = endHandshake(world, handshakeOfCall(world, call, 'invited'), 'ACCEPTED');
-    const account = standaloneAccounts.get(accepted.invitedAccountId);
-    if (!organization || !account) throw refuse.handshakeNotFound();
-    admitAccount(world, organization, account);
-    tellMembership(world, organization, {
-      eventName: 'AccountJoinedOrganization',
-      accountId: account.id,
-      joinedMethod: 'INVITED',
-    });
-    return { Handshake: handshakeOutput(world, accepted) };
-  },
-  record: answerInRecord,
-};
+export const acceptHandshake = ending('invited', 'ACCEPTED', (world, { invitedAccountId }) => {
+  const { organization, standaloneAccounts } = world.organization;
+  const account = standaloneAccounts.get(invitedAccountId);
+  if (!organization || !account) throw refuse.handshakeNotFound();
+  admitAccount(world, organization, account);
+  tellMembership(world, organization, 'AccountJoinedOrganization', {
+    accountId: account.id,
+    joinedMethod: 'INVITED',
+    joinedTime: recordedTime(world.now()),
+  });
+});
 
-export const cancelHandshake: Action = {
-  resource: handshakeResource,
-  handle: (call, world) => {
-    const ended = endHandshake(world, handshakeOfCall(world, call, 'inviting'), 'CANCELED');
-    return { Handshake: handshakeOutput(world, ended) };
-  },
-  record: answerInRecord,
-};
+export const cancelHandshake = ending('inviting', 'CANCELED');
 
-export const declineHandshake: Action = {
-  resource: handshakeResource,
-  handle: (call, world) => {
-    const ended = endHandshake(world, handshakeOfCall(world, call, 'invited'), 'DECLINED');
-    return { Handshake: handshakeOutput(world, ended) };
-  },
-  record: answerInRecord,
-};
+export const declineHandshake = ending('invited', 'DECLINED');
 
 /** Invitations of the caller's account; also an account without an organization may ask. */
 export const listHandshakesForAccount: Action = {
-  handle: (call, world) => {
-    const own = [...world.organization.handshakes.values()].filter(
-      ({ invitedAccountId }) => invitedAccountId === call.accountId,
-    );
-    return page(call, own, (items) => ({
-      Handshakes: items.map((one) => handshakeOutput(world, one)),
-    }));
-  },
+  handle: (call, world) =>
+    handshakePage(call, world, ({ invitedAccountId }) => invitedAccountId === call.accountId),
 };
 
 export const listHandshakesForOrganization = byAdministrator((call, world) =>
-  page(call, [...world.organization.handshakes.values()], (items) => ({
-    Handshakes: items.map((one) => handshakeOutput(world, one)),
-  })),
+  handshakePage(call, world, () => true),
 );
 
-export const removeAccountFromOrganization: Action = {
-  resource: accountResource,
-  handle: (call, world) => {
-    const organization = managedOrganization(world, call);
+function handshakePage(call: Call, world: World, isWanted: (one: Handshake) => boolean): Output {
+  return page(call, [...world.organization.handshakes.values()].filter(isWanted), (items) => ({
+    Handshakes: items.map((one) => handshakeOutput(world, one)),
+  }));
+}
+
+export const removeAccountFromOrganization = byManagement(
+  { resource: accountResource },
+  (call, world, organization) => {
     depart(world, organization, accountOfCall(world, call).id, 'REMOVED');
   },
-};
+);
 
 /** The last thing that the organization's trail tells of the account. */
 export const leaveOrganization: Action = {
@@ -177,10 +167,9 @@ export const leaveOrganization: Action = {
 };
 
 /** Pending at first; closed, and told so by CloseAccountResult, a moment later. The account stays a member. */
-export const closeAccount: Action = {
-  resource: accountResource,
-  handle: (call, world) => {
-    const organization = managedOrganization(world, call);
+export const closeAccount = byManagement(
+  { resource: accountResource },
+  (call, world, organization) => {
     const account = accountOfCall(world, call);
     if (account.id === organization.managementAccountId) {
       throw refuse.constraintViolation(
@@ -192,22 +181,16 @@ export const closeAccount: Action = {
     const requestedAt = world.now();
     setImmediate(() => finish(world, organization, account, requestedAt));
   },
-};
+);
 
 function finish(world: World, organization: Organization, account: Account, requestedAt: Date) {
   world.organization.accounts.set(account.id, { ...account, state: 'CLOSED' });
-  recordServiceEvent(world, {
-    accountId: organization.managementAccountId,
-    region: 'us-east-1',
-    eventSource: 'organizations.amazonaws.com',
-    eventName: 'CloseAccountResult',
-    serviceEventDetails: {
-      closeAccountStatus: {
-        accountId: account.id,
-        state: 'SUCCEEDED',
-        requestedTimestamp: recordedTime(requestedAt),
-        completedTimestamp: recordedTime(world.now()),
-      },
+  tell(world, organization, 'CloseAccountResult', {
+    closeAccountStatus: {
+      accountId: account.id,
+      state: 'SUCCEEDED',
+      requestedTimestamp: recordedTime(requestedAt),
+      completedTimestamp: recordedTime(world.now()),
     },
   });
 }
@@ -264,45 +247,41 @@ function depart(
   parents.delete(accountId);
   attachments.delete(accountId);
   standaloneAccounts.set(accountId, account);
-  tellMembership(world, organization, {
-    eventName: 'AccountDepartedOrganization',
+  tellMembership(world, organization, 'AccountDepartedOrganization', {
     accountId,
     departureMethod,
+    departureTime: recordedTime(world.now()),
   });
 }
 
-type MembershipChange =
-  | {
-      readonly eventName: 'AccountJoinedOrganization';
-      readonly accountId: string;
-      readonly joinedMethod: 'CREATED' | 'INVITED';
-    }
-  | {
-      readonly eventName: 'AccountDepartedOrganization';
-      readonly accountId: string;
-      readonly departureMethod: 'LEFT' | 'REMOVED';
-    };
-
 /**
- * The service event that only the management account's us-east-1 sees, after the record of the call.
+ * The service event that follows the record of the call.
  * Field names are those of the newer API reference (`departureMethod`, not `departedMethod`); where
  * they sit in the record is a guess [U].
  */
 function tellMembership(
   world: World,
   organization: Organization,
-  { eventName, ...change }: MembershipChange,
+  eventName: string,
+  change: Output,
 ): void {
-  const at = recordedTime(world.now());
-  const time = 'joinedMethod' in change ? { joinedTime: at } : { departureTime: at };
   const { id: organizationId, managementAccountId } = organization;
-  setImmediate(() =>
-    recordServiceEvent(world, {
-      accountId: managementAccountId,
-      region: 'us-east-1',
-      eventSource: 'organizations.amazonaws.com',
-      eventName,
-      serviceEventDetails: { ...change, ...time, organizationId, managementAccountId },
-    }),
-  );
+  const details = { ...change, organizationId, managementAccountId };
+  setImmediate(() => tell(world, organization, eventName, details));
+}
+
+/** A service event that only the management account's us-east-1 sees. */
+function tell(
+  world: World,
+  { managementAccountId }: Organization,
+  eventName: string,
+  serviceEventDetails: Output,
+): void {
+  recordServiceEvent(world, {
+    accountId: managementAccountId,
+    region: 'us-east-1',
+    eventSource: 'organizations.amazonaws.com',
+    eventName,
+    serviceEventDetails,
+  });
 }

@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto';
+import { tagsOf, texts } from '../../core/input';
 import type { Action, Call, Output, World } from '../../core/service';
-import { answerInRecord } from '../answer-in-record';
-import { targetArn } from '../attachments';
 import { addUnit } from '../create-organization';
 import {
   accountOfCall,
-  administeredOrganization,
+  accountResource,
   byAdministrator,
   byManagement,
-  managedOrganization,
   organizationOf,
 } from '../organization-of';
-import { accountOutput, path, rootOutput } from '../outputs';
+import { accountOutput, answerInRecord, path, rootOutput } from '../outputs';
 import { page } from '../page';
+import { targetArn } from '../policies';
 import { refuse } from '../refusals';
-import type { Account, OrganizationalUnit, OrganizationState } from '../state';
+import type { Account, OrganizationalUnit } from '../state';
 
 /** The one call every member may make [D API_DescribeOrganization]. */
 export const describeOrganization: Action = {
@@ -35,27 +34,23 @@ export const describeOrganization: Action = {
   },
 };
 
-export const listRoots: Action = {
-  handle: (call, world) => ({
-    Roots: [rootOutput(world, administeredOrganization(world, call))],
-  }),
-};
+export const listRoots = byAdministrator((_call, world, organization) => ({
+  Roots: [rootOutput(world, organization)],
+}));
 
-export const createOrganizationalUnit: Action = {
-  resource: ({ input }, world) => targetArn(world, input.ParentId),
-  handle: (call, world) => {
-    const organization = managedOrganization(world, call);
-    const parentId = String(call.input.ParentId);
-    const name = String(call.input.Name ?? '');
-    if (unitsUnder(world, parentId).some((unit) => unit.name === name))
-      throw refuse.duplicateUnit();
+export const createOrganizationalUnit = byManagement(
+  { resource: ({ input }, world) => targetArn(world, input.ParentId), record: answerInRecord },
+  ({ input }, world, organization) => {
+    const parentId = String(input.ParentId);
+    const name = String(input.Name ?? '');
+    const siblings = childrenOf(world, parentId, world.organization.units);
+    if (siblings.some((unit) => unit.name === name)) throw refuse.duplicateUnit();
     const suffix = organization.rootId.slice('r-'.length);
     const id = `ou-${suffix}-${randomBytes(4).toString('hex')}`;
     const unit = addUnit(world, organization, { id, name, parentId });
     return { OrganizationalUnit: unitOutput(world, unit) };
   },
-  record: answerInRecord,
-};
+);
 
 export const describeOrganizationalUnit = byAdministrator((call, world) => {
   const unit = world.organization.units.get(String(call.input.OrganizationalUnitId));
@@ -64,7 +59,7 @@ export const describeOrganizationalUnit = byAdministrator((call, world) => {
 });
 
 export const listOrganizationalUnitsForParent = byAdministrator((call, world) =>
-  page(call, unitsUnder(world, String(call.input.ParentId)), (items) => ({
+  page(call, childrenOf(world, call.input.ParentId, world.organization.units), (items) => ({
     OrganizationalUnits: items.map((unit) => unitOutput(world, unit)),
   })),
 );
@@ -74,54 +69,54 @@ export const listChildren = byAdministrator((call, world) => {
   if (ChildType !== 'ACCOUNT' && ChildType !== 'ORGANIZATIONAL_UNIT') {
     throw refuse.invalidInput('You provided an invalid value for ChildType.');
   }
-  const under = ChildType === 'ACCOUNT' ? accountsUnder : unitsUnder;
-  return page(call, under(world, String(ParentId)), (items) => ({
+  const { accounts, units } = world.organization;
+  const among: ReadonlyMap<string, { readonly id: string }> =
+    ChildType === 'ACCOUNT' ? accounts : units;
+  return page(call, childrenOf(world, ParentId, among), (items) => ({
     Children: items.map(({ id }) => ({ Id: id, Type: ChildType })),
   }));
 });
 
-export const listParents: Action = {
-  quota: { group: 'ListParents', perSecond: 5, burst: 8 },
-  handle: (call, world) => {
-    const { rootId } = administeredOrganization(world, call);
+export const listParents = byAdministrator(
+  { quota: { group: 'ListParents', perSecond: 5, burst: 8 } },
+  (call, world, { rootId }) => {
     const parent = world.organization.parents.get(String(call.input.ChildId));
     if (parent === undefined) throw refuse.childNotFound();
     return { Parents: [{ Id: parent, Type: parent === rootId ? 'ROOT' : 'ORGANIZATIONAL_UNIT' }] };
   },
-};
+);
 
-export const describeAccount: Action = {
-  ...byAdministrator((call, world) => {
-    const account = world.organization.accounts.get(String(call.input.AccountId));
-    if (!account) throw refuse.accountNotFound();
-    return { Account: accountOutput(world, account) };
-  }),
-  resource: ({ input }, world) =>
-    world.organization.accounts.get(String(input.AccountId))?.arn ?? '*',
-  quota: { group: 'DescribeAccount', perSecond: 20, burst: 30 },
-};
+export const describeAccount = byAdministrator(
+  { resource: accountResource, quota: { group: 'DescribeAccount', perSecond: 20, burst: 30 } },
+  (call, world) => ({ Account: accountOutput(world, accountOfCall(world, call)) }),
+);
 
-export const listAccounts: Action = {
-  ...byAdministrator((call, world) => {
-    return page(call, [...world.organization.accounts.values()], (items) => ({
-      Accounts: items.map((account) => accountOutput(world, account)),
-    }));
-  }),
-  quota: { group: 'ListAccounts', perSecond: 8, burst: 12 },
-};
+export const listAccounts = byAdministrator(
+  { quota: { group: 'ListAccounts', perSecond: 8, burst: 12 } },
+  (call, world) => accountPage(call, world, [...world.organization.accounts.values()]),
+);
 
-export const listAccountsForParent: Action = {
-  ...byAdministrator((call, world) => {
-    return page(call, accountsUnder(world, String(call.input.ParentId)), (items) => ({
-      Accounts: items.map((account) => accountOutput(world, account)),
-    }));
-  }),
-  quota: { group: 'ListAccountsForParent', perSecond: 5, burst: 8 },
-};
+export const listAccountsForParent = byAdministrator(
+  { quota: { group: 'ListAccountsForParent', perSecond: 5, burst: 8 } },
+  (call, world) =>
+    accountPage(call, world, childrenOf(world, call.input.ParentId, world.organization.accounts)),
+);
+
+function accountPage(call: Call, world: World, accounts: readonly Account[]): Output {
+  return page(call, accounts, (items) => ({
+    Accounts: items.map((account) => accountOutput(world, account)),
+  }));
+}
 
 /** From now on other units' policies bind the account. */
-export const moveAccount: Action = {
-  ...byManagement((call, world) => {
+export const moveAccount = byManagement(
+  {
+    resource: ({ input }, world) =>
+      [input.AccountId, input.SourceParentId, input.DestinationParentId].map((id) =>
+        targetArn(world, id),
+      ),
+  },
+  (call, world) => {
     const { id } = accountOfCall(world, call);
     const source = String(call.input.SourceParentId);
     const destination = String(call.input.DestinationParentId);
@@ -129,13 +124,8 @@ export const moveAccount: Action = {
     if (!isParent(world, destination)) throw refuse.destinationParentNotFound();
     if (source === destination) throw refuse.duplicateAccount();
     world.organization.parents.set(id, destination);
-  }),
-  resource: ({ input }, world) => [
-    targetArn(world, input.AccountId),
-    targetArn(world, input.SourceParentId),
-    targetArn(world, input.DestinationParentId),
-  ],
-};
+  },
+);
 
 function isParent({ organization: { organization, units } }: World, id: string): boolean {
   return organization?.rootId === id || units.has(id);
@@ -143,15 +133,14 @@ function isParent({ organization: { organization, units } }: World, id: string):
 
 export const tagResource = byManagement({ resource: taggedArn }, (call, world) => {
   const known = tagsOfCall(world, call);
-  const given = (call.input.Tags ?? []) as readonly { Key: string; Value: string }[];
-  const tags = given.map(({ Key, Value }) => [Key, Value] as const);
+  const tags = tagsOf(call.input);
   checkTags(new Map([...known, ...tags]));
   for (const [key, value] of tags) known.set(key, value);
 });
 
 export const untagResource = byManagement({ resource: taggedArn }, (call, world) => {
   const tags = tagsOfCall(world, call);
-  for (const key of (call.input.TagKeys ?? []) as readonly string[]) tags.delete(key);
+  for (const key of texts(call.input, 'TagKeys')) tags.delete(key);
 });
 
 export const listTagsForResource = byAdministrator({ resource: taggedArn }, (call, world) => {
@@ -193,22 +182,12 @@ function checkTags(tags: ReadonlyMap<string, string>): void {
   if (wrong !== undefined) throw refuse.invalidInput(`You specified an invalid tag: ${wrong[0]}`);
 }
 
-/** Accounts directly under a root or unit; refuses a parent that does not exist. */
-function accountsUnder(world: World, parentId: string): readonly Account[] {
-  return children(world.organization, parentId, world.organization.accounts);
-}
-
-/** Units directly under a root or unit; refuses a parent that does not exist. */
-function unitsUnder(world: World, parentId: string): readonly OrganizationalUnit[] {
-  return children(world.organization, parentId, world.organization.units);
-}
-
-function children<T extends { readonly id: string }>(
-  state: OrganizationState,
-  parentId: string,
+/** The accounts or units directly under a root or unit; refuses a parent that does not exist. */
+function childrenOf<T extends { readonly id: string }>(
+  world: World,
+  parentId: unknown,
   among: ReadonlyMap<string, T>,
 ): readonly T[] {
-  if (parentId !== state.organization?.rootId && !state.units.has(parentId))
-    throw refuse.parentNotFound();
-  return [...among.values()].filter(({ id }) => state.parents.get(id) === parentId);
+  if (!isParent(world, String(parentId))) throw refuse.parentNotFound();
+  return [...among.values()].filter(({ id }) => world.organization.parents.get(id) === parentId);
 }

@@ -1,24 +1,26 @@
+import { actionsOn } from '../../core/make-action';
 import type { Action, Call, World } from '../../core/service';
 import {
   bucketArn,
   bucketConditions,
   bucketOfCall,
   bucketRecord,
+  expectedOwner,
   findBucket,
   onBucket,
   requirePermission,
 } from '../bucket-of-call';
-import { putBucketPolicy } from '../bucket-policy';
+import { isPublicPolicy, putBucketPolicy } from '../bucket-policy';
 import { elementOf, textOf } from '../configuration';
 import { acl, canonicalId, ownershipControls } from '../configurations/access';
 import { createBucket, deleteBucket } from '../create-bucket';
-import { expectedOwner } from '../objects/on-object';
-import { isPublicPolicy } from '../public-policy';
 import { recordedParameters } from '../recorded-parameters';
 import { refuse } from '../refusals';
 import type { Bucket } from '../state';
 
 const onPath = { path: '/{Bucket}', headers: expectedOwner };
+
+const ofBucket = actionsOn(onBucket, bucketOfCall);
 
 export const createBucketAction: Action = {
   rest: {
@@ -103,19 +105,17 @@ function configure(bucket: Bucket, call: Call, world: World): void {
   bucket.configurations.set('object-lock', { ObjectLockEnabled: 'Enabled' });
 }
 
-export const headBucket: Action = {
-  ...onBucket,
-  permission: 's3:ListBucket',
-  rest: {
-    ...onPath,
-    method: 'HEAD',
-    answer: { headers: { BucketRegion: 'x-amz-bucket-region', BucketArn: 'x-amz-bucket-arn' } },
+export const headBucket = ofBucket(
+  {
+    permission: 's3:ListBucket',
+    rest: {
+      ...onPath,
+      method: 'HEAD',
+      answer: { headers: { BucketRegion: 'x-amz-bucket-region', BucketArn: 'x-amz-bucket-arn' } },
+    },
   },
-  handle: (call, world) => {
-    const { region, arn } = bucketOfCall(call, world);
-    return { BucketRegion: region, BucketArn: arn };
-  },
-};
+  ({ region, arn }) => ({ BucketRegion: region, BucketArn: arn }),
+);
 
 export const listBuckets: Action = {
   permission: 's3:ListAllMyBuckets',
@@ -145,41 +145,46 @@ export const listBuckets: Action = {
 };
 
 /** us-east-1 answers for every Region, and is itself the empty answer [D API_GetBucketLocation]. */
-export const getBucketLocation: Action = {
-  ...onBucket,
-  resourcePolicy: (call, world) => {
-    const bucket = findBucket(call, world);
-    const region = call.region === 'us-east-1' ? bucket?.region : undefined;
-    return onBucket.resourcePolicy(region === undefined ? call : { ...call, region }, world);
+export const getBucketLocation = ofBucket(
+  {
+    resourcePolicy: (call, world) => {
+      const bucket = findBucket(call, world);
+      const region = call.region === 'us-east-1' ? bucket?.region : undefined;
+      return onBucket.resourcePolicy(region === undefined ? call : { ...call, region }, world);
+    },
+    rest: {
+      ...onPath,
+      method: 'GET',
+      select: ['location'],
+      answer: { root: 'LocationConstraint' },
+    },
   },
-  rest: { ...onPath, method: 'GET', select: ['location'], answer: { root: 'LocationConstraint' } },
-  handle: (call, world) => {
-    const { region } = bucketOfCall(call, world);
-    return region === 'us-east-1' ? {} : { '#text': region };
-  },
-};
+  ({ region }) => (region === 'us-east-1' ? {} : { '#text': region }),
+);
 
-export const deleteBucketAction: Action = {
-  ...onBucket,
-  rest: { ...onPath, method: 'DELETE', answer: { status: 204 } },
-  handle: (call, world) => {
-    deleteBucket(world, bucketOfCall(call, world));
+export const deleteBucketAction = ofBucket(
+  { rest: { ...onPath, method: 'DELETE', answer: { status: 204 } } },
+  (bucket, _call, world) => {
+    deleteBucket(world, bucket);
   },
-};
+);
 
-/** As `onBucket`; the owner's root may always get, put and delete the policy, even if it says no [D API_PutBucketPolicy]. */
-const onBucketPolicy = {
-  ...onBucket,
-  resourcePolicy: (call: Call, world: World) => {
-    const policy = onBucket.resourcePolicy(call, world);
-    const isOwnRoot = call.principal.kind === 'root' && call.accountId === policy?.ownerAccountId;
-    return policy && isOwnRoot ? { ownerAccountId: policy.ownerAccountId } : policy;
+/** As `ofBucket`; the owner's root may always get, put and delete the policy, even if it says no [D API_PutBucketPolicy]. */
+const ofBucketPolicy = actionsOn(
+  {
+    ...onBucket,
+    resourcePolicy: (call, world) => {
+      const policy = onBucket.resourcePolicy(call, world);
+      const isOwnRoot = call.principal.kind === 'root' && call.accountId === policy?.ownerAccountId;
+      return policy && isOwnRoot ? { ownerAccountId: policy.ownerAccountId } : policy;
+    },
+    record: (call, _output, world) => ({
+      ...onBucket.record(call, undefined, world),
+      requestParameters: { ...recordedParameters(call), policy: '' },
+    }),
   },
-  record: (call: Call, _output: unknown, world: World) => ({
-    ...onBucket.record(call, undefined, world),
-    requestParameters: { ...recordedParameters(call), policy: '' },
-  }),
-};
+  ownBucketOfCall,
+);
 
 const policyBinding = { ...onPath, select: ['policy'] };
 
@@ -190,43 +195,40 @@ function ownBucketOfCall(call: Call, world: World): Bucket {
   return bucket;
 }
 
-export const putBucketPolicyAction: Action = {
-  ...onBucketPolicy,
-  rest: { ...policyBinding, method: 'PUT', payload: 'Policy', answer: { status: 204 } },
-  handle: (call, world) => {
-    putBucketPolicy(world, ownBucketOfCall(call, world), String(call.input.Policy));
+export const putBucketPolicyAction = ofBucketPolicy(
+  { rest: { ...policyBinding, method: 'PUT', payload: 'Policy', answer: { status: 204 } } },
+  (bucket, { input }, world) => {
+    putBucketPolicy(world, bucket, String(input.Policy));
   },
-};
+);
 
-export const getBucketPolicy: Action = {
-  ...onBucketPolicy,
-  rest: {
-    ...policyBinding,
-    method: 'GET',
-    answer: { payload: 'Policy', headers: { ContentType: 'content-type' } },
+export const getBucketPolicy = ofBucketPolicy(
+  {
+    rest: {
+      ...policyBinding,
+      method: 'GET',
+      answer: { payload: 'Policy', headers: { ContentType: 'content-type' } },
+    },
   },
-  handle: (call, world) => {
-    const { policy } = ownBucketOfCall(call, world);
-    if (policy !== undefined) return { Policy: policy.text, ContentType: 'application/json' };
-    throw refuse.notThere('NoSuchBucketPolicy', 'The bucket policy does not exist');
-  },
-};
+  (bucket) => ({ Policy: policyOf(bucket).text, ContentType: 'application/json' }),
+);
 
-export const getBucketPolicyStatus: Action = {
-  ...onBucket,
-  rest: { ...onPath, method: 'GET', select: ['policyStatus'], answer: { root: 'PolicyStatus' } },
-  handle: (call, world) => {
-    const { policy } = bucketOfCall(call, world);
-    if (policy !== undefined) return { IsPublic: isPublicPolicy(policy.document) };
-    throw refuse.notThere('NoSuchBucketPolicy', 'The bucket policy does not exist');
+export const getBucketPolicyStatus = ofBucket(
+  {
+    rest: { ...onPath, method: 'GET', select: ['policyStatus'], answer: { root: 'PolicyStatus' } },
   },
-};
+  (bucket) => ({ IsPublic: isPublicPolicy(policyOf(bucket).document) }),
+);
+
+function policyOf({ policy }: Bucket) {
+  if (policy !== undefined) return policy;
+  throw refuse.notThere('NoSuchBucketPolicy', 'The bucket policy does not exist');
+}
 
 /** Deleting what is not there succeeds. */
-export const deleteBucketPolicy: Action = {
-  ...onBucketPolicy,
-  rest: { ...policyBinding, method: 'DELETE', answer: { status: 204 } },
-  handle: (call, world) => {
-    ownBucketOfCall(call, world).policy = undefined;
+export const deleteBucketPolicy = ofBucketPolicy(
+  { rest: { ...policyBinding, method: 'DELETE', answer: { status: 204 } } },
+  (bucket) => {
+    bucket.policy = undefined;
   },
-};
+);

@@ -1,6 +1,5 @@
 import type { Action, Call, Output, RestBinding, World } from '../../core/service';
-import { bucketOfCall, onBucket } from '../bucket-of-call';
-import { expectedOwner } from '../objects/on-object';
+import { bucketOfCall, expectedOwner, onBucket } from '../bucket-of-call';
 import { findVersion } from '../objects/store-object';
 import { refuse } from '../refusals';
 import type { Bucket, ObjectVersion } from '../state';
@@ -65,11 +64,9 @@ export const listObjectVersions: Action = {
   permission: 's3:ListBucketVersions',
   record: null,
   rest: {
-    method: 'GET',
-    path: '/{Bucket}',
+    ...binding,
     select: ['versions'],
     query: { prefix: 'Prefix', 'encoding-type': 'EncodingType' },
-    headers: expectedOwner,
     answer: { root: 'ListVersionsResult' },
   },
   handle: (call, world) => {

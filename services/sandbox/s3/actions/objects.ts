@@ -7,22 +7,26 @@ import {
   type World,
 } from '../../core/service';
 import type { XmlElement } from '../../core/xml-tree';
-import { bucketOfCall, checkRegion, onBucket, requirePermission } from '../bucket-of-call';
-import { elementOf, elementsOf, textOf } from '../configuration';
 import {
+  bucketOfCall,
+  checkRegion,
   expectedOwner,
   objectArn,
+  onBucket,
   onObject,
   permissionOnVersion,
+  requirePermission,
   versionIdOf,
-} from '../objects/on-object';
+} from '../bucket-of-call';
+import { elementOf, elementsOf, textOf } from '../configuration';
 import { requireKey } from '../objects/require-key';
-import { bypassesGovernance, retentionOf } from '../objects/retention-of';
 import {
+  bypassesGovernance,
   findVersion,
   forgetVersion,
   hasVersions,
   readVersion,
+  retentionOf,
   type StoredObject,
   storeDeleteMarker,
   storeObject,
@@ -119,16 +123,9 @@ export const deleteObject: Action = {
       headers: { VersionId: 'x-amz-version-id', DeleteMarker: 'x-amz-delete-marker' },
     },
   },
-  handle: (call, world) => {
-    const versionId = versionIdOf(call);
-    const removed = removeObject(call, world, {
-      bucket: bucketOfCall(call, world),
-      key: String(call.input.Key),
-      ...(versionId !== undefined && { versionId }),
-      bypassGovernance: bypassesGovernance(call),
-    });
-    return { ...removed };
-  },
+  handle: (call, world) => ({
+    ...removeObject(call, world, String(call.input.Key), versionIdOf(call)),
+  }),
 };
 
 /** Each object is asked for and answered alone; one that is refused does not stop the others. */
@@ -162,12 +159,7 @@ function remove(call: Call, world: World, entry: XmlElement) {
   try {
     const permission = versionId === undefined ? 'DeleteObject' : 'DeleteObjectVersion';
     requirePermission(call, world, { permission, resource: objectArn(call, key) });
-    const { DeleteMarker, VersionId } = removeObject(call, world, {
-      bucket: bucketOfCall(call, world),
-      key,
-      ...(versionId !== undefined && { versionId }),
-      bypassGovernance: bypassesGovernance(call),
-    });
+    const { DeleteMarker, VersionId } = removeObject(call, world, key, versionId);
     return { ...named, ...(DeleteMarker && { DeleteMarker, DeleteMarkerVersionId: VersionId }) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -213,8 +205,7 @@ function checkChange(call: Call, world: World, next: Retention | undefined): voi
   const { retention } = version;
   const weaker = retention?.mode === 'COMPLIANCE' && next?.mode === 'GOVERNANCE';
   if (retention && next && next.until >= retention.until && !weaker) return;
-  const bypassGovernance = bypassesGovernance(call);
-  checkRetention(call, world, version, { key: version.key, bypassGovernance });
+  checkRetention(call, world, version);
 }
 
 /** Puts a version in the place of the one with its key and id. */
@@ -226,13 +217,6 @@ function replaceVersion(bucket: Bucket, next: ObjectVersion): void {
   );
 }
 
-interface Removal {
-  readonly bucket: Bucket;
-  readonly key: string;
-  readonly versionId?: string;
-  readonly bypassGovernance: boolean;
-}
-
 /** What became of it, in the members DeleteObject answers; deleting what is not there succeeds. */
 interface Removed {
   readonly VersionId?: string;
@@ -240,15 +224,15 @@ interface Removed {
 }
 
 /** A version by its id for good; without an id a marker is put, or the object goes where there are no versions. */
-function removeObject(call: Call, world: World, removal: Removal): Removed {
-  const { bucket, key, versionId } = removal;
+function removeObject(call: Call, world: World, key: string, versionId?: string): Removed {
+  const bucket = bucketOfCall(call, world);
   if (versionId === undefined && hasVersions(bucket)) {
     const marker = storeDeleteMarker(bucket, key, world.now());
     return { VersionId: marker.versionId, DeleteMarker: true };
   }
   const found = findVersion(bucket, key, versionId);
   if (found !== undefined) {
-    checkRetention(call, world, found, removal);
+    checkRetention(call, world, found);
     forgetVersion(bucket, found);
   }
   if (versionId === undefined) return {};
@@ -257,14 +241,9 @@ function removeObject(call: Call, world: World, removal: Removal): Removed {
 }
 
 /** COMPLIANCE holds against everybody; GOVERNANCE gives way to the permission and the wish [D object-lock]. */
-function checkRetention(
-  call: Call,
-  world: World,
-  { retention }: ObjectVersion,
-  { key, bypassGovernance }: Pick<Removal, 'key' | 'bypassGovernance'>,
-): void {
+function checkRetention(call: Call, world: World, { key, retention }: ObjectVersion): void {
   if (retention === undefined || retention.until <= world.now()) return;
-  if (retention.mode === 'COMPLIANCE' || !bypassGovernance) {
+  if (retention.mode === 'COMPLIANCE' || !bypassesGovernance(call)) {
     throw refuse.denied('Access Denied because object protected by object lock.');
   }
   const resource = objectArn(call, key);

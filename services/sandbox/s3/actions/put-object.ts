@@ -1,12 +1,10 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { type Action, type Call, NotEmulated } from '../../core/service';
-import { bucketOfCall } from '../bucket-of-call';
+import { bucketOfCall, expectedOwner, onObject } from '../bucket-of-call';
 import { encryptionKeyOf } from '../configurations/settings';
-import { expectedOwner, onObject } from '../objects/on-object';
 import { requireKey } from '../objects/require-key';
-import { retentionOf } from '../objects/retention-of';
-import { findVersion, hasVersions, storeObject } from '../objects/store-object';
+import { findVersion, hasVersions, retentionOf, storeObject } from '../objects/store-object';
 import { refuse } from '../refusals';
 import type { Bucket } from '../state';
 

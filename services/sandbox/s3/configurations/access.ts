@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { World } from '../../core/service';
 import type { XmlElement } from '../../core/xml-tree';
 import { api, type Configuration, elementOf, elementsOf, oneOf, type Put } from '../configuration';
-import { refuse, S3Refusal } from '../refusals';
+import { refuse } from '../refusals';
 import type { Bucket } from '../state';
 
 const groups = 'http://acs.amazonaws.com/groups/';
@@ -80,7 +80,7 @@ export const ownershipControls: Configuration = {
     const [rule, ...more] = elementsOf(Rule);
     if (rule === undefined || more.length > 0) throw refuse.malformedXml();
     const ownership = oneOf(rule.ObjectOwnership, ownerships);
-    if (ownership === 'BucketOwnerEnforced' && grantsOthers(bucket)) throw bucketHasAcls();
+    if (ownership === 'BucketOwnerEnforced' && grantsOthers(bucket)) throw refuse.bucketHasAcls();
     return { Rule: { ObjectOwnership: ownership } };
   },
 };
@@ -89,14 +89,6 @@ export const ownershipControls: Configuration = {
 function disablesAcls(bucket: Bucket): boolean {
   const [rule] = elementsOf(bucket.configurations.get('ownershipControls')?.Rule);
   return rule?.ObjectOwnership === 'BucketOwnerEnforced';
-}
-
-function bucketHasAcls() {
-  return new S3Refusal({
-    code: 'InvalidBucketAclWithObjectOwnership',
-    message: "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting",
-    status: 400,
-  });
 }
 
 const switches = [
@@ -181,8 +173,7 @@ export const acl: Configuration = {
       ...privateAcl(put.bucket),
       AccessControlList: { Grant: grants(written, put) },
     };
-    const ownerOnly = grantsOwnerOnly(wanted, put.bucket);
-    if (disablesAcls(put.bucket) && !ownerOnly) throw aclsAreOff();
+    if (disablesAcls(put.bucket) && !grantsOwnerOnly(wanted, put.bucket)) throw refuse.aclsAreOff();
     if (grantsPublic(wanted) && blocks(put.world, put.bucket, 'BlockPublicAcls'))
       throw refuse.denied();
     return wanted;
@@ -208,13 +199,5 @@ function headerGrants(written: string, permission: string): readonly XmlElement[
     const [, kind, value] = /^\s*(id|uri)="?([^"]+)"?\s*$/.exec(one) ?? [];
     if (value === undefined) throw refuse.invalidArgument('Argument format not recognized');
     return grantTo(kind === 'id' ? { id: value } : { uri: value }, permission);
-  });
-}
-
-function aclsAreOff() {
-  return new S3Refusal({
-    code: 'AccessControlListNotSupported',
-    message: 'The bucket does not allow ACLs',
-    status: 400,
   });
 }

@@ -1,6 +1,6 @@
 import type { XmlElement } from '../../core/xml-tree';
 import { api, type Configuration, elementOf, elementsOf, oneOf, textOf } from '../configuration';
-import { refuse, S3Refusal } from '../refusals';
+import { refuse } from '../refusals';
 import type { Bucket } from '../state';
 
 /** Since January 2023 a bucket without a configuration encrypts with SSE-S3, and says so [D default-encryption-faq]. */
@@ -51,20 +51,11 @@ export const logging: Configuration = {
     if (LoggingEnabled === undefined) return {};
     const target = world.s3.buckets.get(textOf(elementOf(LoggingEnabled).TargetBucket) ?? '');
     if (target?.accountId !== bucket.accountId || target.region !== bucket.region) {
-      throw invalidTarget();
+      throw refuse.invalidTarget();
     }
     return { LoggingEnabled };
   },
 };
-
-function invalidTarget() {
-  return new S3Refusal({
-    code: 'InvalidTargetBucketForLogging',
-    message:
-      'The target bucket for logging does not exist, is not owned by you, or does not have the appropriate grants for the log-delivery group.',
-    status: 400,
-  });
-}
 
 /** An empty configuration turns notifications off. Kept and given back; nothing is notified. */
 export const notification: Configuration = {
@@ -106,15 +97,7 @@ export const tagging: Configuration = {
       if (!key || textOf(Value) === undefined) throw refuse.malformedXml();
       return key;
     });
-    if (new Set(keys).size < keys.length) throw repeatedKey();
+    if (new Set(keys).size < keys.length) throw refuse.repeatedTag();
     return { TagSet: { Tag: tags } };
   },
 };
-
-function repeatedKey() {
-  return new S3Refusal({
-    code: 'InvalidTag',
-    message: 'Cannot provide multiple Tags with the same key',
-    status: 400,
-  });
-}

@@ -1,13 +1,14 @@
-import type { Action, Call, RestBinding } from '../../core/service';
+import { actionsOn } from '../../core/make-action';
+import type { Call, RestBinding } from '../../core/service';
 import { elementOf, withoutNamespace } from '../../s3/configuration';
 import { acceptedBlock } from '../../s3/configurations/access';
 import { recordedParameters } from '../../s3/recorded-parameters';
 import { refuse } from '../../s3/refusals';
 
-/** What every action on an account's public access block has in common. */
-const onAccountBlock = {
-  record: (call) => ({ requestParameters: parametersOf(call) }),
-} satisfies Partial<Action>;
+const onAccountBlock = actionsOn(
+  { record: (call) => ({ requestParameters: parametersOf(call) }) },
+  ownAccountOf,
+);
 
 const accountBlockBinding = {
   path: '/v20180820/configuration/publicAccessBlock',
@@ -26,48 +27,49 @@ function parametersOf(call: Call): Readonly<Record<string, unknown>> {
   return { ...recordedParameters({ ...call, input }), Host, accountId: AccountId };
 }
 
-export const putPublicAccessBlock: Action = {
-  ...onAccountBlock,
-  permission: 's3:PutAccountPublicAccessBlock',
-  eventName: 'PutAccountPublicAccessBlock',
-  rest: { ...accountBlockBinding, method: 'PUT' },
-  handle: (call, { s3 }) => {
-    const accountId = ownAccountOf(call);
-    const { PublicAccessBlockConfiguration: written } = call.input;
+export const putPublicAccessBlock = onAccountBlock(
+  {
+    permission: 's3:PutAccountPublicAccessBlock',
+    eventName: 'PutAccountPublicAccessBlock',
+    rest: { ...accountBlockBinding, method: 'PUT' },
+  },
+  (accountId, { input }, { s3 }) => {
+    const { PublicAccessBlockConfiguration: written } = input;
     if (written === undefined) throw refuse.malformedXml();
     const block = withoutNamespace(elementOf(written));
     if (Object.keys(block).length === 0) throw refuse.invalidRequest(NOTHING);
     s3.accountBlocks.set(accountId, acceptedBlock(block));
   },
-};
+);
 
 /** As moto has it. */
 const NOTHING = 'Must specify at least one configuration.';
 
-export const getPublicAccessBlock: Action = {
-  ...onAccountBlock,
-  permission: 's3:GetAccountPublicAccessBlock',
-  eventName: 'GetAccountPublicAccessBlock',
-  rest: {
-    ...accountBlockBinding,
-    method: 'GET',
-    answer: { root: 'PublicAccessBlockConfiguration' },
+export const getPublicAccessBlock = onAccountBlock(
+  {
+    permission: 's3:GetAccountPublicAccessBlock',
+    eventName: 'GetAccountPublicAccessBlock',
+    rest: {
+      ...accountBlockBinding,
+      method: 'GET',
+      answer: { root: 'PublicAccessBlockConfiguration' },
+    },
   },
-  handle: (call, { s3 }) => {
-    const AccountId = ownAccountOf(call);
+  (AccountId, _call, { s3 }) => {
     const block = s3.accountBlocks.get(AccountId);
     if (block === undefined) throw refuse.noPublicAccessBlock({ AccountId });
     return block;
   },
-};
+);
 
 /** Deleting what is not there succeeds. IAM knows no permission of its own for it. */
-export const deletePublicAccessBlock: Action = {
-  ...onAccountBlock,
-  permission: 's3:PutAccountPublicAccessBlock',
-  eventName: 'DeleteAccountPublicAccessBlock',
-  rest: { ...accountBlockBinding, method: 'DELETE', answer: { status: 204 } },
-  handle: (call, { s3 }) => {
-    s3.accountBlocks.delete(ownAccountOf(call));
+export const deletePublicAccessBlock = onAccountBlock(
+  {
+    permission: 's3:PutAccountPublicAccessBlock',
+    eventName: 'DeleteAccountPublicAccessBlock',
+    rest: { ...accountBlockBinding, method: 'DELETE', answer: { status: 204 } },
   },
-};
+  (accountId, _call, { s3 }) => {
+    s3.accountBlocks.delete(accountId);
+  },
+);

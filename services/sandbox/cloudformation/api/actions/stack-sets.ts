@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { recordSpelling } from '../../../cloudtrail/record';
+import { texts } from '../../../core/input';
 import { actionsOn } from '../../../core/make-action';
 import {
   type Action,
@@ -18,36 +19,40 @@ import {
   targetAccounts,
 } from '../../deploy-instances';
 import { deployTemplate } from '../../deploy-template';
-import type { StackInstance, StackSet, TemplateDeployment } from '../../stack';
-import { cloudFormationOf } from '../../state';
+import {
+  cloudFormationOf,
+  type StackInstance,
+  type StackSet,
+  type TemplateDeployment,
+} from '../../stack';
 import { isValues, validationError } from '../../template';
 
 const onStackSet = actionsOn({ resource: stackSetArn }, stackSetOfCall);
 
 const changeStackSet = actionsOn({ resource: stackSetArn, record: stackSetRecord }, stackSetOfCall);
 
-export const describeStackSet = onStackSet((stackSet, call, world) => {
-  return {
-    StackSet: {
-      StackSetName: stackSet.name,
-      StackSetId: `${stackSet.name}:${stackSet.id}`,
-      StackSetARN: stackSetArn(call, world),
-      Status: 'ACTIVE',
-      TemplateBody: JSON.stringify(stackSet.template),
-      Parameters: Object.entries(stackSet.parameters).map(([ParameterKey, ParameterValue]) => ({
-        ParameterKey,
-        ParameterValue,
-      })),
-      PermissionModel: 'SERVICE_MANAGED',
-      AutoDeployment: { Enabled: stackSet.autoDeployment },
-      OrganizationalUnitIds: stackSet.targets,
-      Regions: stackSet.regions,
-    },
-  };
-});
+export const describeStackSet = onStackSet((stackSet, call, world) => ({
+  StackSet: {
+    StackSetName: stackSet.name,
+    StackSetId: `${stackSet.name}:${stackSet.id}`,
+    StackSetARN: stackSetArn(call, world),
+    Status: 'ACTIVE',
+    TemplateBody: JSON.stringify(stackSet.template),
+    Parameters: Object.entries(stackSet.parameters).map(([ParameterKey, ParameterValue]) => ({
+      ParameterKey,
+      ParameterValue,
+    })),
+    PermissionModel: 'SERVICE_MANAGED',
+    AutoDeployment: { Enabled: stackSet.autoDeployment },
+    OrganizationalUnitIds: stackSet.targets,
+    Regions: stackSet.regions,
+  },
+}));
 
 export const deleteStackSet = changeStackSet((stackSet, _call, world) => {
-  if (stackSet.instances.length > 0) throw stackSetNotEmpty();
+  if (stackSet.instances.length > 0) {
+    throw new Refusal('StackSetNotEmptyException', 'StackSet is not empty', 409);
+  }
   const { stackSets } = cloudFormationOf(world);
   stackSets.splice(stackSets.indexOf(stackSet), 1);
 });
@@ -130,7 +135,8 @@ function stackSetOfCall(call: Call, world: World): StackSet {
   checkAdministrator(world, call.accountId, call.input.CallAs === 'DELEGATED_ADMIN');
   const found = known(call, world);
   if (found) return found;
-  throw stackSetNotFound(String(call.input.StackSetName));
+  const message = `StackSet ${String(call.input.StackSetName)} not found`;
+  throw new Refusal('StackSetNotFoundException', message, 404);
 }
 
 /** What policies are asked about, in the account the StackSet was made from. */
@@ -148,34 +154,19 @@ function known({ input, region }: Call, world: World): StackSet | undefined {
   );
 }
 
-interface Chosen {
-  readonly accountIds: readonly string[];
-  readonly regions: readonly string[];
-}
-
 /** Accounts beneath the given units, with `Accounts` only or not those of them, and the given Regions. */
-function chosenInstances({ input }: Call, world: World): Chosen {
+function chosenInstances({ input }: Call, world: World) {
   const targets = isValues(input.DeploymentTargets) ? input.DeploymentTargets : {};
-  const units = textsOf(targets.OrganizationalUnitIds);
+  const units = texts(targets, 'OrganizationalUnitIds');
   if (units.length === 0) {
     throw validationError('OrganizationalUnitIds are required for a SERVICE_MANAGED stack set');
   }
-  const named = textsOf(targets.Accounts);
+  const named = texts(targets, 'Accounts');
   const beneath = targetAccounts(world, units);
   const filter = targets.AccountFilterType ?? 'NONE';
   const accountIds =
     filter === 'NONE'
       ? beneath
       : beneath.filter((id) => named.includes(id) === (filter === 'INTERSECTION'));
-  return { accountIds, regions: textsOf(input.Regions) };
+  return { accountIds, regions: texts(input, 'Regions') };
 }
-
-function textsOf(value: unknown): readonly string[] {
-  return Array.isArray(value) ? value.map(String) : [];
-}
-
-const stackSetNotFound = (name: string): Refusal =>
-  new Refusal('StackSetNotFoundException', `StackSet ${name} not found`, 404);
-
-const stackSetNotEmpty = (): Refusal =>
-  new Refusal('StackSetNotEmptyException', 'StackSet is not empty', 409);

@@ -1,4 +1,5 @@
-import { recordedTimeOfSession } from '../../core/dates';
+import { recordSpelling } from '../../cloudtrail/record';
+import { recordedTimeOfSession, withDates } from '../../core/dates';
 import { asText } from '../../core/input';
 import {
   type Action,
@@ -13,18 +14,31 @@ import {
 import { authorize } from '../../iam/authorize';
 import { checkPolicy } from '../../iam/check-policy';
 import type { PolicyDocument } from '../../iam/policy-document';
+import { userId } from '../../iam/request-context';
 import { findRole } from '../../iam/roles';
 import type { Role } from '../../iam/state';
 import { issueSession } from '../issue-session';
-import { stsQuota } from '../quota';
-import { constraintError, validationError } from '../validation-error';
+
+/** All of STS shares one quota; across accounts only the caller's is used [D reference_iam-quotas]. */
+const quota = { group: 'sts', perSecond: 600 } as const;
+
+/** Needs no permission: even an explicit deny does not stop it [D API_GetCallerIdentity]. */
+export const getCallerIdentity: Action = {
+  authorization: 'none',
+  quota,
+  handle: ({ principal }) => ({
+    Arn: principal.arn,
+    UserId: userId(principal),
+    Account: principal.accountId,
+  }),
+};
 
 export const assumeRole: Action = {
   readOnly: true,
   resource: ({ input }) => String(input.RoleArn),
   authorization: 'own',
-  quota: stsQuota,
-  handle: (call, world) => handle(call, world),
+  quota,
+  handle,
   record: assumeRoleRecord,
 };
 
@@ -37,11 +51,7 @@ function handle(call: Call, world: World): Output {
   const found = findRole(world, input.roleArn);
   const role = trustedRole(world, { call, input, role: found, sourceIdentity });
   checkDuration(call, input, role);
-  const { credentials, principal } = issueSession(world, {
-    ...input,
-    role,
-    ...(sourceIdentity !== undefined && { sourceIdentity }),
-  });
+  const { credentials, principal } = issueSession(world, { ...input, role, sourceIdentity });
   return {
     Credentials: {
       AccessKeyId: credentials.accessKeyId,
@@ -138,38 +148,21 @@ function assumeRoleRecord({ input }: Call, output: Output | undefined): RecordPa
   const roleArn = String(input.RoleArn);
   const accountId = roleArn.split(':')[4] ?? '';
   return {
-    requestParameters: requestParameters(input),
+    requestParameters: recordSpelling(
+      input.DurationSeconds === undefined
+        ? input
+        : { ...input, DurationSeconds: Number(input.DurationSeconds) },
+    ),
     responseElements: output ? responseElements(output) : null,
     resources: [{ accountId, type: 'AWS::IAM::Role', ARN: roleArn }],
     sharedWith: accountId,
   };
 }
 
-function requestParameters(input: Call['input']): Readonly<Record<string, unknown>> {
-  const { RoleArn, RoleSessionName, DurationSeconds, ExternalId, SourceIdentity, Policy } = input;
-  return {
-    roleArn: RoleArn,
-    roleSessionName: RoleSessionName,
-    ...(DurationSeconds !== undefined && { durationSeconds: Number(DurationSeconds) }),
-    ...(ExternalId !== undefined && { externalId: ExternalId }),
-    ...(SourceIdentity !== undefined && { sourceIdentity: SourceIdentity }),
-    ...(Policy !== undefined && { policy: Policy }),
-  };
-}
-
 /** Without the secret access key, as on AWS. */
-function responseElements(output: Output): Readonly<Record<string, unknown>> {
-  const credentials = output.Credentials as Readonly<Record<string, unknown>>;
-  const user = output.AssumedRoleUser as Readonly<Record<string, unknown>>;
-  return {
-    credentials: {
-      accessKeyId: credentials.AccessKeyId,
-      sessionToken: credentials.SessionToken,
-      expiration: recordedTimeOfSession(credentials.Expiration as Date),
-    },
-    assumedRoleUser: { assumedRoleId: user.AssumedRoleId, arn: user.Arn },
-    ...(output.SourceIdentity !== undefined && { sourceIdentity: output.SourceIdentity }),
-  };
+function responseElements({ PackedPolicySize: _size, ...output }: Output): unknown {
+  const { SecretAccessKey: _secret, ...Credentials } = output.Credentials as Output;
+  return recordSpelling(withDates({ ...output, Credentials }, recordedTimeOfSession) as Output);
 }
 
 /** AssumeRole's parameters after AWS's own checks. */
@@ -177,9 +170,9 @@ interface AssumeRoleInput {
   readonly roleArn: string;
   readonly sessionName: string;
   readonly durationSeconds: number;
-  readonly externalId?: string;
-  readonly sourceIdentity?: string;
-  readonly sessionPolicy?: string;
+  readonly externalId: string | undefined;
+  readonly sourceIdentity: string | undefined;
+  readonly sessionPolicy: string | undefined;
 }
 
 const notEmulated = ['Tags', 'TransitiveTagKeys', 'PolicyArns', 'SerialNumber', 'TokenCode'];
@@ -192,17 +185,25 @@ function readAssumeRoleInput({ input }: Call): AssumeRoleInput {
       `sandbox: sts:AssumeRole with ${unknown} is not emulated; add it in services/sandbox/sts/assume-role-input.ts`,
     );
   }
-  const externalId = asText(input.ExternalId);
-  const sourceIdentity = named(input.SourceIdentity, 'sourceIdentity');
-  const sessionPolicy = policy(asText(input.Policy));
   return {
+    externalId: asText(input.ExternalId),
+    sourceIdentity: named(input.SourceIdentity, 'sourceIdentity'),
+    sessionPolicy: policy(asText(input.Policy)),
     roleArn: roleArn(asText(input.RoleArn)),
     sessionName: required(named(input.RoleSessionName, 'roleSessionName'), 'roleSessionName'),
     durationSeconds: duration(asText(input.DurationSeconds)),
-    ...(externalId !== undefined && { externalId }),
-    ...(sourceIdentity !== undefined && { sourceIdentity }),
-    ...(sessionPolicy !== undefined && { sessionPolicy }),
   };
+}
+
+/** STS's refusal of a parameter that breaks its own rules. */
+const validationError = (message: string): Refusal => new Refusal('ValidationError', message);
+
+/** In the form every AWS service generates it. */
+function constraintError(value: string | undefined, at: string, rule: string): Refusal {
+  const shown = value === undefined ? 'null' : `'${value}'`;
+  return validationError(
+    `1 validation error detected: Value ${shown} at '${at}' failed to satisfy constraint: Member must ${rule}`,
+  );
 }
 
 function required(value: string | undefined, at: string): string {
