@@ -1,6 +1,7 @@
 import { Agent, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onClose } from '../core/on-close';
+import { perWorld } from '../core/per-world';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
 
@@ -12,7 +13,7 @@ interface Engines {
   readonly open: Set<Promise<unknown>>;
 }
 
-const enginesOf = new WeakMap<World, Engines>();
+const engines = perWorld((): Engines => ({ external: undefined, own: new Map(), open: new Set() }));
 
 /** Another engine instead of dynalite, e.g. DynamoDB Local; to be called before the first table is made. */
 export function useDynamoDbEngine(world: World, endpoint: string): void {
@@ -40,14 +41,6 @@ async function whileOpen<T>(world: World, question: Promise<T>): Promise<T> {
   } finally {
     open.delete(question);
   }
-}
-
-function engines(world: World): Engines {
-  const known = enginesOf.get(world);
-  if (known !== undefined) return known;
-  const fresh: Engines = { external: undefined, own: new Map(), open: new Set() };
-  enginesOf.set(world, fresh);
-  return fresh;
 }
 
 async function startDynalite(world: World): Promise<string> {

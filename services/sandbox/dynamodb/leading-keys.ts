@@ -1,6 +1,6 @@
 import type { Call, World } from '../core/service';
 import type { ConditionContext } from '../iam/condition-keys';
-import { type Input, tableArn, tableSettings } from './table-settings';
+import { type Input, part, tableArn, tableSettings } from './table-settings';
 
 /** What a policy may ask of a request to the table. */
 export const requestConditions = (call: Call, world: World): ConditionContext => ({
@@ -70,8 +70,5 @@ function queried(request: Input, name: string): unknown {
 }
 
 const EQUALS = /([#\w.-]+)\s*=\s*(:\w+)/g;
-
-const part = (value: unknown): Input =>
-  typeof value === 'object' && value !== null ? (value as Input) : {};
 
 const entries = (value: unknown): [string, unknown][] => Object.entries(part(value));

@@ -32,13 +32,13 @@ export function tableArn({ accountId, region }: Place, table: string): string {
 
 /** Properties of `CreateTable` that dynalite would drop without a word. */
 export function readSettings(input: Input, arn: string, createdAt: Date): TableSettings {
-  const stream = part(input.StreamSpecification);
+  const stream = given(input.StreamSpecification);
   const hasStream = stream !== undefined && String(stream.StreamEnabled ?? true) === 'true';
   return {
     createdAt,
     stream: hasStream ? stream : undefined,
     streamArn: hasStream ? `${arn}/stream/${streamLabel(createdAt)}` : undefined,
-    encryption: part(input.SSESpecification),
+    encryption: given(input.SSESpecification),
     tableClass: typeof input.TableClass === 'string' ? input.TableClass : undefined,
     partitionKeys: partitionKeysOf(input),
     keyNames: list(input.KeySchema).map(({ AttributeName }) => String(AttributeName)),
@@ -53,9 +53,11 @@ function streamLabel(createdAt: Date): string {
   return createdAt.toISOString().slice(0, 23);
 }
 
-function part(value: unknown): Input | undefined {
-  return typeof value === 'object' && value !== null ? (value as Input) : undefined;
-}
+const given = (value: unknown): Input | undefined =>
+  typeof value === 'object' && value !== null ? (value as Input) : undefined;
+
+/** One member of what was sent; empty where it has no members of its own. */
+export const part = (value: unknown): Input => given(value) ?? {};
 
 function partitionKeysOf(input: Input): ReadonlyMap<string, string> {
   const indexes = [...list(input.GlobalSecondaryIndexes), ...list(input.LocalSecondaryIndexes)];
@@ -68,7 +70,7 @@ function partitionKeysOf(input: Input): ReadonlyMap<string, string> {
   );
 }
 
-const list = (value: unknown): readonly Input[] => (Array.isArray(value) ? value : []);
+export const list = (value: unknown): readonly Input[] => (Array.isArray(value) ? value : []);
 
 /** The engine's table description under the table's real ARN, with the settings it does not know. */
 export function describeSettings(
@@ -79,39 +81,29 @@ export function describeSettings(
   return {
     ...withRealArns(description, arn),
     DeletionProtectionEnabled: settings?.deletionProtection ?? false,
-    ...(settings?.encryption === undefined
-      ? {}
-      : { SSEDescription: encryption(settings.encryption) }),
-    ...(settings?.tableClass === undefined
-      ? {}
-      : { TableClassSummary: { TableClass: settings.tableClass } }),
-    ...(settings?.streamArn === undefined ? {} : stream(settings, settings.streamArn)),
+    SSEDescription: settings?.encryption && encryption(settings.encryption),
+    TableClassSummary: settings?.tableClass && { TableClass: settings.tableClass },
+    ...(settings?.streamArn !== undefined && stream(settings, settings.streamArn)),
   };
 }
 
 function withRealArns(description: Input, arn: string): Input {
-  const indexes = Array.isArray(description.GlobalSecondaryIndexes)
-    ? description.GlobalSecondaryIndexes
-    : [];
+  const indexes = list(description.GlobalSecondaryIndexes).map((index) => ({
+    ...index,
+    IndexArn: `${arn}/index/${String(index.IndexName)}`,
+  }));
   return {
     ...description,
     TableArn: arn,
-    ...(indexes.length === 0
-      ? {}
-      : {
-          GlobalSecondaryIndexes: indexes.map((index: Input) => ({
-            ...index,
-            IndexArn: `${arn}/index/${String(index.IndexName)}`,
-          })),
-        }),
+    ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
   };
 }
 
-function encryption(given: Input) {
+function encryption(specification: Input) {
   return {
     Status: 'ENABLED',
-    SSEType: given.SSEType ?? 'KMS',
-    KMSMasterKeyArn: given.KMSMasterKeyId,
+    SSEType: specification.SSEType ?? 'KMS',
+    KMSMasterKeyArn: specification.KMSMasterKeyId,
   };
 }
 

@@ -1,9 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
-import type { Delivery, Failure, Publish } from './delivery';
-import { roleDeliveryContext, rolePrincipal } from './delivery-principal';
-import { findBus } from './find-bus';
+import {
+  type Delivery,
+  type Failure,
+  type Publish,
+  roleDeliveryContext,
+  rolePrincipal,
+} from './delivery';
+import { busPolicy, findBus } from './find-bus';
 import { type Event, eventTime } from './state';
 
 /**
@@ -29,7 +34,7 @@ export function deliverToBus(
     principal: sender,
     action: 'events:PutEvents',
     resources: [bus.arn],
-    resourcePolicy: { ownerAccountId: accountId, ...(bus.policy && { document: bus.policy }) },
+    resourcePolicy: busPolicy(world, bus.arn),
     context: { ...roleDeliveryContext(delivery), 'events:eventBusInvocation': 'true' },
   });
   if (decision.kind === 'denied') {

@@ -1,3 +1,4 @@
+import { preciseNow } from '../core/clock';
 import type { World } from '../core/service';
 import { deliverToBus } from './deliver-to-bus';
 import { deliverToQueue, sendToQueue } from './deliver-to-queue';
@@ -27,16 +28,11 @@ export function deliver(world: World, delivery: Delivery, publish: Publish): voi
 }
 
 function attempt(world: World, delivery: Delivery, publish: Publish): void {
-  const failure = isBus(delivery.target.Arn)
-    ? deliverToBus(world, delivery, publish)
-    : deliverToQueue(world, delivery);
+  const isBus = delivery.target.Arn.split(':')[2] === 'events';
+  const failure = isBus ? deliverToBus(world, delivery, publish) : deliverToQueue(world, delivery);
   if (failure === undefined) report(world, delivery, 'delivered');
   else if (failure === 'swallowed') report(world, delivery, 'dropped', 'there is no such bus');
   else bury(world, delivery, failure);
-}
-
-function isBus(arn: string): boolean {
-  return arn.split(':')[2] === 'events';
 }
 
 /** To the dead-letter queue, whose policy must let EventBridge in; otherwise the event is lost. */
@@ -73,7 +69,7 @@ function report(world: World, delivery: Delivery, outcome: Outcome, why?: string
     targetArn: delivery.target.Arn,
     eventId: delivery.event.id,
     outcome,
-    ...(why === undefined ? {} : { why }),
-    at: performance.timeOrigin + performance.now(),
+    ...(why !== undefined && { why }),
+    at: preciseNow(),
   });
 }

@@ -1,4 +1,8 @@
+import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
+import type { ConditionContext } from '../iam/condition-keys';
+import { findRole } from '../iam/roles';
+import { serviceSession, trustsService } from '../iam/service-principal';
 import type { Event, EventBus, Passage, Rule, Target } from './state';
 
 /** One event on its way from a rule to one target. */
@@ -22,4 +26,51 @@ export interface Failure {
     | 'THIRD_ACCOUNT_HOP_DETECTED'
     | 'THIRD_REGION_HOP_DETECTED';
   readonly message: string;
+}
+
+export const eventBridge = 'events.amazonaws.com';
+
+/** What policies on the way may ask about a delivery. */
+export function deliveryContext({ rule, event }: Delivery): ConditionContext {
+  return {
+    'aws:SourceArn': rule.arn,
+    'aws:SourceAccount': rule.accountId,
+    'aws:RequestedRegion': rule.region,
+    'events:source': event.source,
+    'events:detail-type': event['detail-type'],
+  };
+}
+
+/** The caller is the role's session: of the rule nothing is known. Recorded on AWS for queues, unknown for buses. */
+export function roleDeliveryContext(delivery: Delivery): ConditionContext {
+  const {
+    'aws:SourceArn': _arn,
+    'aws:SourceAccount': _account,
+    ...known
+  } = deliveryContext(delivery);
+  return known;
+}
+
+/**
+ * The session EventBridge gets of the target's role, which must be the rule's account's own and
+ * trust EventBridge. Since March 2023 a bus target cannot do without. [D] eb-cross-account
+ */
+export function rolePrincipal(world: World, delivery: Delivery): Principal | Failure {
+  const { rule, target } = delivery;
+  const roleArn = target.RoleArn;
+  if (roleArn === undefined) {
+    return { code: 'NO_PERMISSIONS', message: `Target ${target.Id} has no role to send with.` };
+  }
+  const role = findRole(world, roleArn);
+  if (role === undefined || role.accountId !== rule.accountId) return notAssumable(roleArn);
+  const trusts = trustsService(world, role, eventBridge, deliveryContext(delivery));
+  if (role.usableFrom > world.now() || !trusts) return notAssumable(roleArn);
+  return serviceSession(world, role, delivery.event.id.replaceAll('-', ''));
+}
+
+function notAssumable(roleArn: string): Failure {
+  return {
+    code: 'FAILED_TO_ASSUME_ROLE',
+    message: `EventBridge was not able to assume role ${roleArn}.`,
+  };
 }

@@ -1,7 +1,12 @@
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { checkPolicy } from '../iam/check-policy';
-import { listOf, type PolicyDocument, type Statement } from '../iam/policy-document';
+import {
+  listOf,
+  type PolicyDocument,
+  type ResourcePolicy,
+  type Statement,
+} from '../iam/policy-document';
 import { refuse } from './refusals';
 import type { EventBus } from './state';
 
@@ -27,6 +32,13 @@ export function requireBus(world: World, name: BusName): EventBus {
 
 export function busArn({ accountId, region, bus = 'default' }: BusName): string {
   return bus.startsWith('arn:') ? bus : `arn:aws:events:${region}:${accountId}:event-bus/${bus}`;
+}
+
+/** Whether the bus exists or not: the ARN says whose it is. */
+export function busPolicy(world: World, arn: string): ResourcePolicy {
+  const ownerAccountId = arn.split(':')[4] ?? '';
+  const document = world.events.buses.get(arn)?.policy;
+  return document === undefined ? { ownerAccountId } : { ownerAccountId, document };
 }
 
 export function addBus(world: World, arn: string): EventBus {

@@ -1,6 +1,6 @@
 import type { Action, Call, World } from '../core/service';
 import type { ResourcePolicy } from '../iam/policy-document';
-import { busArn, requireBus } from './find-bus';
+import { busArn, busPolicy, requireBus } from './find-bus';
 import { optionalText, requiredText } from './input';
 import { ruleArn } from './put-rule';
 import { refuse } from './refusals';
@@ -29,12 +29,8 @@ export const onRule = (parameter: 'Name' | 'Rule') =>
     resourcePolicy: busPolicyOfCall,
   }) as const satisfies Pick<Action, 'resource' | 'resourcePolicy'>;
 
-/** Whether the bus exists or not: the ARN says whose it is. */
 export function busPolicyOfCall(call: Call, world: World): ResourcePolicy {
-  const arn = busArn({ ...call, bus: optionalText(call.input, 'EventBusName') });
-  const ownerAccountId = arn.split(':')[4] ?? '';
-  const document = world.events.buses.get(arn)?.policy;
-  return document === undefined ? { ownerAccountId } : { ownerAccountId, document };
+  return busPolicy(world, busArn({ ...call, bus: optionalText(call.input, 'EventBusName') }));
 }
 
 /** What identity policies are asked about, whether the rule exists or not. */

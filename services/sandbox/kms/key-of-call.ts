@@ -70,15 +70,8 @@ export function keyRecord(call: Call, output: Output | undefined, world: World):
   const keyId = optionalText(call.input, 'KeyId') ?? '';
   const key = findKey(world, { ...call, keyId });
   if (key === undefined) return output === undefined ? { requestParameters: null } : {};
-  return keysInRecord(call, key);
-}
-
-/** The record lies in the key owner's account too, when another account used the key. */
-function keysInRecord(call: Call, key: Key): RecordPart {
-  return {
-    resources: [keyResource(key)],
-    ...(foreign(call, key) && { sharedWith: key.accountId }),
-  };
+  // It lies in the key owner's account too, when another account used the key.
+  return { resources: [keyResource(key)], sharedWith: key.accountId };
 }
 
 /** As `keyRecord`, and the ARN in the answer: what changes a key has shown it since December 2022 [D] ct-disablekey. */
@@ -91,8 +84,4 @@ export function keyChangeRecord(call: Call, output: Output | undefined, world: W
 
 export function keyResource(key: Key) {
   return { accountId: key.accountId, type: 'AWS::KMS::Key', ARN: key.arn };
-}
-
-function foreign(call: Call, key: Key): boolean {
-  return key.accountId !== call.accountId;
 }

@@ -1,4 +1,3 @@
-import type { Place } from '../core/place';
 import type { Principal } from '../core/principal';
 import type { Call, World } from '../core/service';
 import { authorize } from '../iam/authorize';
@@ -7,6 +6,8 @@ import type { ConditionContext } from '../iam/condition-keys';
 import { evaluate } from '../iam/evaluate';
 import type { PolicyDocument, ResourcePolicy } from '../iam/policy-document';
 import { requestContext } from '../iam/request-context';
+import { servicePrincipal } from '../iam/service-principal';
+import type { Queue } from '../sqs/state';
 import { findKey, type KeyName, keyArn, keyState } from './find-key';
 import { refuse } from './refusals';
 import type { Key } from './state';
@@ -59,45 +60,41 @@ export function mayDecrypt(world: World, call: Call, keyId: string): boolean {
     ...keyConditions(accountId),
     'kms:ViaService': `${service}.${region}.amazonaws.com`,
   };
-  const resourcePolicy = policyOfKey(key);
-  const request = {
-    principal,
-    action: 'kms:Decrypt',
-    resources: [key.arn],
-    resourcePolicy,
-    context,
-  };
-  return authorize(world, request).kind === 'allowed';
+  return allows(world, key, { principal, actions: ['kms:Decrypt'], context });
 }
 
-interface KeyUse {
-  readonly keyId: string;
-  /** Where the key is looked for: the queue's account and Region. */
-  readonly queue: Place;
+interface Use {
   readonly principal: Principal;
   /** e.g. `kms:Decrypt` to receive, and `kms:GenerateDataKey` too to send. */
   readonly actions: readonly string[];
   readonly context?: ConditionContext;
 }
 
+function allows(world: World, key: Key, { actions, ...by }: Use): boolean {
+  const on = { resources: [key.arn], resourcePolicy: policyOfKey(key) };
+  return actions.every((action) => authorize(world, { ...by, ...on, action }).kind === 'allowed');
+}
+
+interface QueueKeyUse extends Use {
+  readonly queue: Queue;
+}
+
 /**
- * Whether a caller may use the key of a queue. A key that does not exist or is not enabled lets no one
+ * Whether a caller may use the key of a queue, if it has one. A key that does not exist or is not enabled lets no one
  * in, and neither does AWS's own `alias/aws/sqs`, whose policy cannot name EventBridge. [D] eb-targets
  */
-export function mayUseKey(world: World, use: KeyUse): boolean {
-  const { principal, queue } = use;
-  const key = findKey(world, { ...queue, keyId: use.keyId });
+export function mayUseKey(world: World, { queue, ...use }: QueueKeyUse): boolean {
+  const keyId = queue.attributes.get('KmsMasterKeyId');
+  if (keyId === undefined) return true;
+  const { accountId, region } = queue;
+  const key = findKey(world, { accountId, region, keyId });
   if (key === undefined || keyState(key) !== 'Enabled') return false;
   const context = {
-    ...keyConditions(principal.accountId),
+    ...keyConditions(use.principal.accountId),
     ...use.context,
-    'kms:ViaService': `sqs.${queue.region}.amazonaws.com`,
+    'kms:ViaService': `sqs.${region}.amazonaws.com`,
   };
-  return use.actions.every((action) => {
-    const resourcePolicy = policyOfKey(key);
-    const request = { principal, action, resources: [key.arn], resourcePolicy, context };
-    return authorize(world, request).kind === 'allowed';
-  });
+  return allows(world, key, { ...use, context });
 }
 
 /** Why an AWS service cannot encrypt with a key. A key that waits for its material counts as disabled. */
@@ -120,19 +117,39 @@ export function keyObstacle(world: World, use: ServiceKeyUse): KeyObstacle | und
   const state = keyState(key);
   if (state === 'PendingDeletion') return state;
   if (state !== 'Enabled') return 'Disabled';
-  const { service, context } = use;
   const { accountId } = use.key;
-  const allowed = use.actions.every((action) => {
-    const decision = authorize(world, {
-      principal: { kind: 'service', accountId, arn: service, service },
-      action,
-      resources: [key.arn],
-      resourcePolicy: policyOfKey(key),
-      context: { ...keyConditions(accountId), ...context },
-    });
-    return decision.kind === 'allowed';
+  const principal = servicePrincipal(use.service, accountId);
+  const context = { ...keyConditions(accountId), ...use.context };
+  return allows(world, key, { principal, actions: use.actions, context })
+    ? undefined
+    : 'NotAllowed';
+}
+
+interface TrailKey {
+  /** As the trail names it: ARN, id or alias, the latter two of the trail's own account and home Region. */
+  readonly keyId: string;
+  readonly trailArn: string;
+}
+
+/**
+ * Why CloudTrail cannot encrypt a trail's files. Undefined: it can, or the world never knew the key.
+ * [D] create-kms-key-policy-for-cloudtrail
+ */
+export function trailKeyObstacle(
+  world: World,
+  { keyId, trailArn }: TrailKey,
+): KeyObstacle | undefined {
+  const [, , , region = '', accountId = ''] = trailArn.split(':');
+  return keyObstacle(world, {
+    key: { keyId, accountId, region },
+    service: 'cloudtrail.amazonaws.com',
+    actions: ['kms:GenerateDataKey'],
+    context: {
+      'aws:SourceArn': trailArn,
+      'aws:SourceAccount': accountId,
+      'kms:EncryptionContext:aws:cloudtrail:arn': trailArn,
+    },
   });
-  return allowed ? undefined : 'NotAllowed';
 }
 
 /** The `kms:` keys of a call that comes straight from its caller: some are known to be absent. */

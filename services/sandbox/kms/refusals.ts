@@ -23,6 +23,5 @@ export const refuse = {
   invalidKeyUsage: (message: string) => new Refusal('InvalidKeyUsageException', message),
   unsupportedOperation: (message: string) => new Refusal('UnsupportedOperationException', message),
   invalidMac: () => new Refusal('KMSInvalidMacException', ''),
-  invalidMarker: () => new Refusal('InvalidMarkerException', 'Invalid marker.'),
   invalid: (message: string) => new Refusal('ValidationException', message),
 };

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { preciseNow } from '../core/clock';
-import { Refusal, type World } from '../core/service';
+import type { World } from '../core/service';
 import { findRole } from '../iam/roles';
 import { issueSession } from '../sts/issue-session';
-import { endEnvironment } from './end-environment';
-import { handOver } from './hand-over';
+import { endEnvironment, endedWith, handOver } from './environment';
+import { refuse } from './refusals';
 import { type Environment, type InvocationResult, type LambdaFunction, lambdaOf } from './state';
 
 /** Gives waiting invocations to idle environments, warm ones first, and starts cold ones within the limits. */
@@ -59,8 +59,7 @@ function endOld(world: World, { environments }: LambdaFunction): void {
   for (const environment of [...environments]) {
     if (environment.current !== undefined || environment.endsAt > now) continue;
     const errorMessage = 'Lambda ends an environment every few hours.';
-    const result = { kind: 'failed', errorType: 'Runtime.ExitError', errorMessage } as const;
-    endEnvironment(world, environment, result);
+    endEnvironment(world, environment, { errorMessage });
   }
 }
 
@@ -107,6 +106,7 @@ function startEnvironment(world: World, of: LambdaFunction): Environment {
   lambdaOf(world).environments.set(id, environment);
   watchLines(world, of, child.stdout);
   watchLines(world, of, child.stderr);
+  // They do nothing more for an environment that was ended on purpose.
   child.once('error', (error) => endedWith(world, environment, error.message));
   child.once('exit', (code) => endedWith(world, environment, `exit status ${code ?? 1}`));
   return environment;
@@ -115,16 +115,6 @@ function startEnvironment(world: World, of: LambdaFunction): Environment {
 function watchLines(world: World, { name }: LambdaFunction, stream: Readable): void {
   createInterface({ input: stream }).on('line', (line) => {
     world.feed.push({ kind: 'log', functionName: name, line, at: preciseNow() });
-  });
-}
-
-/** Does nothing more for an environment that was ended on purpose. */
-function endedWith(world: World, environment: Environment, how: string): void {
-  const requestId = environment.current?.invocation.requestId ?? '';
-  endEnvironment(world, environment, {
-    kind: 'failed',
-    errorType: 'Runtime.ExitError',
-    errorMessage: `RequestId: ${requestId} Error: Runtime exited with error: ${how}`,
   });
 }
 
@@ -163,9 +153,7 @@ function environmentVariables(
 function credentials(world: World, of: LambdaFunction): Readonly<Record<string, string>> {
   const { roleArn } = of.settings;
   const role = findRole(world, roleArn);
-  if (role === undefined) {
-    throw new Refusal('InvalidParameterValueException', `The role ${roleArn} cannot be found.`);
-  }
+  if (role === undefined) throw refuse.invalidParameter(`The role ${roleArn} cannot be found.`);
   const session = { role, sessionName: of.name, durationSeconds: 12 * 3600 };
   const { accessKeyId, secretAccessKey, sessionToken } = issueSession(world, session).credentials;
   return {

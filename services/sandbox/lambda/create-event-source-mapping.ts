@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Refusal, type World } from '../core/service';
+import type { World } from '../core/service';
 import { streams } from '../dynamodb/streams/stream';
 import { numberAttribute } from '../sqs/queue-attributes';
-import type { Queue } from '../sqs/state';
 import { findFunction } from './invoke';
 import { pollQueue } from './poll-queue';
 import { refuse } from './refusals';
-import { missingPermission } from './role-of-function';
+import { mayReadStream, maySend, missingPermission } from './role-of-function';
 import { type EventSourceMapping, lambdaOf, type QueueMapping, type StreamMapping } from './state';
-import { mayReadStream, maySend } from './streams/give-up';
 import { pollStream } from './streams/poll-stream';
 
 type Later = 'id' | 'stop' | 'lastModified';
@@ -46,55 +44,47 @@ export function startPolling(world: World, mapping: EventSourceMapping): void {
 
 /** Refuses what Lambda refuses, without changing anything. */
 export function checkMapping(world: World, draft: MappingDraft): void {
-  if (draft.kind === 'stream') {
-    checkStreamMapping(world, draft);
-    return;
-  }
+  if (draft.kind === 'stream') checkStreamMapping(world, draft);
+  else checkQueueMapping(world, draft);
+}
+
+function checkQueueMapping(world: World, draft: Omit<QueueMapping, Later>): void {
   const queue = world.sqs.queues.get(draft.sourceArn);
   if (queue === undefined) {
-    throw invalid(
+    throw refuse.invalidParameter(
       `Error occurred while ReceiveMessage. SQS Error Code: AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue does not exist.`,
     );
   }
-  check(world, draft, queue);
-}
-
-function check(world: World, draft: Omit<QueueMapping, Later>, queue: Queue): void {
   const missing = missingPermission(world, draft.functionArn, queue);
   if (missing !== undefined) {
     const api = missing.split(':')[1];
-    throw invalid(`The provided execution role does not have permissions to call ${api} on SQS`);
+    throw refuse.invalidParameter(
+      `The provided execution role does not have permissions to call ${api} on SQS`,
+    );
   }
   const { timeoutSeconds } = findFunction(world, draft.functionArn).settings;
   const visibility = numberAttribute(queue, 'VisibilityTimeout');
   if (visibility < timeoutSeconds) {
-    throw invalid(
+    throw refuse.invalidParameter(
       `Queue visibility timeout: ${visibility} seconds is less than Function timeout: ${timeoutSeconds} seconds`,
     );
   }
   if (draft.batchSize > 10 && draft.batchingWindow < 1) {
-    throw invalid(
+    throw refuse.invalidParameter(
       'Maximum batch window in seconds must be greater than 0 if maximum batch size is greater than 10',
     );
   }
   const { maximumConcurrency: maximum } = draft;
   if (maximum !== undefined && (maximum < 2 || maximum > 1000)) {
-    throw invalid('MaximumConcurrency must be between 2 and 1000.');
+    throw refuse.invalidParameter('MaximumConcurrency must be between 2 and 1000.');
   }
 }
 
-function invalid(message: string): Refusal {
-  return new Refusal('InvalidParameterValueException', message);
-}
-
-/** Refuses what Lambda refuses, without changing anything. */
-function checkStreamMapping(
-  world: World,
-  draft: Omit<StreamMapping, 'id' | 'stop' | 'lastModified'>,
-): void {
+function checkStreamMapping(world: World, draft: Omit<StreamMapping, Later>): void {
   const { sourceArn, batchSize, batchingWindow } = draft;
-  if (!streams(world).has(sourceArn))
+  if (!streams(world).has(sourceArn)) {
     throw refuse.invalidParameter(`Stream not found: ${sourceArn}`);
+  }
   if (!mayReadStream(world, draft)) {
     throw refuse.invalidParameter(
       `Cannot access stream ${sourceArn}. Please ensure the role can perform the GetRecords, GetShardIterator, DescribeStream, and ListStreams Actions on your stream in IAM.`,

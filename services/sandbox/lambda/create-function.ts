@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { NamedPlace } from '../core/place';
-import { Refusal, type World } from '../core/service';
+import type { World } from '../core/service';
+import { killEnvironments } from './end-environments';
 import { findFunction } from './invoke';
-import { killEnvironments } from './kill-environments';
+import { refuse } from './refusals';
 import { checkRole } from './role-of-function';
 import { type FunctionSettings, type LambdaFunction, lambdaOf } from './state';
 import { unpackCode } from './unpack-code';
@@ -25,9 +26,7 @@ export async function createFunction(world: World, draft: FunctionDraft): Promis
   const { zipFile, ...rest } = draft;
   const arn = `arn:aws:lambda:${draft.region}:${draft.accountId}:function:${draft.name}`;
   const { functions } = lambdaOf(world);
-  if (functions.has(arn)) {
-    throw new Refusal('ResourceConflictException', `Function already exist: ${draft.name}`, 409);
-  }
+  if (functions.has(arn)) throw refuse.conflict(`Function already exist: ${draft.name}`);
   checkRole(world, draft.settings.roleArn);
   const code = await unpackCode(await readFile(zipFile));
   const created: LambdaFunction = {

@@ -1,7 +1,8 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { Refusal, type World } from '../core/service';
+import type { World } from '../core/service';
 import { assign } from './assign';
-import { reportInvocation } from './report-invocation';
+import { reportInvocation } from './environment';
+import { refuse } from './refusals';
 import { type InvocationResult, type LambdaFunction, lambdaOf } from './state';
 
 /**
@@ -47,7 +48,7 @@ const endOfLoop = {
 export function findFunction(world: World, arn: string): LambdaFunction {
   const found = lambdaOf(world).functions.get(arn);
   if (found !== undefined) return found;
-  throw new Refusal('ResourceNotFoundException', `Function not found: ${arn}`, 404);
+  throw refuse.notFound(`Function not found: ${arn}`);
 }
 
 /** Times a function may run in one chain of requests; recorded on AWS, September 2026: sixteen, exactly. */

@@ -1,22 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { World } from '../core/service';
+import { waitFor } from '../core/wait-for';
 import {
   attributesDigest,
   bodyDigest,
   type MessageAttribute,
-  type MessageAttributes,
   systemAttributes,
 } from '../sqs/message';
 import { numberAttribute } from '../sqs/queue-attributes';
-import {
-  deleteMessage,
-  type Received,
-  receiveMessages,
-  waitForMessages,
-} from '../sqs/receive-messages';
+import { deleteMessage, type Received, receiveMessages } from '../sqs/receive-messages';
 import type { Queue } from '../sqs/state';
 import { findFunction, invokeFunction } from './invoke';
-import { pause } from './pause';
 import { mayPoll } from './role-of-function';
 import { type InvocationResult, lambdaOf, type QueueMapping } from './state';
 
@@ -33,12 +27,13 @@ export async function pollQueue(
     if (queue === undefined || !lambdaOf(world).functions.has(mapping.functionArn)) return;
     // Between two turns a burst of events becomes one batch, as it does within a real poll's round trip.
     await nextTurn();
+    const wake = { waiting: queue.waiting, giveUp: stopped };
     const allowed = mayPoll(world, mapping, queue);
     const batch = allowed ? await gather(world, mapping, { queue, stopped }) : [];
     if (batch.length > 0) await work(world, mapping, { queue, batch });
-    else if (allowed) await waitForMessages(queue, longPollMilliseconds, stopped);
+    else if (allowed) await waitFor({ ...wake, milliseconds: longPollMilliseconds });
     // Without permission Lambda stops asking for a while; a second is enough to see it mended.
-    else await pause(1000, stopped);
+    else await waitFor({ milliseconds: 1000, giveUp: stopped });
   }
 }
 
@@ -66,9 +61,8 @@ async function gather(
     if (left <= 0) return batch;
     const state = lambdaOf(world);
     state.gathering += 1;
-    await waitForMessages(queue, left, stopped).finally(() => {
-      state.gathering -= 1;
-    });
+    await waitFor({ milliseconds: left, waiting: queue.waiting, giveUp: stopped });
+    state.gathering -= 1;
   }
 }
 
@@ -83,7 +77,7 @@ async function work(world: World, mapping: QueueMapping, { queue, batch }: Work)
   const result = await invokeFunction(
     world,
     to,
-    sqsEvent(queue.arn, batch),
+    { Records: batch.map((received) => record(queue.arn, received)) },
     batch.map(({ message }) => message.traceHeader),
   );
   const ids = batch.map(({ message }) => message.id);
@@ -93,20 +87,17 @@ async function work(world: World, mapping: QueueMapping, { queue, batch }: Work)
   }
 }
 
-/** What a function gets for a batch of messages. [D] lambda/latest/dg/with-sqs */
-function sqsEvent(queueArn: string, batch: readonly Received[]) {
-  return { Records: batch.map((received) => record(queueArn, received)) };
-}
-
+/** What a function gets for one message of a batch. [D] lambda/latest/dg/with-sqs */
 function record(queueArn: string, { message, receiptHandle }: Received) {
-  const md5OfMessageAttributes = attributesDigest(message.attributes);
   return {
     messageId: message.id,
     receiptHandle,
     body: message.body,
     attributes: systemAttributes(message),
-    messageAttributes: lowerCased(message.attributes),
-    ...(md5OfMessageAttributes === undefined ? {} : { md5OfMessageAttributes }),
+    messageAttributes: Object.fromEntries(
+      Object.entries(message.attributes).map(([name, each]) => [name, lower(each)]),
+    ),
+    md5OfMessageAttributes: attributesDigest(message.attributes),
     md5OfBody: bodyDigest(message.body),
     eventSource: 'aws:sqs',
     eventSourceARN: queueArn,
@@ -114,14 +105,10 @@ function record(queueArn: string, { message, receiptHandle }: Received) {
   };
 }
 
-function lowerCased(attributes: MessageAttributes) {
-  return Object.fromEntries(Object.entries(attributes).map(([name, each]) => [name, lower(each)]));
-}
-
 function lower({ StringValue, BinaryValue, DataType }: MessageAttribute) {
   return {
-    ...(StringValue === undefined ? {} : { stringValue: StringValue }),
-    ...(BinaryValue === undefined ? {} : { binaryValue: BinaryValue }),
+    stringValue: StringValue,
+    binaryValue: BinaryValue,
     stringListValues: [],
     binaryListValues: [],
     dataType: DataType,

@@ -1,53 +1,46 @@
-import type { Principal } from '../core/principal';
-import { Refusal, type World } from '../core/service';
+import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
+import type { ResourcePolicy } from '../iam/policy-document';
 import { findRole } from '../iam/roles';
+import { serviceSession, trustsService } from '../iam/service-principal';
 import { mayUseKey } from '../kms/key-policy';
 import { queuePolicy } from '../sqs/queue-of-call';
 import type { Queue } from '../sqs/state';
-import { lambdaOf, type QueueMapping } from './state';
+import { refuse } from './refusals';
+import { lambdaOf, type QueueMapping, type StreamMapping } from './state';
 
 /** A function's role as Lambda itself uses it to poll; undefined when the function or the role is gone. */
-export function rolePrincipal(world: World, functionArn: string): Principal | undefined {
+function rolePrincipal(world: World, functionArn: string) {
   const owner = lambdaOf(world).functions.get(functionArn);
   const role = owner && findRole(world, owner.settings.roleArn);
-  if (owner === undefined || role === undefined) return undefined;
-  const createdAt = world.now();
-  return {
-    kind: 'assumed-role',
-    accountId: role.accountId,
-    arn: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/${owner.name}`,
-    // Never on the wire: Lambda polls inside AWS.
-    accessKeyId: 'ASIALAMBDAPOLLER0000',
-    roleArn: role.arn,
-    roleName: role.name,
-    roleId: role.id,
-    sessionName: owner.name,
-    createdAt,
-    expiresAt: new Date(createdAt.getTime() + 3_600_000),
-  };
+  return role && serviceSession(world, role, owner.name);
 }
 
 /** Refuses a role that Lambda may not assume. */
 export function checkRole(world: World, roleArn: string): void {
   const role = findRole(world, roleArn);
-  const service = 'lambda.amazonaws.com';
-  const decision =
-    role &&
-    authorize(world, {
-      principal: { kind: 'service', accountId: role.accountId, arn: service, service },
-      action: 'sts:AssumeRole',
-      resources: [role.arn],
-      resourcePolicy: { ownerAccountId: role.accountId, document: role.trustPolicy },
-    });
-  if (decision?.kind === 'allowed') return;
-  throw new Refusal(
-    'InvalidParameterValueException',
-    'The role defined for the function cannot be assumed by Lambda.',
-  );
+  if (role && trustsService(world, role, 'lambda.amazonaws.com')) return;
+  throw refuse.invalidParameter('The role defined for the function cannot be assumed by Lambda.');
 }
 
-const needed = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
+interface Wanted {
+  readonly actions: readonly string[];
+  readonly arn: string;
+  readonly resourcePolicy?: ResourcePolicy;
+}
+
+/** The first of the actions that the function's role may not take; undefined when it may take all. */
+function firstDenied(world: World, functionArn: string, wanted: Wanted): string | undefined {
+  const { arn, actions, ...policy } = wanted;
+  const principal = rolePrincipal(world, functionArn);
+  if (principal === undefined) return 'sts:AssumeRole';
+  return actions.find((action) => {
+    const request = { principal, action, resources: [arn], ...policy };
+    return authorize(world, request).kind === 'denied';
+  });
+}
+
+const toPoll = ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'];
 
 /** Whether the function's role may take messages from the queue: asked before every batch. */
 export function mayPoll(world: World, mapping: QueueMapping, queue: Queue): boolean {
@@ -60,15 +53,33 @@ export function missingPermission(
   functionArn: string,
   queue: Queue,
 ): string | undefined {
+  const { arn } = queue;
+  const wanted = { actions: toPoll, arn, resourcePolicy: queuePolicy(queue) };
+  const denied = firstDenied(world, functionArn, wanted);
   const principal = rolePrincipal(world, functionArn);
-  if (principal === undefined) return 'sts:AssumeRole';
-  const denied = needed.find((action) => {
-    const resourcePolicy = queuePolicy(queue);
-    const request = { principal, action, resources: [queue.arn], resourcePolicy };
-    return authorize(world, request).kind === 'denied';
-  });
-  if (denied !== undefined) return denied;
-  const keyId = queue.attributes.get('KmsMasterKeyId');
-  const use = { keyId: keyId ?? '', queue, principal, actions: ['kms:Decrypt'] };
-  return keyId === undefined || mayUseKey(world, use) ? undefined : 'kms:Decrypt';
+  if (denied !== undefined || principal === undefined) return denied;
+  const actions = ['kms:Decrypt'];
+  return mayUseKey(world, { queue, principal, actions }) ? undefined : 'kms:Decrypt';
+}
+
+/** Whether the function's role may write to the queue: asked when the mapping is made and at each message. */
+export function maySend(
+  world: World,
+  { functionArn, onFailureArn }: Pick<StreamMapping, 'functionArn' | 'onFailureArn'>,
+): boolean {
+  const queue = world.sqs.queues.get(onFailureArn ?? '');
+  if (queue === undefined) return false;
+  const { arn } = queue;
+  const wanted = { actions: ['sqs:SendMessage'], arn, resourcePolicy: queuePolicy(queue) };
+  return firstDenied(world, functionArn, wanted) === undefined;
+}
+
+const toRead = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
+
+/** Whether the function's role may read the stream; ListStreams is asked on `*`, as AWS defines it no resource here. */
+export function mayReadStream(
+  world: World,
+  { functionArn, sourceArn: arn }: Pick<StreamMapping, 'functionArn' | 'sourceArn'>,
+): boolean {
+  return firstDenied(world, functionArn, { actions: toRead, arn }) === undefined;
 }

@@ -7,10 +7,8 @@ import { onClose } from '../core/on-close';
 import type { World } from '../core/service';
 import type { Sandbox } from '../sandbox';
 import { assign } from './assign';
-import { endEnvironment } from './end-environment';
-import { handOver } from './hand-over';
-import { finishInvocation } from './report-invocation';
-import { endRetired, isRetired } from './retire-environments';
+import { endRetired, isRetired } from './end-environments';
+import { endEnvironment, finishInvocation, handOver } from './environment';
 import { type Environment, lambdaOf } from './state';
 
 /** Opens the Runtime API on the sandbox's port; environments are told apart by their path. Once is enough. */
@@ -47,14 +45,12 @@ async function serve(
   response.writeHead(202, { 'content-type': 'application/json' }).end('{"status":"OK"}');
   environment.usage = usageIn(incoming.headers['sandbox-usage']);
   if (named === 'init/error') endEnvironment(world, environment, failure(text));
-  else if (outcome === 'error') fail(world, environment, text);
-  else
-    finishInvocation(
-      world,
-      environment,
-      { kind: 'succeeded', payload: JSON.parse(text) },
-      'succeeded',
-    );
+  else if (outcome === 'error') {
+    finishInvocation(world, environment, failure(text), 'failed');
+  } else {
+    const result = { kind: 'succeeded', payload: JSON.parse(text) } as const;
+    finishInvocation(world, environment, result, 'succeeded');
+  }
 }
 
 function usageIn(told: string | string[] | undefined): Usage | undefined {
@@ -73,10 +69,6 @@ function next(world: World, environment: Environment, response: ServerResponse):
   }
   if (environment.current === undefined) assign(world, environment.function);
   else handOver(world, environment);
-}
-
-function fail(world: World, environment: Environment, text: string): void {
-  finishInvocation(world, environment, failure(text), 'failed');
 }
 
 function failure(text: string) {
@@ -109,10 +101,6 @@ async function closeLambda(world: World): Promise<void> {
 async function end(world: World, environment: Environment): Promise<void> {
   const { process: child } = environment;
   const exited = child.exitCode === null ? once(child, 'exit') : undefined;
-  endEnvironment(world, environment, {
-    kind: 'failed',
-    errorType: 'Runtime.ExitError',
-    errorMessage: 'The sandbox was closed.',
-  });
+  endEnvironment(world, environment, { errorMessage: 'The sandbox was closed.' });
   await exited;
 }

@@ -3,7 +3,8 @@ import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { unzipSync } from 'fflate';
-import { orRefuse, Refusal } from '../core/service';
+import { orRefuse, type Refusal } from '../core/service';
+import { refuse } from './refusals';
 import type { FunctionCode } from './state';
 
 /** Unpacks a deployment package into a new temporary folder. Refuses what is no zip. */
@@ -23,8 +24,7 @@ export async function unpackCode(zip: Uint8Array): Promise<FunctionCode> {
 }
 
 function notZip(): Refusal {
-  return new Refusal(
-    'InvalidParameterValueException',
+  return refuse.invalidParameter(
     'Could not unzip uploaded file. Please check your file, then try to upload again.',
   );
 }

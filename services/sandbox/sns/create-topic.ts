@@ -5,7 +5,7 @@ import type { Topic } from './state';
 import { checkAttribute } from './topic-attributes';
 import { defaultPolicy } from './topic-policy';
 
-export interface NewTopic extends NamedPlace {
+interface NewTopic extends NamedPlace {
   readonly attributes?: ReadonlyMap<string, string>;
   readonly tags?: ReadonlyMap<string, string>;
 }
@@ -31,11 +31,7 @@ export function createTopic(world: World, wanted: NewTopic): Topic {
   return topic;
 }
 
-export function topicArn({
-  accountId,
-  region,
-  name,
-}: Pick<NewTopic, 'accountId' | 'region' | 'name'>): string {
+export function topicArn({ accountId, region, name }: NamedPlace): string {
   return `arn:aws:sns:${region}:${accountId}:${name}`;
 }
 

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
-import { authorize } from '../iam/authorize';
-import { mayUseKey } from '../kms/key-policy';
-import { queuePolicy } from '../sqs/queue-of-call';
+import { servicePrincipal } from '../iam/service-principal';
+import { whyNotSend } from '../sqs/may-send';
 import { senderId, sendMessage } from '../sqs/send-message';
-import type { Queue } from '../sqs/state';
 import type { Subscription, Topic, TopicMessage } from './state';
 import { subscriptionsOf } from './topic-of-call';
 
@@ -60,38 +57,14 @@ interface QueueDelivery {
 function deliverToQueue(world: World, delivery: QueueDelivery): void {
   const { topic, subscription, published } = delivery;
   const queue = world.sqs.queues.get(subscription.endpoint);
-  const principal = sns(topic);
-  if (queue === undefined || !admits(world, queue, { topic, principal })) return;
+  const principal = servicePrincipal('sns.amazonaws.com', topic.accountId);
+  const context = { 'aws:SourceArn': topic.arn, 'aws:SourceAccount': topic.accountId };
+  if (queue === undefined || whyNotSend(world, queue, { principal, context })) return;
   const raw = subscription.attributes.get('RawMessageDelivery') === 'true';
   sendMessage(world, queue, {
     body: raw ? published.message : notification(delivery),
     senderId: senderId(principal),
   });
-}
-
-function sns({ accountId }: Topic): Principal {
-  const service = 'sns.amazonaws.com';
-  return { kind: 'service', accountId, arn: service, service };
-}
-
-/** [D] sns-sqs-as-subscriber, sns-enable-encryption-for-topic-sqs-queue-subscriptions */
-function admits(
-  world: World,
-  queue: Queue,
-  { topic, principal }: { readonly topic: Topic; readonly principal: Principal },
-): boolean {
-  const context = { 'aws:SourceArn': topic.arn, 'aws:SourceAccount': topic.accountId };
-  const decision = authorize(world, {
-    principal,
-    action: 'sqs:SendMessage',
-    resources: [queue.arn],
-    resourcePolicy: queuePolicy(queue),
-    context,
-  });
-  if (decision.kind === 'denied') return false;
-  const keyId = queue.attributes.get('KmsMasterKeyId');
-  const actions = ['kms:GenerateDataKey', 'kms:Decrypt'];
-  return keyId === undefined || mayUseKey(world, { keyId, queue, principal, actions, context });
 }
 
 /** Nothing is signed: the signature is a word. */

@@ -1,11 +1,12 @@
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
+import { servicePrincipal } from '../iam/service-principal';
 import { keyObstacle } from '../kms/key-policy';
 import type { Topic } from './state';
 import { sourceConditions } from './topic-of-call';
 import { policyOfTopic } from './topic-policy';
 
-export interface TrailTopic {
+interface TrailTopic {
   /** As the trail names it: an ARN, or a name in the trail's own account and home Region. */
   readonly topic: string;
   readonly trailArn: string;
@@ -27,7 +28,7 @@ export function trailTopicObstacle(
   if (topic === undefined) return world.sns.deleted.has(arn) ? 'NotFound' : undefined;
   const context = { 'aws:SourceArn': trailArn, 'aws:SourceAccount': accountId };
   const decision = authorize(world, {
-    principal: { kind: 'service', accountId, arn: service, service },
+    principal: servicePrincipal(service, accountId),
     action: 'SNS:Publish',
     resources: [arn],
     resourcePolicy: policyOfTopic(topic),

@@ -24,8 +24,8 @@ export function createQueue(world: World, draft: QueueDraft): Queue {
   return queue;
 }
 
-export function queueArn(of: Pick<QueueDraft, 'accountId' | 'region' | 'name'>): string {
-  return `arn:aws:sqs:${of.region}:${of.accountId}:${of.name}`;
+export function queueArn({ accountId, region, name }: NamedPlace): string {
+  return `arn:aws:sqs:${region}:${accountId}:${name}`;
 }
 
 function checkName(name: string): void {

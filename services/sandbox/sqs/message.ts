@@ -12,12 +12,12 @@ export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 /** What a sender hands over. */
 export interface MessageDraft {
   readonly body: string;
-  readonly attributes?: MessageAttributes;
+  readonly attributes?: MessageAttributes | undefined;
   /** On a standard queue: the tenant a fair queue is fair to. */
-  readonly groupId?: string;
+  readonly groupId?: string | undefined;
   readonly senderId: string;
-  readonly traceHeader?: string;
-  readonly delaySeconds?: number;
+  readonly traceHeader?: string | undefined;
+  readonly delaySeconds?: number | undefined;
 }
 
 /** A message in a queue. It is visible, or hidden (delayed or in flight) and comes back by itself. */
@@ -76,10 +76,10 @@ export function systemAttributes(message: Message): Readonly<Record<string, stri
     SentTimestamp: String(message.sentAt.getTime()),
     SenderId: message.senderId,
     ApproximateFirstReceiveTimestamp: String(first.getTime()),
-    ...(message.groupId === undefined ? {} : { MessageGroupId: message.groupId }),
-    ...(message.traceHeader === undefined ? {} : { AWSTraceHeader: message.traceHeader }),
-    ...(message.deadLetterSourceArn === undefined
-      ? {}
-      : { DeadLetterQueueSourceArn: message.deadLetterSourceArn }),
+    ...(message.groupId !== undefined && { MessageGroupId: message.groupId }),
+    ...(message.traceHeader !== undefined && { AWSTraceHeader: message.traceHeader }),
+    ...(message.deadLetterSourceArn !== undefined && {
+      DeadLetterQueueSourceArn: message.deadLetterSourceArn,
+    }),
   };
 }

@@ -1,6 +1,7 @@
 import { orRefuse } from '../core/service';
 import { refuse } from './refusals';
 import type { Queue } from './state';
+import { inFlight } from './visibility';
 
 interface Range {
   readonly min: number;
@@ -69,20 +70,12 @@ export function describeAttributes(queue: Queue): Readonly<Record<string, string
     // [D] SSE-SQS is on for new queues unless a KMS key is given.
     SqsManagedSseEnabled: String(!queue.attributes.has('KmsMasterKeyId')),
     ...Object.fromEntries(queue.attributes),
-    ...counts(queue),
+    ApproximateNumberOfMessages: String(queue.visible.size),
+    ApproximateNumberOfMessagesNotVisible: String(inFlight(queue)),
+    ApproximateNumberOfMessagesDelayed: String(queue.hidden.size - inFlight(queue)),
     QueueArn: queue.arn,
     CreatedTimestamp: seconds(queue.createdAt),
     LastModifiedTimestamp: seconds(queue.modifiedAt),
-  };
-}
-
-function counts(queue: Queue): Readonly<Record<string, string>> {
-  const hidden = [...queue.hidden.values()];
-  const inFlight = hidden.filter(({ receiptHandle }) => receiptHandle !== undefined).length;
-  return {
-    ApproximateNumberOfMessages: String(queue.visible.size),
-    ApproximateNumberOfMessagesNotVisible: String(inFlight),
-    ApproximateNumberOfMessagesDelayed: String(hidden.length - inFlight),
   };
 }
 

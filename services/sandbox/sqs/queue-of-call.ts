@@ -31,9 +31,10 @@ function queueArnOfCall(call: Call): string {
   return queueArn({ region: call.region, accountId: match?.[1] ?? call.accountId, name });
 }
 
-function policyOf(arn: string, world: World) {
+/** Undefined when there is no such queue. */
+export function policyOf(arn: string, world: World) {
   const queue = world.sqs.queues.get(arn);
-  return queue === undefined ? undefined : queuePolicy(queue);
+  return queue && queuePolicy(queue);
 }
 
 export function queuePolicy(queue: Queue) {
@@ -60,7 +61,7 @@ export function checkKeyAccess(
   if (keyId === undefined || keyId === 'alias/aws/sqs') return;
   const { principal } = call;
   const denied = actionsFor[purpose].find(
-    (action) => !mayUseKey(world, { keyId, queue, principal, actions: [action] }),
+    (action) => !mayUseKey(world, { queue, principal, actions: [action] }),
   );
   if (denied === undefined) return;
   throw new QueueRefusal(

@@ -27,46 +27,20 @@ export function receiveMessages(
     const message = queue.visible.take();
     if (message === undefined) break;
     if (movedToDeadLetters(world, queue, message)) queue.visible.settled(message);
-    else received.push(hand(world, queue, { message, visibilitySeconds }));
+    else received.push(hand(world, queue, message, visibilitySeconds));
   }
   return received;
 }
 
-interface Handing {
-  readonly message: Message;
-  readonly visibilitySeconds: number;
-}
-
-function hand(world: World, queue: Queue, { message, visibilitySeconds }: Handing): Received {
+function hand(world: World, queue: Queue, message: Message, seconds: number): Received {
   message.receiveCount += 1;
   message.firstReceivedAt ??= world.now();
   const receiptHandle = Buffer.from(`${randomUUID()} ${queue.arn} ${message.id}`).toString(
     'base64',
   );
   queue.receipts.set(receiptHandle, message.id);
-  hide(queue, { message, receiptHandle, seconds: visibilitySeconds });
+  hide(queue, { message, receiptHandle, seconds });
   return { message, receiptHandle };
-}
-
-/** Resolves when a message becomes visible in the queue, when the time is over, or when given up. */
-export function waitForMessages(
-  queue: Queue,
-  milliseconds: number,
-  giveUp?: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      queue.waiting.delete(done);
-      giveUp?.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    timer.unref();
-    queue.waiting.add(done);
-    if (giveUp?.aborted) done();
-    else giveUp?.addEventListener('abort', done, { once: true });
-  });
 }
 
 /**

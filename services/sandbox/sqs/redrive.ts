@@ -40,7 +40,7 @@ export function movedToDeadLetters(world: World, queue: Queue, message: Message)
 }
 
 /** Without a RedriveAllowPolicy every queue of the account and Region may use this one. */
-export function allowsRedriveFrom(deadLetters: Queue, sourceArn: string): boolean {
+function allowsRedriveFrom(deadLetters: Queue, sourceArn: string): boolean {
   const text = deadLetters.attributes.get('RedriveAllowPolicy');
   if (text === undefined) return true;
   const { redrivePermission, sourceQueueArns } = JSON.parse(text);

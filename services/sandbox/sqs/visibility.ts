@@ -2,7 +2,7 @@ import type { World } from '../core/service';
 import type { Message } from './message';
 import type { Queue } from './state';
 
-export interface Hiding {
+interface Hiding {
   readonly message: Message;
   readonly receiptHandle: string | undefined;
   readonly seconds: number;
@@ -41,8 +41,7 @@ export const inFlight = (queue: Queue): number =>
 
 /** For tests: every message that was received is visible at once, as if its time were over. Delayed ones wait on. */
 export function expireVisibility(world: World, queueArn: string): void {
-  const queue = world.sqs.queues.get(queueArn);
-  if (queue === undefined) throw new Error(`sandbox: there is no queue ${queueArn}`);
+  const queue = queueAt(world, queueArn);
   for (const [messageId, { receiptHandle }] of [...queue.hidden]) {
     if (receiptHandle !== undefined) reveal(queue, messageId);
   }
@@ -50,9 +49,14 @@ export function expireVisibility(world: World, queueArn: string): void {
 
 /** For tests: messages that were delayed and never received are lost. */
 export function dropDelayed(world: World, queueArn: string): void {
-  const queue = world.sqs.queues.get(queueArn);
-  if (queue === undefined) throw new Error(`sandbox: there is no queue ${queueArn}`);
+  const queue = queueAt(world, queueArn);
   for (const [messageId, { receiptHandle }] of [...queue.hidden]) {
     if (receiptHandle === undefined) unhide(queue, messageId);
   }
+}
+
+function queueAt(world: World, arn: string): Queue {
+  const queue = world.sqs.queues.get(arn);
+  if (queue === undefined) throw new Error(`sandbox: there is no queue ${arn}`);
+  return queue;
 }

@@ -25,7 +25,7 @@ import {
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createRole } from '../../../services/sandbox/iam/roles';
 import { importKeyMaterial } from '../../../services/sandbox/kms/create-key';
-import { trailKeyObstacle } from '../../../services/sandbox/kms/trail-key';
+import { trailKeyObstacle } from '../../../services/sandbox/kms/key-policy';
 import {
   type OrganizationUnderTest,
   organizationUnderTest,

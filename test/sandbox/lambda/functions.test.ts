@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { killEnvironments } from '../../../services/sandbox/lambda/end-environments';
 import { invoke } from '../../../services/sandbox/lambda/invoke';
-import { killEnvironments } from '../../../services/sandbox/lambda/kill-environments';
 import { lambdaOf } from '../../../services/sandbox/lambda/state';
 import {
   type EventPathUnderTest,

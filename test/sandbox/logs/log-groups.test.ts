@@ -36,7 +36,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { deployStack } from '../../../services/sandbox/cloudformation/deploy-stack';
 import { createRole } from '../../../services/sandbox/iam/roles';
 import { createKey } from '../../../services/sandbox/kms/create-key';
-import { trailLogGroupObstacle } from '../../../services/sandbox/logs/trail-log-group';
+import { trailLogGroupObstacle } from '../../../services/sandbox/logs/group-of-call';
 import {
   type OrganizationUnderTest,
   organizationUnderTest,

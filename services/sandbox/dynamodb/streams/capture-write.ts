@@ -4,7 +4,7 @@ import { perWorld } from '../../core/per-world';
 import type { Call, World } from '../../core/service';
 import { askEngine, type EngineAnswer } from '../engine';
 import { outputOf } from '../proxy';
-import { type Input, tableArn, tableSettings } from '../table-settings';
+import { type Input, list, part, tableArn, tableSettings } from '../table-settings';
 import { type Image, type Stream, type StreamRecord, streams } from './stream';
 
 interface Target extends WrittenItem {
@@ -101,11 +101,6 @@ function inBatch({ RequestItems }: Input): readonly WrittenItem[] {
     ),
   );
 }
-
-const part = (value: unknown): Input =>
-  typeof value === 'object' && value !== null ? (value as Input) : {};
-
-const list = (value: unknown): readonly Input[] => (Array.isArray(value) ? value : []);
 
 const locksOf = perWorld(() => new Map<string, Promise<unknown>>());
 

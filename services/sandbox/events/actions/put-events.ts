@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Action, Call, World } from '../../core/service';
 import { authorize } from '../../iam/authorize';
 import { accessDenied } from '../../iam/require-permission';
-import { busArn, requireBus } from '../find-bus';
+import { busArn, busPolicy, requireBus } from '../find-bus';
 import { type Input, inputs, isInput, optionalText, texts } from '../input';
 import { publish } from '../publish';
 import { refuse } from '../refusals';
-import { type Event, type EventBus, eventTime } from '../state';
+import { type Event, eventTime } from '../state';
 
 /** Takes 1 to 10 events; an entry that is not valid fails alone, a bus that refuses fails the call. */
 export const putEventsAction: Action = {
@@ -42,12 +42,11 @@ function nameOf(call: Call, entry: Input) {
 
 function checkPermission(call: Call, world: World, entry: Input): void {
   const arn = busArn(nameOf(call, entry));
-  const bus = world.events.buses.get(arn);
   const decision = authorize(world, {
     principal: call.principal,
     action: 'events:PutEvents',
     resources: [arn],
-    resourcePolicy: policyOf(arn, bus),
+    resourcePolicy: busPolicy(world, arn),
     context: {
       'aws:RequestedRegion': call.region,
       'events:source': optionalText(entry, 'Source'),
@@ -58,11 +57,6 @@ function checkPermission(call: Call, world: World, entry: Input): void {
   if (decision.kind === 'allowed') return;
   const { principal } = call;
   throw accessDenied({ principal, action: 'events:PutEvents', protocol: 'json', ...decision });
-}
-
-function policyOf(arn: string, bus: EventBus | undefined) {
-  const ownerAccountId = arn.split(':')[4] ?? '';
-  return bus?.policy === undefined ? { ownerAccountId } : { ownerAccountId, document: bus.policy };
 }
 
 function putEntry(call: Call, world: World, entry: Input) {

@@ -1,16 +1,12 @@
-import type { Alternative, Leaf, Pattern, Scalar } from './pattern';
+import { isScalar, type Leaf, type Pattern, type Scalar } from './pattern';
 
 /** Whether EventBridge would hand the event to a rule with this pattern. */
 export function matchesPattern(pattern: Pattern, event: unknown): boolean {
   const fields = eventFields(event);
-  return pattern.some((alternative) => matchesAlternative(alternative, fields));
+  return pattern.some((alternative) => choose([...alternative], fields, new Map()));
 }
 
 type Fields = ReadonlyMap<string, readonly EventField[]>;
-
-function matchesAlternative(alternative: Alternative, fields: Fields): boolean {
-  return choose([...alternative], fields, new Map());
-}
 
 /**
  * Picks one value for each path so that no two of them come from different elements of the same
@@ -81,8 +77,4 @@ function collect({ value, path, elements, fields }: Visit): void {
     if (known) known.push({ value, elements });
     else fields.set(path, [{ value, elements }]);
   }
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import { InvalidPattern, type Leaf, type Scalar, type ValueTest } from './pattern';
+import { InvalidPattern, isScalar, type Leaf, type ValueTest } from './pattern';
 
 /** The array at the end of a pattern's path: literals and match objects, any of which may hold. */
 export function parseLeaf(values: readonly unknown[]): Leaf {
@@ -101,10 +101,6 @@ function text(name: string, operand: unknown): string {
   if (typeof operand !== 'string')
     throw new InvalidPattern(`${name} match pattern must be a string`);
   return operand;
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 /** `*` stands for any run of characters; `\*` and `\\` are the characters themselves. */

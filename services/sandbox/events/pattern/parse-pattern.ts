@@ -1,9 +1,10 @@
+import { isInput } from '../../core/input';
 import { parseLeaf } from './parse-leaf';
 import { type Alternative, InvalidPattern, type Pattern } from './pattern';
 
 /** Reads an event pattern; throws `InvalidPattern` with the sentence EventBridge gives as reason. */
 export function parsePattern(pattern: unknown): Pattern {
-  if (!isObject(pattern)) throw new InvalidPattern('Filter is not an object');
+  if (!isInput(pattern)) throw new InvalidPattern('Filter is not an object');
   return parseObject(pattern, '');
 }
 
@@ -30,20 +31,16 @@ function parseObject(object: Readonly<Record<string, unknown>>, path: string): P
 
 function parseKey(key: string, value: unknown, path: string): Pattern {
   // Event Ruler reads `$or` as a relation only when it lists two or more objects.
-  if (key === '$or' && Array.isArray(value) && value.length > 1 && value.every(isObject)) {
+  if (key === '$or' && Array.isArray(value) && value.length > 1 && value.every(isInput)) {
     return value.flatMap((branch) => parseObject(branch, path));
   }
   const childPath = path ? `${path}.${key}` : key;
   if (Array.isArray(value)) return [new Map([[childPath, parseLeaf(value)]])];
-  if (isObject(value)) return parseObject(value, childPath);
+  if (isInput(value)) return parseObject(value, childPath);
   throw new InvalidPattern(`"${key}" must be an object or an array`);
 }
 
 /** Every way in which one alternative of each side holds. */
 function both(left: Pattern, right: Pattern): Pattern {
   return left.flatMap((one) => right.map((other): Alternative => new Map([...one, ...other])));
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,10 @@
 /** What an event can hold at the end of a path. */
 export type Scalar = string | number | boolean | null;
 
+export function isScalar(value: unknown): value is Scalar {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
 export type ValueTest = (value: Scalar) => boolean;
 
 /** Everything a pattern says about one path: any test that holds is enough. */

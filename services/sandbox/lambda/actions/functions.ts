@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { optionalText, textReader } from '../../core/input';
+import { actionsOn } from '../../core/make-action';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import { checkPassRole } from '../../iam/require-permission';
 import { assign } from '../assign';
 import { deleteFunction } from '../create-function';
+import { retireEnvironments } from '../end-environments';
 import {
   changedFunction,
   functionArn,
@@ -15,7 +17,6 @@ import {
 } from '../function-of-call';
 import { permissionStatement } from '../permission-statement';
 import { refuse } from '../refusals';
-import { retireEnvironments } from '../retire-environments';
 import { checkRole } from '../role-of-function';
 import type { FunctionCode, FunctionSettings, LambdaFunction } from '../state';
 import { unpackCode } from '../unpack-code';
@@ -26,35 +27,40 @@ const qualified = { Qualifier: 'Qualifier' };
 
 const changeParts = { ...functionParts, record: lambdaRecord };
 
-/** Without the address the code could be fetched from. */
-export const getFunction: Action = {
-  eventName: 'GetFunction20150331v2',
-  rest: { method: 'GET', path: '/2015-03-31/functions/{FunctionName}', query: qualified },
-  ...functionParts,
-  handle: (call, world) => {
-    const found = functionOfCall(call, world);
-    const { reservedConcurrency, tags } = found;
-    return {
-      Configuration: functionOutput(found),
-      Code: { RepositoryType: 'S3' },
-      ...(Object.keys(tags).length > 0 && { Tags: tags }),
-      ...(reservedConcurrency !== undefined && {
-        Concurrency: { ReservedConcurrentExecutions: reservedConcurrency },
-      }),
-    };
-  },
-};
+const readFunction = actionsOn(functionParts, functionOfCall);
 
-export const getFunctionConfiguration: Action = {
-  eventName: 'GetFunctionConfiguration20150331v2',
-  rest: {
-    method: 'GET',
-    path: '/2015-03-31/functions/{FunctionName}/configuration',
-    query: qualified,
+/** Of calls that know no RevisionId. */
+const changeAny = actionsOn(changeParts, functionOfCall);
+
+const changeFunction = actionsOn(changeParts, changedFunction);
+
+const concurrencyPath = '/2017-10-31/functions/{FunctionName}/concurrency';
+
+/** Without the address the code could be fetched from. */
+export const getFunction = readFunction(
+  {
+    eventName: 'GetFunction20150331v2',
+    rest: { method: 'GET', path: '/2015-03-31/functions/{FunctionName}', query: qualified },
   },
-  ...functionParts,
-  handle: (call, world) => functionOutput(functionOfCall(call, world)),
-};
+  (found) => ({
+    Configuration: functionOutput(found),
+    Code: { RepositoryType: 'S3' },
+    ...(Object.keys(found.tags).length > 0 && { Tags: found.tags }),
+    ...(found.reservedConcurrency !== undefined && { Concurrency: concurrencyOutput(found) }),
+  }),
+);
+
+export const getFunctionConfiguration = readFunction(
+  {
+    eventName: 'GetFunctionConfiguration20150331v2',
+    rest: {
+      method: 'GET',
+      path: '/2015-03-31/functions/{FunctionName}/configuration',
+      query: qualified,
+    },
+  },
+  functionOutput,
+);
 
 export const updateFunctionCode: Action = {
   eventName: 'UpdateFunctionCode20150331v2',
@@ -137,19 +143,24 @@ function variablesOf(environment: unknown): unknown {
 }
 
 /** Its event source mappings stay, and poll no more. */
-export const deleteFunctionAction: Action = {
-  eventName: 'DeleteFunction20150331',
-  rest: { method: 'DELETE', path: '/2015-03-31/functions/{FunctionName}', answer: { status: 204 } },
-  ...changeParts,
-  handle: async (call, world) => {
-    await deleteFunction(world, functionOfCall(call, world).arn);
+export const deleteFunctionAction = changeAny(
+  {
+    eventName: 'DeleteFunction20150331',
+    rest: {
+      method: 'DELETE',
+      path: '/2015-03-31/functions/{FunctionName}',
+      answer: { status: 204 },
+    },
   },
-};
+  async ({ arn }, _call, world) => {
+    await deleteFunction(world, arn);
+  },
+);
 
 /** 0 refuses every invocation from now on; what runs already finishes. */
 export const putFunctionConcurrency: Action = {
   eventName: 'PutFunctionConcurrency20171031',
-  rest: { method: 'PUT', path: '/2017-10-31/functions/{FunctionName}/concurrency' },
+  rest: { method: 'PUT', path: concurrencyPath },
   ...changeParts,
   handle: (call, world) => {
     const { ReservedConcurrentExecutions: reserved } = call.input;
@@ -165,32 +176,28 @@ export const putFunctionConcurrency: Action = {
   },
 };
 
-export const getFunctionConcurrency: Action = {
-  eventName: 'GetFunctionConcurrency20190930',
-  rest: { method: 'GET', path: '/2019-09-30/functions/{FunctionName}/concurrency' },
-  ...functionParts,
-  handle: (call, world) => {
-    const { reservedConcurrency } = functionOfCall(call, world);
-    return reservedConcurrency === undefined
-      ? {}
-      : { ReservedConcurrentExecutions: reservedConcurrency };
+export const getFunctionConcurrency = readFunction(
+  {
+    eventName: 'GetFunctionConcurrency20190930',
+    rest: { method: 'GET', path: '/2019-09-30/functions/{FunctionName}/concurrency' },
   },
-};
+  concurrencyOutput,
+);
 
-export const deleteFunctionConcurrency: Action = {
-  eventName: 'DeleteFunctionConcurrency20171031',
-  rest: {
-    method: 'DELETE',
-    path: '/2017-10-31/functions/{FunctionName}/concurrency',
-    answer: { status: 204 },
+function concurrencyOutput({ reservedConcurrency }: LambdaFunction): Output {
+  return { ReservedConcurrentExecutions: reservedConcurrency };
+}
+
+export const deleteFunctionConcurrency = changeAny(
+  {
+    eventName: 'DeleteFunctionConcurrency20171031',
+    rest: { method: 'DELETE', path: concurrencyPath, answer: { status: 204 } },
   },
-  ...changeParts,
-  handle: (call, world) => {
-    const changed = functionOfCall(call, world);
+  (changed, _call, world) => {
     changed.reservedConcurrency = undefined;
     assign(world, changed);
   },
-};
+);
 
 export const addPermission: Action = {
   eventName: 'AddPermission20150331v2',
@@ -226,37 +233,37 @@ export const addPermission: Action = {
 
 const requiredText = textReader((member) => refuse.invalidParameter(`${member} must not be null.`));
 
-export const getPolicy: Action = {
-  eventName: 'GetPolicy20150331v2',
-  rest: { method: 'GET', path: '/2015-03-31/functions/{FunctionName}/policy', query: qualified },
-  ...functionParts,
-  handle: (call, world) => {
-    const { permissions, revisionId } = functionOfCall(call, world);
+export const getPolicy = readFunction(
+  {
+    eventName: 'GetPolicy20150331v2',
+    rest: { method: 'GET', path: '/2015-03-31/functions/{FunctionName}/policy', query: qualified },
+  },
+  ({ permissions, revisionId }) => {
     if (permissions.size === 0) throw refuse.notFound('The resource you requested does not exist.');
     const Statement = [...permissions.values()];
     const Policy = JSON.stringify({ Version: '2012-10-17', Id: 'default', Statement });
     return { Policy, RevisionId: revisionId };
   },
-};
+);
 
-export const removePermission: Action = {
-  eventName: 'RemovePermission20150331v2',
-  rest: {
-    method: 'DELETE',
-    path: '/2015-03-31/functions/{FunctionName}/policy/{StatementId}',
-    query: { ...qualified, RevisionId: 'RevisionId' },
-    answer: { status: 204 },
+export const removePermission = changeFunction(
+  {
+    eventName: 'RemovePermission20150331v2',
+    rest: {
+      method: 'DELETE',
+      path: '/2015-03-31/functions/{FunctionName}/policy/{StatementId}',
+      query: { ...qualified, RevisionId: 'RevisionId' },
+      answer: { status: 204 },
+    },
   },
-  ...changeParts,
-  handle: (call, world) => {
-    const changed = changedFunction(call, world);
+  (changed, call) => {
     const id = String(call.input.StatementId);
     if (!changed.permissions.delete(id)) {
       throw refuse.notFound(`Statement ${id} is not found in resource policy.`);
     }
     changed.revisionId = randomUUID();
   },
-};
+);
 
 /** The configuration of the unpublished version, as most calls answer it. */
 function functionOutput(of: LambdaFunction): Output {

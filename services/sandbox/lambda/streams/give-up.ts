@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { preciseNow } from '../../core/clock';
 import type { World } from '../../core/service';
-import { authorize } from '../../iam/authorize';
-import { queuePolicy } from '../../sqs/queue-of-call';
 import { sendMessage } from '../../sqs/send-message';
-import { rolePrincipal } from '../role-of-function';
+import { maySend } from '../role-of-function';
 import type { StreamMapping } from '../state';
 import type { Taken } from './take-records';
 
@@ -38,19 +36,6 @@ export function giveUp(from: From, given: readonly Taken[], reason: Reason): voi
   });
 }
 
-/** Whether the function's role may write to the queue: asked when the mapping is made and at each message. */
-export function maySend(
-  world: World,
-  { functionArn, onFailureArn }: Pick<StreamMapping, 'functionArn' | 'onFailureArn'>,
-): boolean {
-  const principal = rolePrincipal(world, functionArn);
-  const queue = world.sqs.queues.get(onFailureArn ?? '');
-  if (principal === undefined || queue === undefined) return false;
-  const resourcePolicy = queuePolicy(queue);
-  const request = { principal, action: 'sqs:SendMessage', resources: [queue.arn], resourcePolicy };
-  return authorize(world, request).kind === 'allowed';
-}
-
 /** [D] lambda/latest/dg/services-dynamodb-errors "Example invocation record" */
 function messageOf({ world, mapping }: From, given: readonly Taken[], reason: Reason) {
   const first = given[0]?.record;
@@ -75,18 +60,4 @@ function messageOf({ world, mapping }: From, given: readonly Taken[], reason: Re
       streamArn: mapping.sourceArn,
     },
   };
-}
-
-const onStream = ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'];
-
-/** Whether the function's role may read the stream; ListStreams is asked on `*`, as AWS defines it no resource here. */
-export function mayReadStream(
-  world: World,
-  { functionArn, sourceArn }: Pick<StreamMapping, 'functionArn' | 'sourceArn'>,
-): boolean {
-  const principal = rolePrincipal(world, functionArn);
-  if (principal === undefined) return false;
-  return onStream.every(
-    (action) => authorize(world, { principal, action, resources: [sourceArn] }).kind === 'allowed',
-  );
 }

@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { World } from '../../core/service';
+import { waitFor } from '../../core/wait-for';
 import { type Stream, streams } from '../../dynamodb/streams/stream';
 import { findFunction, invokeFunction } from '../invoke';
-import { pause } from '../pause';
 import { failedMessages } from '../poll-queue';
+import { mayReadStream } from '../role-of-function';
 import { lambdaOf, type StreamMapping } from '../state';
-import { giveUp, mayReadStream } from './give-up';
+import { giveUp } from './give-up';
 import { type Batch, streamEvent, type Taken, takeRecords } from './take-records';
 
 const longest = 60_000;
@@ -21,14 +22,15 @@ export async function pollStream(
     if (stream === undefined || !lambdaOf(world).functions.has(mapping.functionArn)) return;
     await nextTurn();
     if (!mayReadStream(world, mapping)) {
-      await pause(1000, stopped);
+      await waitFor({ milliseconds: 1000, giveUp: stopped });
       continue;
     }
     const { taken, end } = await gather(mapping, stream, stopped);
     const done = await deliverRecords({ world, mapping, stream, stopped }, taken);
     if (done) mapping.position = end;
     else return;
-    if (taken.length === 0) await waitForRecords(stream, longest, stopped);
+    if (taken.length > 0) continue;
+    await waitFor({ milliseconds: longest, waiting: stream.waiting, giveUp: stopped });
   }
 }
 
@@ -44,25 +46,8 @@ async function gather(
     const left = deadline - performance.now();
     const { length } = batch.taken;
     if (length === 0 || length === mapping.batchSize || left <= 0 || stopped.aborted) return batch;
-    await waitForRecords(stream, left, stopped);
+    await waitFor({ milliseconds: left, waiting: stream.waiting, giveUp: stopped });
   }
-}
-
-/** Resolves when a record arrives, when the time is over, or when given up. */
-function waitForRecords(stream: Stream, milliseconds: number, giveUp: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      stream.waiting.delete(done);
-      giveUp.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    timer.unref();
-    stream.waiting.add(done);
-    if (giveUp.aborted) done();
-    else giveUp.addEventListener('abort', done, { once: true });
-  });
 }
 
 interface Delivering {
@@ -99,7 +84,8 @@ async function deliverRecords(
     return true;
   }
   const { streamRetryMilliseconds: shortest } = lambdaOf(delivering.world);
-  await pause(Math.min(60_000, shortest * 2 ** attempt), stopped);
+  const milliseconds = Math.min(longest, shortest * 2 ** attempt);
+  await waitFor({ milliseconds, giveUp: stopped });
   return deliverRecords(delivering, undone, attempt + 1);
 }
 

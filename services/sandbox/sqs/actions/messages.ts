@@ -38,9 +38,9 @@ function draftOf(call: Call, input: Input): MessageDraft {
     body: requiredText(input, 'MessageBody'),
     attributes: messageAttributes(input, 'MessageAttributes'),
     senderId: senderId(call.principal),
-    ...(groupId === undefined ? {} : { groupId }),
-    ...(delaySeconds === undefined ? {} : { delaySeconds }),
-    ...(traceHeader === undefined ? {} : { traceHeader }),
+    groupId,
+    delaySeconds,
+    traceHeader,
   };
 }
 

@@ -7,7 +7,7 @@ import { createQueue, deleteQueue, purgeQueue, queueArn } from '../create-queue'
 import { optionalNumber, optionalText, requiredText, textMap, texts } from '../input';
 import type { Message } from '../message';
 import { checkAttributes, describeAttributes, setAttributes } from '../queue-attributes';
-import { queueOfCall, queueParts, queuePolicy, queueUrl } from '../queue-of-call';
+import { policyOf, queueOfCall, queueParts, queueUrl } from '../queue-of-call';
 import { redrivePolicy } from '../redrive';
 import { refuse } from '../refusals';
 import type { MoveTask, Queue } from '../state';
@@ -32,10 +32,7 @@ export const createQueueAction: Action = {
 
 export const getQueueUrlAction: Action = {
   resource: namedQueueArn,
-  resourcePolicy: (call, world) => {
-    const queue = world.sqs.queues.get(namedQueueArn(call));
-    return queue === undefined ? undefined : queuePolicy(queue);
-  },
+  resourcePolicy: (call, world) => policyOf(namedQueueArn(call), world),
   handle: (call, world) => {
     const queue = world.sqs.queues.get(namedQueueArn(call));
     if (queue === undefined) throw refuse.queueDoesNotExist();

@@ -1,9 +1,10 @@
 import type { Action, Call, World } from '../../core/service';
+import { waitFor } from '../../core/wait-for';
 import { optionalNumber, texts } from '../input';
 import { attributesDigest, bodyDigest, systemAttributes } from '../message';
 import { numberAttribute } from '../queue-attributes';
 import { checkKeyAccess, queueOfCall, queueParts } from '../queue-of-call';
-import { type Received, receiveMessages, waitForMessages } from '../receive-messages';
+import { type Received, receiveMessages } from '../receive-messages';
 import { refuse } from '../refusals';
 import type { Queue } from '../state';
 
@@ -38,7 +39,7 @@ async function poll(call: Call, world: World, queue: Queue): Promise<readonly Re
     const received = receiveMessages(world, queue, receiving);
     const left = deadline - performance.now();
     if (received.length > 0 || left <= 0 || !world.sqs.queues.has(queue.arn)) return received;
-    await waitForMessages(queue, left);
+    await waitFor({ milliseconds: left, waiting: queue.waiting });
   }
 }
 
