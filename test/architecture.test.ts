@@ -47,6 +47,14 @@ test('a record or guide of at most 20 lines stands in the file of its subject', 
   expect(own.filter(([, text]) => text.trimEnd().split('\n').length <= 20)).toEqual([]);
 });
 
+test('a refusal of the sandbox that names a file to be extended names one that is there', () => {
+  const named = [...sources.values()].flatMap((text) =>
+    [...text.matchAll(/services\/sandbox\/[\w/.-]+\.ts/g)].map(([path]) => path),
+  );
+  expect(named.length).toBeGreaterThan(10);
+  expect(named.filter((path) => !sources.has(path))).toEqual([]);
+});
+
 test('from a message to its incident there are few files to read', () => {
   expect(wayToIncident(sources).length).toBeLessThanOrEqual(WAY);
 });

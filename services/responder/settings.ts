@@ -1,4 +1,5 @@
 import type { DeliveryThresholds } from '../../shared/domain/delivery';
+import { type Env, neededIn, partsOf } from '../../shared/domain/needed-in';
 import { partitionOf } from '../../shared/domain/trail';
 import type { Protected } from '../../shared/signal/protected';
 
@@ -23,12 +24,8 @@ export interface Settings {
 }
 
 /** Throws one sentence that names the variable: a function without it cannot guard anything. */
-export function readSettings(env: Readonly<Record<string, string | undefined>>): Settings {
-  const need = (name: string): string => {
-    const value = env[name];
-    if (!value) throw new Error(`${name} is not set; deploy the function with serverless.yml.`);
-    return value;
-  };
+export function readSettings(env: Env): Settings {
+  const need = neededIn(env);
   const count = (name: string, otherwise: number): number => {
     const value = Number(env[name] ?? otherwise);
     if (Number.isInteger(value) && value >= 1) return value;
@@ -48,7 +45,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     deafMs: count('TRAILWARDEN_DEAF_SECONDS', 200) * 1_000,
     sealKey: need('TRAILWARDEN_SEAL_KEY'),
     partition: partitionOf(env.AWS_REGION ?? ''),
-    undoReported: listed(env.TRAILWARDEN_UNDO_REPORTED),
+    undoReported: partsOf(env.TRAILWARDEN_UNDO_REPORTED),
     undoRole: env.TRAILWARDEN_UNDO_ROLE || 'trailwarden-undo',
     protected: protectedBy(env),
   };
@@ -57,9 +54,9 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
 const MINUTE = 60_000;
 
 /** What is guarded besides trails; a name that is missing or empty guards nothing. */
-function protectedBy(env: Readonly<Record<string, string | undefined>>): Protected {
+function protectedBy(env: Env): Protected {
   const text = (name: string): string | undefined => env[`TRAILWARDEN_${name}`] || undefined;
-  const list = (name: string): readonly string[] => listed(text(name));
+  const list = (name: string): readonly string[] => partsOf(text(name));
   const managementAccountId = text('MANAGEMENT_ACCOUNT');
   const organizationId = text('ORGANIZATION');
   const logArchiveAccountId = text('LOG_ARCHIVE_ACCOUNT');
@@ -80,6 +77,3 @@ function protectedBy(env: Readonly<Record<string, string | undefined>>): Protect
     governedRegions: list('REGIONS'),
   };
 }
-
-const listed = (value = ''): readonly string[] =>
-  value.split(',').flatMap((one) => one.trim() || []);

@@ -19,7 +19,7 @@ export function putTarget(rule: Rule, target: Target): void {
   const unknown = Object.keys(target).find((name) => !known.includes(name));
   if (unknown !== undefined) {
     throw new NotEmulated(
-      `sandbox: ${unknown} of an EventBridge target is not emulated; add it to services/sandbox/events/target.ts`,
+      `sandbox: ${unknown} of an EventBridge target is not emulated; add it to services/sandbox/events/put-target.ts`,
     );
   }
   // [D] eb-quota

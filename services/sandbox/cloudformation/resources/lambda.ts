@@ -236,5 +236,5 @@ function refuse({ properties }: Creation, names: readonly string[], source: stri
 
 const mappingNotEmulated = (what: string): NotEmulated =>
   new NotEmulated(
-    `sandbox: ${what} is not emulated; add it in services/sandbox/cloudformation/resources/lambda-event-source-mapping.ts`,
+    `sandbox: ${what} is not emulated; add it in services/sandbox/cloudformation/resources/lambda.ts`,
   );

@@ -24,7 +24,8 @@ export const sendEmail: Action = {
   },
 };
 
-const ONLY_SIMPLE = 'Raw and templated mails are not emulated: services/sandbox/ses/read-mail.ts';
+const ONLY_SIMPLE =
+  'Raw and templated mails are not emulated: services/sandbox/ses/actions/send-email.ts';
 
 const fromOf = ({ input }: Call): string => String(input.FromEmailAddress ?? '');
 

@@ -182,7 +182,7 @@ function readAssumeRoleInput({ input }: Call): AssumeRoleInput {
   const unknown = notEmulated.find((name) => input[name] !== undefined);
   if (unknown !== undefined) {
     throw new NotEmulated(
-      `sandbox: sts:AssumeRole with ${unknown} is not emulated; add it in services/sandbox/sts/assume-role-input.ts`,
+      `sandbox: sts:AssumeRole with ${unknown} is not emulated; add it in services/sandbox/sts/actions/identities.ts`,
     );
   }
   return {
