@@ -13,9 +13,10 @@ import { readAlarms, readRoleGrants } from './read-role-grants';
 const root = join(__dirname, '../../..');
 const docs = join(root, 'docs');
 const folder = join(docs, 'techniques');
+// All of them before the first old one goes: where one cannot be made, the folder stays as it is.
+const pages = [...techniquePages(), permissionsPage(readRoleGrants()), metricsPage(readAlarms())];
 mkdirSync(folder, { recursive: true });
 for (const old of readdirSync(folder)) rmSync(join(folder, old));
-const pages = [...techniquePages(), permissionsPage(readRoleGrants()), metricsPage(readAlarms())];
 for (const { path, text } of pages) writeFileSync(join(docs, path), text);
 for (const path of markdownOf(root)) {
   const text = readFileSync(path, 'utf8');

@@ -16,7 +16,7 @@ import { hooks } from '../../sandbox';
 import { intruder, isTaken } from './attack';
 import { watchBlindness } from './blind-clock';
 import type { Sequence, SubjectsOf } from './burst-plan';
-import { comparedState, lookFrom } from './compared-state';
+import { comparedState, isRead, lookFrom } from './compared-state';
 import { guardedIn, mainTrailOf } from './drill-subject';
 import { incidentsIn, type Local, signalsArn, tableOf } from './local';
 import { still } from './still';
@@ -163,7 +163,7 @@ async function prepare(local: Local, sequence: Sequence): Promise<Run> {
   ];
   if (!first) throw new Error(`${sequence.id} strikes nothing.`);
   const before = await seen(local, subjects);
-  const unread = before.find(({ kind }) => kind === 'unreachable');
+  const unread = before.find((one) => !isRead(one));
   if (unread) throw new Error(`${unread.subject.id} could not be read before the attack.`);
   return { sequence, trail, subjects, before, taken: [], wholeAt: undefined };
 }
@@ -175,7 +175,7 @@ const seen = (local: Local, subjects: readonly Subject[]): Promise<readonly Obse
 async function readOf(local: Local, subject: Subject): Promise<Observation> {
   const look = lookFrom(local, subject);
   let is = await look();
-  for (let again = 0; is.kind === 'unreachable' && again < READS; again += 1) {
+  for (let again = 0; !isRead(is) && again < READS; again += 1) {
     await pause(READ_AGAIN_MS);
     is = await look();
   }

@@ -26,15 +26,24 @@ export function newTechnique(subject: string, id: string, options: NewTechniqueO
   const { asked, written, changed } = writeTechnique(root, { subject, id }, options);
   const paths = { written: pathsOf(written), changed: pathsOf(changed) };
   const hasPage = writePages(root);
-  if (hasPage) paths.written.push(`docs/techniques/${id}.md`);
+  if (hasPage) {
+    paths.written.push(`docs/techniques/${id}.md`);
+    paths.changed.push(...LISTS);
+  }
   tell(asked, { ...paths, hasPage }, options);
 }
+
+/** The pages that list all of them are written anew. */
+const LISTS = ['README', 'records'].map((name) => `docs/techniques/${name}.md`);
 
 const pathsOf = (files: readonly SourceFile[]): string[] => files.map(({ path }) => path);
 
 /** The generated pages, from what was just written. Without them a technique is whole: they can be made later. */
 function writePages(root: string): boolean {
-  const { status } = spawnSync('npm', ['run', '--silent', 'docs'], { cwd: root, stdio: 'ignore' });
+  const { status } = spawnSync('npm', ['run', '--silent', 'docs'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   return status === 0;
 }
 

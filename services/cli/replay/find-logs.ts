@@ -13,7 +13,8 @@ export async function findLogs(paths: readonly string[]): Promise<readonly Log[]
   const found: Log[] = [];
   for (const path of paths) {
     try {
-      if ((await stat(path)).isDirectory()) found.push(...(await inFolder(path)));
+      // One by one: a call takes only so many arguments, and a bucket's folder may hold more files.
+      if ((await stat(path)).isDirectory()) for (const log of await inFolder(path)) found.push(log);
       else found.push({ kind: 'log', path });
     } catch (error) {
       found.push({ kind: 'skipped', path, why: reason(error) });
@@ -30,7 +31,7 @@ async function inFolder(folder: string): Promise<readonly Log[]> {
     entries.sort((one, other) => (one.name < other.name ? -1 : 1));
     for (const entry of entries) {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) found.push(...(await inFolder(path)));
+      if (entry.isDirectory()) for (const log of await inFolder(path)) found.push(log);
       else if (!entry.isFile())
         found.push({ kind: 'skipped', path, why: 'neither a file nor a folder' });
       else if (LOG_NAME.test(entry.name)) found.push({ kind: 'log', path });

@@ -133,10 +133,20 @@ function isParent({ organization: { organization, units } }: World, id: string):
 
 export const tagResource = byManagement({ resource: taggedArn }, (call, world) => {
   const known = tagsOfCall(world, call);
+  const { Tags } = call.input;
+  const isTag = (tag: unknown) => hasTexts(tag, 'Key', 'Value');
+  if (!Array.isArray(Tags) || !Tags.every(isTag)) {
+    throw refuse.invalidInput('You provided a value that does not match the required pattern.');
+  }
   const tags = tagsOf(call.input);
   checkTags(new Map([...known, ...tags]));
   for (const [key, value] of tags) known.set(key, value);
 });
+
+const hasTexts = (value: unknown, ...names: readonly string[]): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  names.every((name) => typeof Reflect.get(value, name) === 'string');
 
 export const untagResource = byManagement({ resource: taggedArn }, (call, world) => {
   const tags = tagsOfCall(world, call);
