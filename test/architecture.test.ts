@@ -39,14 +39,6 @@ test('what is detected needs no code that people, records or guides need', () =>
   ).toEqual([]);
 });
 
-test('a record or guide of at most 20 lines stands in the file of its subject', () => {
-  const own = [...sources].filter(([file]) =>
-    /^shared\/tampering\/[^/]+\/[^/]+\/(record|guide)\.ts$/.test(file),
-  );
-  expect(own.length).toBeGreaterThan(5);
-  expect(own.filter(([, text]) => text.trimEnd().split('\n').length <= 20)).toEqual([]);
-});
-
 test('a refusal of the sandbox that names a file to be extended names one that is there', () => {
   const named = [...sources.values()].flatMap((text) =>
     [...text.matchAll(/services\/sandbox\/[\w/.-]+\.ts/g)].map(([path]) => path),

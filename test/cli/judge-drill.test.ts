@@ -4,12 +4,16 @@ import { allTechniques } from '../../shared/tampering/catalogue';
 
 /** A drill that stopped a trail, which was found and put back once. */
 const seen = (
-  { state = 'restored', techniques = ['stop-logging'] }: Partial<SeenDrill['incident']>,
+  {
+    state = 'restored',
+    techniques = ['stop-logging'],
+    outcome = 'restored',
+  }: Partial<SeenDrill['incident']>,
   different: Partial<SeenDrill> = {},
 ): SeenDrill => ({
   ...{ technique: 'stop-logging', incidents: 1, isBack: true, isComplete: true },
   ...different,
-  incident: { state, techniques },
+  incident: { state, techniques, outcome },
 });
 
 /** A technique that no runbook undoes. */
@@ -53,6 +57,12 @@ test.each<[what: string, seen: SeenDrill, good: boolean, verdict: string]>([
     seen({ techniques: ['change-key'] }, { isComplete: false }),
     false,
     'NOT RECOGNISED: the incident names change-key, not stop-logging',
+  ],
+  [
+    'changed nothing, and is named by its event alone',
+    seen({ outcome: 'unchanged' }),
+    false,
+    'CHANGED NOTHING: its calls left no difference that a technique found',
   ],
   ['is named and not put back', seen({}, { isBack: false }), false, 'NOT PUT BACK'],
   [

@@ -13,7 +13,7 @@ export interface FailedDrill {
 
 /** The facts about a drill of one technique that are judged. */
 export type SeenDrill = Pick<DrillReport, 'technique' | 'incidents' | 'isBack' | 'isComplete'> & {
-  readonly incident: Pick<Incident, 'state' | 'techniques'>;
+  readonly incident: Pick<Incident, 'state' | 'techniques' | 'outcome'>;
 };
 
 /** Whether a drill shows what it is for, and the words for it. */
@@ -51,10 +51,14 @@ export function judgeDrill(
 
 /**
  * The drill of one technique. What a runbook undoes must be back; all else must be back or have called a person. The
- * incident must name the technique: a drill that is found as another technique proves nothing of its own.
+ * incident must name the technique, and its calls must have changed something: a drill that is found as another
+ * technique, or by the name of its event alone, proves nothing of its own.
  */
 export function judgeTechnique(seen: SeenDrill): Verdict {
   const { technique, incident, incidents, isBack, isComplete } = seen;
+  if (incident.outcome === 'unchanged') {
+    return badly('CHANGED NOTHING: its calls left no difference that a technique found');
+  }
   const isByHand = !hasRunbook(technique);
   if (!isBack && !(isByHand && incident.state === 'escalated')) return badly('NOT PUT BACK');
   if (!incident.techniques.includes(technique)) {

@@ -75,7 +75,7 @@ export async function drillOne(
   }
   const measured = () => measure(local.sandbox.world.feed.entries, { subject, since });
   await until(async () => STATES[isByHand ? 'byHand' : 'restored'].has((await seen())?.state), {
-    what: `the incident on ${subject.id} is written down`,
+    what: `there is an incident on ${subject.id}; does services/member/template.yml forward its calls, and do they change something?`,
     withinMs: 20_000,
   });
   const numbers = measured(); // now: the second delivery of a stop sends its reflex again
