@@ -70,6 +70,26 @@ test('a captured baseline is remembered word for word', async () => {
   expect(await remembered()).toEqual(baseline);
 });
 
+test.each([
+  'constructor',
+  '__proto__',
+  'toString',
+  'hasOwnProperty',
+  '~',
+  '~constructor',
+  'prototype',
+])('a trail with a tag %s is captured, and remembered with it', async (name) => {
+  const tags = Object.fromEntries([
+    [name, 'x'],
+    ['team', 'audit'],
+  ]);
+  const state = { ...aTrailState(), tags };
+  const about = { capturedAt: at(0), capturedBy: 'trailwarden', why: 'a first look' };
+  await captureBaseline(table, aPresent({ subject, state }), about);
+  const read = (await remembered())?.state as { tags: object } | undefined;
+  expect(Object.entries(read?.tags ?? {}).sort()).toEqual(Object.entries(tags).sort());
+});
+
 test('the first capture wins, and a second one returns the first', async () => {
   const first = await capture('logs');
   expect(await capture('other')).toEqual(first);

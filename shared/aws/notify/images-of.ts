@@ -1,8 +1,7 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Incident } from '../../domain/incident';
 import { incidentFrom } from '../incidents/incident-item';
-import type { Item } from '../table/table';
+import { type Item, unmarshalled } from '../table/table';
 
 /** A record of the table's stream, as Lambda gets it. */
 export interface StreamRecord {
@@ -28,12 +27,10 @@ export interface IncidentWrite {
 export function imagesOf({ dynamodb }: StreamRecord): IncidentWrite | undefined {
   const { NewImage, OldImage, Keys } = dynamodb ?? {};
   if (!NewImage || Keys?.sk?.S !== 'INCIDENT') return undefined;
-  const after = unmarshall(NewImage, READABLE);
+  const after = unmarshalled(NewImage);
   return {
     after,
     incident: incidentFrom(after),
-    ...(OldImage && { before: unmarshall(OldImage, READABLE) }),
+    ...(OldImage && { before: unmarshalled(OldImage) }),
   };
 }
-
-const READABLE = { wrapNumbers: Number };

@@ -105,7 +105,7 @@ export async function* query(table: Table, question: Question): AsyncGenerator<I
         ...(ExclusiveStartKey && { ExclusiveStartKey }),
       }),
     );
-    for (const item of page.Items ?? []) yield unmarshall(item, READABLE);
+    for (const item of page.Items ?? []) yield unmarshalled(item);
     ExclusiveStartKey = page.LastEvaluatedKey as typeof ExclusiveStartKey;
   } while (ExclusiveStartKey);
 }
@@ -171,7 +171,7 @@ export async function update(table: Table, change: Change): Promise<Item | undef
         ...expressionOf(change),
       }),
     );
-    return Attributes ? unmarshall(Attributes) : {};
+    return Attributes ? unmarshalled(Attributes) : {};
   } catch (error) {
     if (error instanceof ConditionalCheckFailedException) return undefined;
     throw error;
@@ -236,4 +236,26 @@ export const namesIn = (expression: string): Record<string, string> =>
   );
 
 export const marshalled = (item: Item): Record<string, AttributeValue> =>
-  marshall(item, { removeUndefinedValues: true });
+  marshall(renamed(item, hidden), { removeUndefinedValues: true });
+
+export const unmarshalled = (item: Readonly<Record<string, AttributeValue>>): Item =>
+  renamed(unmarshall(item, READABLE), shown) as Item;
+
+/**
+ * AWS's marshaller asks each map for its `constructor`, and `__proto__` would become what all fields are inherited
+ * from: an attacker who names a tag so would keep its trail from being written down. In the table these names have a
+ * tilde before them, and so have those that begin with one.
+ */
+const hidden = (name: string): string =>
+  /^(~|constructor$|__proto__$)/.test(name) ? `~${name}` : name;
+
+const shown = (name: string): string => (name.startsWith('~') ? name.slice(1) : name);
+
+function renamed(value: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((one) => renamed(one, rename));
+  if (typeof value !== 'object' || value === null) return value;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype !== Object.prototype && prototype !== null) return value; // sets, binary and the like
+  const named = Object.entries(value).map(([name, one]) => [rename(name), renamed(one, rename)]);
+  return Object.fromEntries(named);
+}
