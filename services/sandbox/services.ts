@@ -1,3 +1,4 @@
+import { accessanalyzerService } from './accessanalyzer/service';
 import { accountService } from './account/service';
 import { cloudformationService } from './cloudformation/api/service';
 import { cloudtrailService } from './cloudtrail/service';
@@ -22,6 +23,7 @@ import { stsService } from './sts/service';
 
 /** Every service that needs no engine of its own; DynamoDB is added where its engine is started. */
 export const services: readonly Service[] = [
+  accessanalyzerService,
   accountService,
   cloudformationService,
   cloudtrailService,

@@ -10,10 +10,11 @@ import {
   onBucket,
   requirePermission,
 } from '../bucket-of-call';
-import { isPublicPolicy, putBucketPolicy } from '../bucket-policy';
+import { putBucketPolicy } from '../bucket-policy';
 import { elementOf, textOf } from '../configuration';
 import { acl, canonicalId, ownershipControls } from '../configurations/access';
 import { createBucket, deleteBucket } from '../create-bucket';
+import { isPublicPolicy } from '../public-policy';
 import { recordedParameters } from '../recorded-parameters';
 import { refuse } from '../refusals';
 import type { Bucket } from '../state';
