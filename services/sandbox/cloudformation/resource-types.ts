@@ -8,6 +8,7 @@ import * as iam from './resources/iam';
 import * as kms from './resources/kms';
 import * as lambda from './resources/lambda';
 import { logsLogGroup } from './resources/logs-log-group';
+import { logsSubscriptionFilter } from './resources/logs-subscription-filter';
 import * as s3 from './resources/s3';
 import * as sns from './resources/sns';
 import * as sqs from './resources/sqs';
@@ -18,6 +19,7 @@ export const resourceTypes: readonly ResourceType[] = [
   cloudformationStackSet,
   dynamodbTable,
   logsLogGroup,
+  logsSubscriptionFilter,
   statesStateMachine,
 ];
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { NamedPlace } from '../core/place';
 import type { World } from '../core/service';
 import { killEnvironments } from './end-environments';
+import { linkSdk } from './inline-code';
 import { findFunction } from './invoke';
 import { refuse } from './refusals';
 import { checkRole } from './role-of-function';
@@ -17,24 +17,27 @@ interface FunctionDraft extends NamedPlace {
   readonly tags: Readonly<Record<string, string>>;
   readonly recursiveLoop: 'Allow' | 'Terminate';
   readonly reservedConcurrency: number | undefined;
-  /** The deployment package, on this machine. */
-  readonly zipFile: string;
+  /** The deployment package. */
+  readonly zip: Uint8Array;
+  /** Folder with the zips of its stack; absent where the code came in the template itself. */
+  readonly artifacts: string | undefined;
 }
 
 /** Refuses a role that Lambda may not assume. Nothing runs until the first invocation. */
 export async function createFunction(world: World, draft: FunctionDraft): Promise<LambdaFunction> {
-  const { zipFile, ...rest } = draft;
+  const { zip, artifacts, ...rest } = draft;
   const arn = `arn:aws:lambda:${draft.region}:${draft.accountId}:function:${draft.name}`;
   const { functions } = lambdaOf(world);
   if (functions.has(arn)) throw refuse.conflict(`Function already exist: ${draft.name}`);
   checkRole(world, draft.settings.roleArn);
-  const code = await unpackCode(await readFile(zipFile));
+  const code = await unpackCode(zip);
+  if (artifacts === undefined) await linkSdk(code.folder);
   const created: LambdaFunction = {
     ...rest,
     arn,
     code,
     codeFolders: [code.folder],
-    artifacts: dirname(zipFile),
+    artifacts: artifacts ?? code.folder,
     lastModified: world.now(),
     revisionId: randomUUID(),
     permissions: new Map(),

@@ -25,6 +25,11 @@ export const refuse = {
       'AccessDeniedException',
       `User with accountId: ${accountId} is not authorized to perform: logs:PutSubscriptionFilter on resource: ${arn}`,
     ),
+  /** [R] public error reports */
+  closedFunction: () =>
+    invalidParameter(
+      'Could not execute the lambda function. Make sure you have given CloudWatch Logs permission to execute your function.',
+    ),
   /** [R] turbot/steampipe-plugin-aws#2758 */
   onlyOfStandardClass: () =>
     new Refusal(

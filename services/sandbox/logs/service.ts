@@ -5,7 +5,7 @@ import * as groups from './actions/groups';
 import * as policies from './actions/policies';
 import * as streams from './actions/streams';
 
-/** Groups, streams, filters and policies. Entries are only kept; queries, exports and metrics do not exist. */
+/** Groups, streams, filters and policies. Entries are kept and told to subscribed functions; queries, exports and metrics do not exist. */
 export const logsService: Service = {
   id: 'logs',
   eventSource: 'logs.amazonaws.com',

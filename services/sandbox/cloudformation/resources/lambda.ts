@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { NotEmulated } from '../../core/service';
 import { streams } from '../../dynamodb/streams/stream';
 import {
@@ -7,6 +8,7 @@ import {
   type MappingDraft,
 } from '../../lambda/create-event-source-mapping';
 import { createFunction, deleteFunction } from '../../lambda/create-function';
+import { zipOfInlineCode } from '../../lambda/inline-code';
 import { findFunction } from '../../lambda/invoke';
 import { permissionStatement } from '../../lambda/permission-statement';
 import { type FunctionSettings, lambdaOf } from '../../lambda/state';
@@ -60,7 +62,7 @@ export const lambdaFunction: ResourceType = {
       tags: tagsOf(properties),
       recursiveLoop: optionalText(properties, 'RecursiveLoop') === 'Allow' ? 'Allow' : 'Terminate',
       reservedConcurrency: optionalNumber(properties, 'ReservedConcurrentExecutions'),
-      zipFile: zipFile(creation),
+      ...(await code(creation)),
     });
     return { physicalId: created.name, attributes: { Arn: created.arn } };
   },
@@ -95,16 +97,19 @@ function variables(properties: Values): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
 }
 
-/** S3 is not emulated: the zip is looked up where `serverless package` left it. */
-function zipFile({ deployment: { artifacts }, logicalId, properties }: Creation): string {
-  const key = optionalText(object(properties, 'Code'), 'S3Key');
+/** What the template has in it, or a zip that is looked up where `serverless package` left it: not in S3. */
+async function code({ deployment: { artifacts }, logicalId, properties }: Creation) {
+  const given = object(properties, 'Code');
+  const source = optionalText(given, 'ZipFile');
+  if (source !== undefined) return { zip: zipOfInlineCode(source), artifacts: undefined };
+  const key = optionalText(given, 'S3Key');
   if (artifacts === undefined || key === undefined) {
     throw new NotEmulated(
-      `sandbox: the code of ${logicalId} has to be a zip (S3Key) in the artifacts folder given to deployStack`,
+      `sandbox: the code of ${logicalId} has to be in the template (ZipFile), or a zip (S3Key) in the artifacts folder given to deployStack`,
     );
   }
   const file = join(artifacts, key.split('/').at(-1) ?? '');
-  if (existsSync(file)) return file;
+  if (existsSync(file)) return { zip: await readFile(file), artifacts: dirname(file) };
   throw new Error(
     `The code of ${logicalId} is not at ${file}; run \`npx serverless package\` first.`,
   );

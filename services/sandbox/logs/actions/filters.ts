@@ -5,8 +5,10 @@ import { requestContext } from '../../iam/request-context';
 import { checkPassRole } from '../../iam/require-permission';
 import { groupArn, groupResource, onStandardGroup, standardGroupOfCall } from '../group-of-call';
 import { type Input, objects, optionalText, pageOf, requiredText } from '../input';
+import { putFilter } from '../put-filter';
 import { refuse } from '../refusals';
 import type { Filter, LogGroup } from '../state';
+import { checkSubscription } from '../subscriptions/deliver-events';
 
 /** [D] cloudwatch_limits_cwl */
 const filtersPerGroup = 100;
@@ -65,22 +67,22 @@ export const deleteMetricFilter = onStandardGroup(({ metricFilters }, call) => {
   }
 });
 
-/** Two for each group; the same name replaces. Only CloudWatch Logs destinations are looked up. */
-export const putSubscriptionFilter = onStandardGroup(
-  ({ subscriptionFilters: filters }, call, world) => {
-    const filterName = requiredText(call.input, 'filterName');
-    requiredText(call.input, 'filterPattern');
-    checkDestination(call, world);
-    const roleArn = optionalText(call.input, 'roleArn');
-    if (roleArn !== undefined) {
-      checkPassRole(world, call, { roleArn, toService: 'logs.amazonaws.com' });
-    }
-    if (!filters.has(filterName) && filters.size >= 2) throw refuse.limitExceeded();
-    const { logGroupName: _group, ...given } = call.input;
-    const settings = { distribution: 'ByLogStream', ...given };
-    putFilter(filters, { filterName, settings, creationTime: world.now().getTime() });
-  },
-);
+/** Two for each group; the same name replaces. Of destinations, those of CloudWatch Logs and functions are looked up. */
+export const putSubscriptionFilter = onStandardGroup((group, call, world) => {
+  const { subscriptionFilters: filters } = group;
+  const filterName = requiredText(call.input, 'filterName');
+  requiredText(call.input, 'filterPattern');
+  checkDestination(call, world);
+  const roleArn = optionalText(call.input, 'roleArn');
+  if (roleArn !== undefined) {
+    checkPassRole(world, call, { roleArn, toService: 'logs.amazonaws.com' });
+  }
+  if (!filters.has(filterName) && filters.size >= 2) throw refuse.limitExceeded();
+  const { logGroupName: _group, ...given } = call.input;
+  const settings = { distribution: 'ByLogStream', ...given };
+  checkSubscription(world, group, settings);
+  putFilter(filters, { filterName, settings, creationTime: world.now().getTime() });
+});
 
 /** A destination must let the caller subscribe, in its own account too. [D] CrossAccountSubscriptions, [R] aws-cli#4422 */
 function checkDestination(call: Call, world: World): void {
@@ -117,17 +119,4 @@ export const deleteSubscriptionFilter = onStandardGroup(({ subscriptionFilters }
 /** A filter as the Describe calls answer it. */
 function filterOutput(group: LogGroup, { settings, creationTime }: Filter) {
   return { ...settings, logGroupName: group.name, creationTime };
-}
-
-/** Putting a filter again under its name keeps its creation time. */
-function putFilter(
-  filters: Map<string, Filter>,
-  { filterName, settings, creationTime }: Filter,
-): void {
-  const known = filters.get(filterName);
-  filters.set(filterName, {
-    filterName,
-    settings,
-    creationTime: known?.creationTime ?? creationTime,
-  });
 }

@@ -4,6 +4,7 @@ import { groupArnOfCall, groupOfCall, onGroup } from '../group-of-call';
 import { objects, optionalNumber, optionalText, pageOf, requiredText } from '../input';
 import { refuse } from '../refusals';
 import type { LogGroup, LogStream } from '../state';
+import { deliverEvents } from '../subscriptions/deliver-events';
 
 const onStreams = actionsOn({ resource: streamResource }, groupOfCall);
 
@@ -55,11 +56,16 @@ export const deleteLogStream = onStreams((group, call) => {
   if (!deleted) throw refuse.streamNotFound();
 });
 
+/** What is subscribed to the group gets them too. */
 export const putLogEvents = onEvents((stream, call, world) => {
   const ingestionTime = world.now().getTime();
-  for (const { timestamp, message } of objects(call.input, 'logEvents')) {
-    stream.events.push({ timestamp: Number(timestamp), message: String(message), ingestionTime });
-  }
+  const events = objects(call.input, 'logEvents').map(({ timestamp, message }) => ({
+    timestamp: Number(timestamp),
+    message: String(message),
+    ingestionTime,
+  }));
+  stream.events.push(...events);
+  deliverEvents(world, groupOfCall(call, world), stream, events);
   return { nextSequenceToken: String(stream.events.length) };
 });
 
