@@ -1,8 +1,8 @@
-import type { AccessKey } from '../iam/state';
+import { refuse } from '../s3/refusals';
 import type { Principal } from './principal';
-import { header, type WireRequest } from './protocol';
+import type { WireRequest } from './protocol';
 import { Refusal, type Service, type World } from './service';
-import { type AuthorizationHeader, signatureMatches } from './sigv4';
+import { type Authorization, signatureMatches } from './sigv4';
 
 const allowedSkewMs = 15 * 60 * 1000;
 
@@ -11,34 +11,50 @@ export function authenticate(
   world: World,
   service: Service,
   request: WireRequest,
-  authorization: AuthorizationHeader,
+  authorization: Authorization,
 ): Principal {
   const { protocol } = service.wire;
   const key = world.iam.accessKeys.get(authorization.accessKeyId);
-  if (!key || key.isInactive || !tokenMatches(key, request))
+  if (!key || key.isInactive || key.sessionToken !== authorization.sessionToken)
     throw authenticationRefusal('unknown-key', protocol);
   if (isExpired(key.principal, world.now())) throw authenticationRefusal('expired', protocol);
-  if (!isRecent(world, request)) throw authenticationRefusal('skewed', protocol);
+  if (authorization.presigned === undefined && !isRecent(world, timeOf(authorization))) {
+    throw authenticationRefusal('skewed', protocol);
+  }
   if (!signatureMatches(request, authorization, key.secretAccessKey)) {
     throw authenticationRefusal('bad-signature', protocol);
   }
+  checkPresigned(world, request, authorization);
   return key.principal;
 }
 
-function tokenMatches(key: AccessKey, request: WireRequest): boolean {
-  return key.sessionToken === header(request, 'x-amz-security-token');
+/** What S3 asks of a presigned URL besides: that it is not over, by the world's clock, and that nothing was added. */
+function checkPresigned(world: World, request: WireRequest, authorization: Authorization): void {
+  const { presigned, signedHeaders } = authorization;
+  if (presigned === undefined) return;
+  const at = timeOf(authorization);
+  const now = world.now();
+  const expires = new Date(at + presigned.expiresInSeconds * 1000);
+  if (!(now <= expires)) throw refuse.expired(presigned.expiresInSeconds, expires, now);
+  if (at > now.getTime() && !isRecent(world, at)) throw refuse.denied('Request is not valid yet');
+  const added = Object.keys(request.headers).filter(
+    (name) => name.startsWith('x-amz-') && !signedHeaders.includes(name),
+  );
+  if (added.length > 0) throw refuse.headersNotSigned(added.join(', '));
 }
 
 function isExpired(principal: Principal, now: Date): boolean {
   return principal.kind === 'assumed-role' && principal.expiresAt <= now;
 }
 
-/** Against the real clock, which clients sign with, or the world's, which functions have. */
-function isRecent(world: World, request: WireRequest): boolean {
-  const written = header(request, 'x-amz-date') ?? '';
+function timeOf({ at }: Authorization): number {
   const [, year, month, day, hour, minute, second] =
-    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(written) ?? [];
-  const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+    /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(at) ?? [];
+  return Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+}
+
+/** Against the real clock, which clients sign with, or the world's, which functions have. */
+function isRecent(world: World, at: number): boolean {
   return [Date.now(), world.now().getTime()].some((now) => Math.abs(now - at) <= allowedSkewMs);
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkRegion } from '../account/regions';
 import { authenticate, authenticationRefusal } from './authenticate';
 import { preciseNow } from './clock';
+import { presignedAuthorization, withoutSignature } from './presigned';
 import { header, type Protocol, type WireAnswer, type WireRequest } from './protocol';
 import { protocolOf } from './protocols';
 import type { Runtime } from './runtime';
@@ -13,7 +14,7 @@ import {
   Refusal,
   type Service,
 } from './service';
-import { type AuthorizationHeader, parseAuthorizationHeader } from './sigv4';
+import { type Authorization, headerAuthorization } from './sigv4';
 import { takeEffect } from './take-effect';
 
 /** Answers one AWS request; undefined means: hang up. */
@@ -27,43 +28,55 @@ export async function dispatch(
   try {
     const found = serviceOf(runtime.services, request);
     service = found.service;
-    const { actionName, action } = actionOf(service, request);
+    const { actionName, action } = actionOf(service, found.asked);
     const call = readCall(runtime, { ...found, actionName, action }, request, requestId);
     const outcome = await takeEffect(runtime, service, action, call);
     note(runtime, call, outcome, arrivedAt);
     return answer(service, call, outcome);
   } catch (error) {
     const refusal = error instanceof Refusal ? error : internalFailure(error);
-    return refuse(service ?? guessService(request), refusal, requestId);
+    return refuse(service ?? guessService(runtime, request), refusal, requestId);
   }
 }
 
-interface Route {
+interface Signed {
   readonly service: Service;
+  readonly authorization: Authorization;
+  /** The request without what a presigned URL has in its query to sign it. */
+  readonly asked: WireRequest;
+}
+
+interface Route extends Signed {
   readonly actionName: string;
   readonly action: Action;
-  readonly authorization: AuthorizationHeader;
 }
 
 /** The service a request is for, by its credential scope; every host name leads to this one port. */
-function serviceOf(
-  services: ReadonlyMap<string, Service>,
-  request: WireRequest,
-): { readonly service: Service; readonly authorization: AuthorizationHeader } {
-  const written = header(request, 'authorization');
-  const protocol = header(request, 'x-amz-target') === undefined ? 'query' : 'json';
-  if (written === undefined) throw authenticationRefusal('missing', protocol);
-  const authorization = parseAuthorizationHeader(written);
-  if (!authorization) throw authenticationRefusal('incomplete', protocol);
+function serviceOf(services: ReadonlyMap<string, Service>, request: WireRequest): Signed {
+  const { authorization, asked } = signatureOf(request);
   const service = services.get(serviceIdOf(authorization, request));
-  if (service) return { service, authorization };
+  if (service) return { service, authorization, asked };
   throw new NotEmulated(
     `sandbox: the service ${authorization.service} is not emulated; add services/sandbox/${authorization.service}/service.ts`,
   );
 }
 
+/** In its header, or in its query: presigned URLs are S3's only, here. */
+function signatureOf(request: WireRequest): Pick<Signed, 'authorization' | 'asked'> {
+  const written = header(request, 'authorization');
+  const protocol = header(request, 'x-amz-target') === undefined ? 'query' : 'json';
+  if (written === undefined) {
+    const authorization = presignedAuthorization(request);
+    if (authorization?.service !== 's3') throw authenticationRefusal('missing', protocol);
+    return { authorization, asked: withoutSignature(request) };
+  }
+  const authorization = headerAuthorization(request, written);
+  if (!authorization) throw authenticationRefusal('incomplete', protocol);
+  return { authorization, asked: request };
+}
+
 /** S3 Control signs as S3; all its requests, and none of S3's, say which account they are about. */
-function serviceIdOf({ service }: AuthorizationHeader, request: WireRequest): string {
+function serviceIdOf({ service }: Authorization, request: WireRequest): string {
   const isOfAccount = header(request, 'x-amz-account-id') !== undefined;
   return service === 's3' && isOfAccount ? 's3control' : service;
 }
@@ -99,7 +112,7 @@ function kebab(name: string): string {
 }
 
 function readCall(runtime: Runtime, found: Route, request: WireRequest, requestId: string): Call {
-  const { service, authorization, actionName } = found;
+  const { service, authorization, asked, actionName } = found;
   const { world } = runtime;
   const principal = authenticate(world, service, request, authorization);
   const region = service.global ? 'us-east-1' : authorization.region;
@@ -111,8 +124,8 @@ function readCall(runtime: Runtime, found: Route, request: WireRequest, requestI
     accountId,
     region,
     principal,
-    input: protocolOf(service).inputOf(request, found.action),
-    raw: { body: request.body, headers: request.headers },
+    input: protocolOf(service).inputOf(asked, found.action),
+    raw: { body: asked.body, headers: asked.headers },
     requestId,
     sourceIp: request.remoteAddress,
     userAgent: header(request, 'user-agent') ?? '',
@@ -134,7 +147,9 @@ function refuse(service: Service, refusal: Refusal, requestId: string): WireAnsw
 }
 
 /** An unroutable request still gets an error its client can read. */
-function guessService(request: WireRequest): Service {
+function guessService({ services }: Runtime, request: WireRequest): Service {
+  const s3 = /[?&]X-Amz-/.test(request.url) ? services.get('s3') : undefined;
+  if (s3 !== undefined) return s3;
   const json = header(request, 'x-amz-target') !== undefined;
   return {
     id: 'sandbox',

@@ -71,6 +71,10 @@ export function objectArn({ input }: Pick<Call, 'input'>, key = String(input.Key
   return `${bucketArn(String(input.Bucket))}/${key}`;
 }
 
+/** Signed in the query; what came over no wire has no headers at all. */
+const isPresigned = ({ raw: { headers } }: Call): boolean =>
+  headers.host !== undefined && headers.authorization === undefined;
+
 /** Keys a bucket's ARN does not tell, and those of S3's own that a request may leave out. */
 export function bucketConditions(world: World, call: Call, bucket: Bucket | undefined) {
   const owner = bucket?.accountId;
@@ -91,7 +95,7 @@ export function bucketConditions(world: World, call: Call, bucket: Bucket | unde
     's3:LocationConstraint': undefined,
     's3:TlsVersion': '1.3',
     's3:signatureversion': 'AWS4-HMAC-SHA256',
-    's3:authType': 'REST-HEADER',
+    's3:authType': isPresigned(call) ? 'REST-QUERY-STRING' : 'REST-HEADER',
   };
 }
 
@@ -103,7 +107,7 @@ export function bucketRecord(call: Call, world: World): RecordPart {
     additionalEventData: {
       SignatureVersion: 'SigV4',
       CipherSuite: 'TLS_AES_128_GCM_SHA256',
-      AuthenticationMethod: 'AuthHeader',
+      AuthenticationMethod: isPresigned(call) ? 'QueryString' : 'AuthHeader',
       bytesTransferredIn: call.raw.body.length,
     },
     ...(bucket && {

@@ -8,6 +8,8 @@ const refusal = (
   details?: Readonly<Record<string, string>>,
 ): Refusal => new S3Refusal({ code, message, status, ...(details && { details }) });
 
+const withoutMilliseconds = (date: Date): string => date.toISOString().replace(/\.\d+Z$/, 'Z');
+
 /** us-east-1 knows by the signature that another Region was meant, the others send elsewhere [R]. */
 export function wrongRegion(
   bucket: { readonly name: string; readonly region: string },
@@ -79,6 +81,23 @@ export const refuse = {
   invalidBucketState: (message: string) => refusal(409, 'InvalidBucketState', message),
   /** The short sentence S3 keeps for what no policy says. */
   denied: (message = 'Access Denied') => refusal(403, 'AccessDenied', message),
+  /** Something is wrong with the query of a presigned URL. */
+  presigned: (message: string) => refusal(400, 'AuthorizationQueryParametersError', message),
+  /** [R] aws/aws-sdk-js-v3#3906 */
+  headersNotSigned: (names: string) =>
+    refusal(
+      403,
+      'AccessDenied',
+      'There were headers present in the request which were not signed',
+      { HeadersNotSigned: names },
+    ),
+  /** Of a presigned URL. [R] */
+  expired: (seconds: number, at: Date, now: Date) =>
+    refusal(403, 'AccessDenied', 'Request has expired', {
+      'X-Amz-Expires': String(seconds),
+      Expires: withoutMilliseconds(at),
+      ServerTime: withoutMilliseconds(now),
+    }),
   methodNotAllowed: () =>
     refusal(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.'),
   bucketHasAcls: () =>
