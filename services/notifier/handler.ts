@@ -6,6 +6,7 @@ import { type Measurements, metricLines } from '../../shared/watch/metrics/metri
 import type { Notifier } from './notifier';
 import { planReminders, putBackAsked, serveAll } from './notify';
 import { planRecords } from './plan-records';
+import { runErrands } from './playbooks';
 import { readSettings } from './settings';
 import { wire } from './wire';
 
@@ -29,13 +30,31 @@ export async function handler(
   invocation: { readonly getRemainingTimeInMillis: () => number },
 ): Promise<StreamBatchResponse> {
   wired ??= wire(readSettings(process.env));
+  // Before anything is told: a playbook must not wait for a minute, or for a parameter that a person mends.
+  const errands =
+    wired.errands && event.Records
+      ? await runErrands({ ...wired.errands, say }, event.Records)
+      : { failed: [] };
+  const told = await tellOf(wired, event, invocation);
+  const failed = [...new Set([...errands.failed, ...told])];
+  // The alarm on errors is for machines that take nothing.
+  if (errands.error && failed.length === event.Records?.length) throw errands.error;
+  return { batchItemFailures: failed.map(failureOf) };
+}
+
+/** The records that are to come again. */
+async function tellOf(
+  wired: ReturnType<typeof wire>,
+  event: { readonly Records?: readonly StreamRecord[] },
+  invocation: { readonly getRemainingTimeInMillis: () => number },
+): Promise<readonly StreamRecord[]> {
   const { configuration, wrong } = await wired.inForce();
   if (wrong.length > 0) say({ kind: 'configuration', wrong });
   if (!configuration) {
     // The stream keeps records for an hour, in which the fault may be mended.
     if (wrong.length > 0) throw new ConfigurationError(wrong);
     say({ kind: 'not-told', why: 'no channel is configured' });
-    return { batchItemFailures: [] };
+    return [];
   }
   const notifier = wired.notifier(configuration, () => invocation.getRemainingTimeInMillis());
   if (!event.Records) {
@@ -44,7 +63,7 @@ export async function handler(
     await tell(notifier);
     // The alarm on errors is also for a wrong configuration; all messages were sent before it.
     if (wrong.length > 0) throw new ConfigurationError(wrong);
-    return { batchItemFailures: [] };
+    return [];
   }
   const { setAside } = wired;
   const { notices, failed } = await planRecords({ notifier, setAside, say }, event.Records);
@@ -53,7 +72,7 @@ export async function handler(
     await wait(configuration.gatherSeconds * 1_000);
     await tell(notifier);
   }
-  return { batchItemFailures: failed.map(failureOf) };
+  return failed;
 }
 
 /** A record without a number would fail its whole batch, as an identifier that Lambda does not know. */

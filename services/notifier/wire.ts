@@ -23,6 +23,8 @@ import {
   planNotice,
   toldBefore,
 } from '../../shared/aws/notify/try-notice';
+import type { Machines } from '../../shared/aws/playbooks/machines';
+import { noteState } from '../../shared/aws/playbooks/note-state';
 import { openTable } from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
 import type { Ending, Notice } from '../../shared/domain/notification';
@@ -34,6 +36,7 @@ import { deliver } from './deliver';
 import { hmac } from './hmac';
 import { openInForce } from './in-force';
 import type { Notifier } from './notifier';
+import type { Deployed, ErrandDesk } from './playbooks';
 import { openHttp } from './send-http';
 import type { Settings } from './settings';
 
@@ -61,6 +64,17 @@ export function wire(settings: Settings) {
   const withName = async (incident: Incident | undefined): Promise<Incident | undefined> => {
     return incident && withAccountName(incident, nameOf);
   };
+  const errandsOf = (deployed: Deployed): Omit<ErrandDesk, 'say'> => {
+    let machines: Promise<Machines> | undefined;
+    return {
+      ...{ deployed, now },
+      machines: () => {
+        machines ??= loadMachines();
+        return machines;
+      },
+      noteState: (done) => noteState(table, done),
+    };
+  };
   return {
     inForce: openInForce({
       read,
@@ -72,6 +86,7 @@ export function wire(settings: Settings) {
       keepWrong: (wrong) => keepWrongConfiguration(table, wrong, now().toISOString()),
     }),
     setAside: openAside(settings.deadLettersUrl),
+    ...(settings.playbooks && { errands: errandsOf(settings.playbooks) }),
     notifier: (configuration: Configuration, leftMs: () => number): Notifier => ({
       now,
       configuration,
@@ -104,6 +119,10 @@ export function wire(settings: Settings) {
     }),
   };
 }
+
+/** A part of the bundle that is loaded only where a playbook is deployed. */
+const loadMachines = async (): Promise<Machines> =>
+  (await import('../../shared/aws/playbooks/machines')).openMachines();
 
 /** The result for each notice, a log line each: who was told, or why not yet. Reasons name no address and no key. */
 function sayEnding({ incidentId, id, channel, attempts }: Notice, ending: Ending): void {

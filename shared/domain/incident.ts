@@ -6,6 +6,7 @@ import type { DarkReport } from './dark';
 import type { Evidence } from './evidence';
 import type { Announced } from './exemption';
 import type { Lineage, Person } from './lineage';
+import type { Ask, PlaybookReport } from './playbook';
 import type { RestorationOutcome } from './restoration';
 import type { Severity } from './technique';
 
@@ -77,6 +78,10 @@ export interface Incident extends IncidentSummary {
   readonly contacts?: Contacts;
   /** What was recovered of the blind time; absent until the investigator has looked. */
   readonly dark?: DarkReport;
+  /** What its playbook waits for, or waited for last. Absent where it never asked. */
+  readonly ask?: Ask;
+  /** Absent until its playbook is through, and where none answers it. */
+  readonly playbook?: PlaybookReport;
 }
 
 /** The fields that lists show. */

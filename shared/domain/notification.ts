@@ -9,6 +9,7 @@ export const transitionKinds = [
   'again', // another blow on an incident that was told already
   'identified', // who is behind it
   'investigated', // what happened while nothing was logged
+  'asked', // its playbook waits for an answer
   'acknowledged', // a person answered
   'reminder', // no person has answered
 ] as const;

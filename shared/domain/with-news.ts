@@ -6,6 +6,8 @@ const NEWS = [
   'state',
   'acknowledgement',
   'again',
+  'ask',
+  'playbook',
   'evidence',
   'restoredAt',
   'blindSince',

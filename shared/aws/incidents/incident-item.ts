@@ -1,6 +1,7 @@
 import { isBlow } from '../../domain/account';
 import { given } from '../../domain/given';
 import type { Incident, IncidentSummary } from '../../domain/incident';
+import { type AskRecord, withoutToken } from '../../domain/playbook';
 import type { Item } from '../table/table';
 
 /** The fields that lists show. Sets become sorted arrays, counters that were never counted 0. */
@@ -55,8 +56,10 @@ export const incidentFrom = (item: Item): Incident => ({
 });
 
 /** Facts that are learned after the restoration, each when it is known. */
-const learnedSince = ({ acknowledgement, lineage, contacts, dark }: Incident) =>
-  given({ acknowledgement, lineage, contacts, dark });
+const learnedSince = ({ acknowledgement, lineage, contacts, dark, ask, playbook }: Incident) => ({
+  ...given({ acknowledgement, lineage, contacts, dark, playbook }),
+  ...(ask && { ask: withoutToken(ask as AskRecord) }),
+});
 
 const sorted = (names: unknown): string[] =>
   [...((names as Iterable<string> | undefined) ?? [])].sort();

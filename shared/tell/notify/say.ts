@@ -73,14 +73,27 @@ const NEWS: Readonly<Record<TransitionKind, readonly string[]>> = {
   again: ['What', 'New', 'Who', 'From', 'Now', 'Careful'],
   identified: ['What', 'Who', 'Careful', 'Ask', 'Not known'],
   investigated: ['What', 'In the dark', 'Around it', 'Risky', 'Not recovered'],
+  asked: ['Question', 'Until', 'If not', 'What', 'Where', 'How bad', 'Now', 'Who', 'Ask'],
   acknowledged: ['What', 'Answer', 'Now'],
-  reminder: ['What', 'Where', 'How bad', 'Now', 'Who', 'Careful', 'Ask'],
+  reminder: [
+    'Question',
+    'Until',
+    'If not',
+    'What',
+    'Where',
+    'How bad',
+    'Now',
+    'Who',
+    'Careful',
+    'Ask',
+  ],
 };
 
 function factsOf({ incident, securityAccountId }: LetterItem): readonly Fact[] {
   const careful = insiderWarning(incident, securityAccountId);
   const { severity, follows, again } = incident;
   return [
+    ...askFacts(incident),
     { name: 'What', text: headlineOf(incident) },
     ...(follows
       ? [{ name: 'Follows', text: `${follows}, which was dealt with, or another’s` }]
@@ -167,6 +180,16 @@ const contactFacts = ({ contacts }: Incident): readonly Fact[] =>
 
 const contactText = ({ person, address, channel, why }: Contact): string =>
   `${person ? `${person}, ` : ''}${address} (${channel}; ${why})`;
+
+/** Only while the answer is waited for. */
+const askFacts = ({ ask }: Incident): readonly Fact[] =>
+  ask && !ask.ended
+    ? [
+        { name: 'Question', text: ask.question },
+        { name: 'Until', text: ask.until },
+        { name: 'If not', text: ask.byDefault },
+      ]
+    : [];
 
 function answerFacts({ acknowledgement: answer, actors, lineage }: Incident): readonly Fact[] {
   if (!answer) return [];

@@ -29,6 +29,8 @@ export function titleOf(item: LetterItem): string {
       return `${tag} Who tampered with CloudTrail in ${at}: ${knownText(incident)}`;
     case 'investigated':
       return `${tag} ${darkText(incident)} in ${at}`;
+    case 'asked':
+      return `${tag} An answer is needed${untilText(incident)}: ${at}`;
     case 'acknowledged':
       return `${tag} Answered ${incident.acknowledgement?.as ?? ''}: CloudTrail in ${at}`;
     case 'reminder':
@@ -110,6 +112,8 @@ function darkText({ dark, evidence }: Incident): string {
   const many = `${apart > 0 ? 'other ' : ''}event${events === 1 ? '' : 's'}`;
   return `${events} ${many} ${what}, ${risky === 0 ? 'none' : risky} of them risky,`;
 }
+
+const untilText = ({ ask }: Incident): string => (ask ? ` by ${ask.until}` : '');
 
 function waitedText({ incident, at }: LetterItem): string {
   const since = Date.parse(incident.unansweredSince ?? incident.openedAt);

@@ -3,7 +3,7 @@ import type { Transition, TransitionKind } from '../../domain/notification';
 
 /** An incident as the table's stream shows it: any attribute may be missing. */
 export type Image = Partial<
-  Pick<Incident, 'id' | 'state' | 'acknowledgement' | 'lineage' | 'dark' | 'again'>
+  Pick<Incident, 'id' | 'state' | 'acknowledgement' | 'lineage' | 'dark' | 'again' | 'ask'>
 > & {
   readonly revision?: number;
 };
@@ -26,6 +26,7 @@ export function transitionsOf(before: Image | undefined, after: Image): readonly
     ...repeated(before, after).map((key) => transition('again', key)),
     ...identified(before, after).map((key) => transition('identified', key)),
     ...investigated(before, after).map((key) => transition('investigated', key)),
+    ...asked(before, after).map((at) => transition('asked', at)),
     ...acknowledged(before, after).map((at) => transition('acknowledged', at)),
   ];
 }
@@ -52,6 +53,10 @@ function identified(before: Image | undefined, { lineage }: Image): readonly str
   if (lineage.human) return before?.lineage?.human ? [] : ['human'];
   return before?.lineage ? [] : ['nobody'];
 }
+
+/** Once for each question, though a retry writes it again. */
+const asked = (before: Image | undefined, { ask }: Image): readonly string[] =>
+  ask && !ask.ended && ask.askedAt !== before?.ask?.askedAt ? [ask.askedAt] : [];
 
 /** Each answer is told, a second one too. */
 const acknowledged = (before: Image | undefined, { acknowledgement }: Image): readonly string[] =>

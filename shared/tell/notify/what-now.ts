@@ -31,6 +31,14 @@ export function whatNow(incident: Incident): WhatNow {
 const MOST = 4;
 
 function unanswered(incident: Incident, stop: Stop | undefined): readonly string[] {
+  const { ask } = incident;
+  if (ask && !ask.ended) {
+    return [
+      `Answer (below) by ${ask.until}: ${ask.question}`,
+      `Without an answer: ${ask.byDefault}`,
+      ...rotated(incident),
+    ];
+  }
   return [
     'Was it you or your team? Answer planned (below), and the reminders of this incident end.',
     `If not: ${stop ? `${stop.why} (first command)` : withoutCommand(incident)}, then answer not-me.`,

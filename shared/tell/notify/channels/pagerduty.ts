@@ -73,7 +73,7 @@ export function pagerDutyEvents(item: LetterItem, mayRepeat = false): readonly o
 const personKey = (id: string): string => `${id}/person`;
 
 const SILENT: ReadonlySet<TransitionKind> = new Set(['identified', 'investigated']);
-const PERSON: ReadonlySet<TransitionKind> = new Set(['escalated', 'reminder']);
+const PERSON: ReadonlySet<TransitionKind> = new Set(['escalated', 'asked', 'reminder']);
 
 function triggerOf(item: LetterItem, { title, facts, next, commands, links }: Said) {
   const incident = plainly(item.incident);

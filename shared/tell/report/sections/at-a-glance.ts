@@ -20,6 +20,8 @@ export function atAGlance(incident: Incident): Section {
     { name: 'Subject', text: incident.subjectId },
     { name: 'Who', text: whoText(incident) },
     ...announcedFacts(incident),
+    ...askFacts(incident),
+    ...playbookFacts(incident),
     { name: 'From', text: fromText(evidence) },
     { name: 'Blind', text: blindText(incident) },
     { name: 'Times', text: timesText(incident) },
@@ -110,3 +112,15 @@ function timesText({ events, redeliveries, looks, windows }: Incident): string {
 }
 
 const counted = (many: number, what: string): string => `${many} ${what}${many === 1 ? '' : 's'}`;
+
+function askFacts({ ask }: Incident): readonly Fact[] {
+  if (!ask) return [];
+  const { question, until, byDefault, ended } = ask;
+  const end = ended
+    ? `${ended.as} at ${ended.at}: ${ended.text}`
+    : `no answer yet, until ${until}. Without one: ${byDefault}`;
+  return [{ name: 'Question', text: `${question} ${end}` }];
+}
+
+const playbookFacts = ({ playbook }: Incident): readonly Fact[] =>
+  playbook ? [{ name: 'Playbook', text: `${playbook.name}: ${playbook.lines.join(' ')}` }] : [];
