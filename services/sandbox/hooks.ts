@@ -7,6 +7,7 @@ import { trailByArn } from './cloudtrail/trail';
 import { onClose } from './core/on-close';
 import { askEngine } from './dynamodb/engine';
 import { dynamodbService } from './dynamodb/service';
+import { ec2Hooks } from './ec2/hooks';
 import { releaseDeliveries } from './events/delivery-faults';
 import { requireBus } from './events/find-bus';
 import { matchesPattern } from './events/pattern/matches-pattern';
@@ -49,6 +50,7 @@ export const hooks = {
     trailByArn,
   },
   dynamodb: { ask: askEngine, service: dynamodbService },
+  ec2: ec2Hooks,
   events: {
     matchesPattern,
     parsePattern,

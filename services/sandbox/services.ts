@@ -3,6 +3,7 @@ import { accountService } from './account/service';
 import { cloudformationService } from './cloudformation/api/service';
 import { cloudtrailService } from './cloudtrail/service';
 import type { Service } from './core/service';
+import { ec2Service } from './ec2/service';
 import { eventsService } from './events/service';
 import { iamService } from './iam/service';
 import { identitystoreService } from './identitystore/service';
@@ -27,6 +28,7 @@ export const services: readonly Service[] = [
   accountService,
   cloudformationService,
   cloudtrailService,
+  ec2Service,
   eventsService,
   iamService,
   identitystoreService,

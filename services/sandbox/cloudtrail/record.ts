@@ -28,7 +28,10 @@ export function cloudTrailRecord(recorded: RecordedCall): CloudTrailRecord {
     awsRegion: call.region,
     sourceIPAddress: call.sourceIp,
     userAgent: call.userAgent,
-    ...(error && { errorCode: recordedCode(error.code), errorMessage: error.message }),
+    ...(error && {
+      errorCode: service.recordedCode?.(error.code) ?? recordedCode(error.code),
+      errorMessage: error.message,
+    }),
     requestParameters: requestParameters(recorded),
     responseElements: error ? null : (part.responseElements ?? null),
     ...(part.additionalEventData && { additionalEventData: part.additionalEventData }),
@@ -124,6 +127,7 @@ function sessionContext(session: Extract<Principal, { readonly kind: 'assumed-ro
     },
     attributes: { creationDate: seconds(session.createdAt), mfaAuthenticated: 'false' },
     ...(session.sourceIdentity !== undefined && { sourceIdentity: session.sourceIdentity }),
+    ...(session.instance !== undefined && { ec2RoleDelivery: '2.0' }),
   };
 }
 

@@ -124,7 +124,7 @@ function readCall(runtime: Runtime, found: Route, request: WireRequest, requestI
     accountId,
     region,
     principal,
-    input: protocolOf(service).inputOf(asked, found.action),
+    input: protocolOf(service).inputOf(asked, found.action, service),
     raw: { body: asked.body, headers: asked.headers },
     requestId,
     sourceIp: request.remoteAddress,

@@ -31,6 +31,8 @@ export type Principal =
       readonly sourceIdentity?: string;
       /** Inline session policy passed to AssumeRole, JSON; the session may do only what both allow. */
       readonly sessionPolicy?: string;
+      /** The EC2 instance whose metadata service gave the credentials out. */
+      readonly instance?: DeliveredTo;
       readonly createdAt: Date;
       readonly expiresAt: Date;
     }
@@ -40,3 +42,10 @@ export type Principal =
       readonly arn: string;
       readonly service: string;
     };
+
+/** An instance, as it was when it got its role's credentials. */
+export interface DeliveredTo {
+  readonly arn: string;
+  readonly vpcId: string;
+  readonly privateIp: string;
+}

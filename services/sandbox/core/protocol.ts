@@ -6,7 +6,11 @@ export interface Protocol {
   /** The API's name; undefined when the request does not carry one. */
   readonly actionOf: (service: Service, request: WireRequest) => string | undefined;
   /** Throws a Refusal when the body cannot be read. */
-  readonly inputOf: (request: WireRequest, action: Action) => Readonly<Record<string, unknown>>;
+  readonly inputOf: (
+    request: WireRequest,
+    action: Action,
+    service: Service,
+  ) => Readonly<Record<string, unknown>>;
   readonly render: (
     service: Service,
     action: string,

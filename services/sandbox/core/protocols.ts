@@ -1,4 +1,5 @@
 import { withDates } from './dates';
+import { ec2Protocol } from './ec2-protocol';
 import { header, type Protocol, type WireRequest } from './protocol';
 import { bucketTarget, restActionOf, restMembers, restParts, restTarget } from './rest';
 import { type Output, orRefuse, Refusal, type Service } from './service';
@@ -184,8 +185,9 @@ const protocols: Readonly<Record<Service['wire']['protocol'], Protocol>> = {
 };
 
 /** The protocol that the service speaks. */
-export function protocolOf(service: Service): Protocol {
-  return protocols[service.wire.protocol];
+export function protocolOf({ wire }: Service): Protocol {
+  if (wire.protocol === 'query' && wire.ec2 !== undefined) return ec2Protocol;
+  return protocols[wire.protocol];
 }
 
 /**

@@ -11,6 +11,7 @@ import type { S3State } from '../s3/state';
 import type { SnsState } from '../sns/state';
 import type { SqsState } from '../sqs/state';
 import type { Clock } from './clock';
+import type { Ec2Names } from './ec2-protocol';
 import type { Feed } from './feed';
 import type { Principal } from './principal';
 
@@ -25,7 +26,13 @@ export interface Service {
   readonly eventSource: string;
   readonly wire:
     | { readonly protocol: 'json'; readonly version: '1.0' | '1.1'; readonly targetPrefix: string }
-    | { readonly protocol: 'query'; readonly version: string; readonly namespace: string }
+    | {
+        readonly protocol: 'query';
+        readonly version: string;
+        readonly namespace: string;
+        /** EC2's own dialect, and how its members are called on the wire. */
+        readonly ec2?: Ec2Names;
+      }
     | { readonly protocol: 'rest-json' }
     | {
         readonly protocol: 'rest-xml';
@@ -40,6 +47,10 @@ export interface Service {
   readonly throttlingCode?: string;
   /** Code of a denied call where it is not AccessDenied(Exception): SNS's AuthorizationError. */
   readonly deniedCode?: string;
+  /** A denial in the service's own words, given those of all others. */
+  readonly deniedSentence?: (sentence: string) => string;
+  /** An error's code as records have it, where the wire says it otherwise: EC2's `Client.…`. */
+  readonly recordedCode?: (code: string) => string;
   /** Extra response headers on an error, e.g. SQS's `x-amzn-query-error`. */
   readonly errorHeaders?: (refusal: Refusal) => Readonly<Record<string, string>>;
   /** REST/XML: more elements of the error, e.g. S3's `BucketName`. */
@@ -65,6 +76,8 @@ export interface Action {
   readonly resourcePolicy?: (call: Call, world: World) => ResourcePolicy | undefined;
   /** Condition keys only this action knows, e.g. `events:source`. */
   readonly conditions?: (call: Call, world: World) => ConditionContext;
+  /** Condition keys about one of the resources, e.g. its tags. */
+  readonly conditionsOf?: (resource: string, call: Call, world: World) => ConditionContext;
   /** Calls per second per account and Region when quotas are switched on. */
   readonly quota?: { readonly group: string; readonly perSecond: number; readonly burst?: number };
   /** Throws a Refusal to answer with an AWS error; returns nothing where AWS answers with nothing. */

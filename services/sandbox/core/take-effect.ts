@@ -104,13 +104,15 @@ function authorizeCall(world: World, service: Service, action: Action, call: Cal
     resources: listOf(action.resource?.(call, world) ?? '*'),
     ...(resourcePolicy && { resourcePolicy }),
     context: { 'aws:RequestedRegion': call.region, ...action.conditions?.(call, world) },
+    contextOf: (resource) => action.conditionsOf?.(resource, call, world) ?? {},
   });
   if (decision.kind === 'allowed') return;
   const { protocol } = service.wire;
   const { principal } = call;
   const denied = accessDenied({ ...decision, principal, action: permission, protocol });
   if (service.deniedCode === undefined) throw denied;
-  throw new Refusal(service.deniedCode, denied.message, denied.status);
+  const sentence = service.deniedSentence?.(denied.message) ?? denied.message;
+  throw new Refusal(service.deniedCode, sentence, denied.status);
 }
 
 function permissionOf({ permission }: Action, call: Call): string {

@@ -17,6 +17,8 @@ export interface AuthorizationRequest {
   readonly resourcePolicy?: ResourcePolicy;
   /** Keys beyond those of the caller: `aws:SourceArn`, `sts:ExternalId`, `aws:RequestedRegion` … */
   readonly context?: ConditionContext;
+  /** Keys about one of the resources, beyond those that every resource has: its tags. */
+  readonly contextOf?: (resource: string) => ConditionContext;
 }
 
 /** `because` completes AWS's sentence: "… because no identity-based policy allows the x:Y action". */
@@ -33,7 +35,12 @@ type Authorization =
 export function authorize(world: World, request: AuthorizationRequest): Authorization {
   const caller = requestContext(world, request.principal);
   for (const resource of request.resources) {
-    const context = { ...caller, ...resourceContext(world, resource), ...request.context };
+    const context = {
+      ...caller,
+      ...resourceContext(world, resource),
+      ...request.context,
+      ...request.contextOf?.(resource),
+    };
     const because = whyDenied(world, request, { ...request, resource, context });
     if (because !== undefined) return { kind: 'denied', resource, because };
   }

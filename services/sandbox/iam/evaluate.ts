@@ -152,8 +152,16 @@ function matchesAbsent(quantifier: ParsedOperator['quantifier'], negated: boolea
 function contextValue(key: string, context: ConditionContext, what: string) {
   const wanted = key.toLowerCase();
   const found = Object.keys(context).find((name) => name.toLowerCase() === wanted);
-  if (found === undefined && !isKnownConditionKey(key)) throw new UnsupportedPolicy(what);
+  if (found === undefined && !isKnownConditionKey(key) && !isOfFamily(wanted, context)) {
+    throw new UnsupportedPolicy(what);
+  }
   return found === undefined ? undefined : context[found];
+}
+
+/** A request that knows all tags of a resource has the key `aws:ResourceTag/`, with no tag's name behind it. */
+function isOfFamily(wanted: string, context: ConditionContext): boolean {
+  const family = wanted.slice(0, wanted.indexOf('/') + 1);
+  return family !== '' && Object.keys(context).some((name) => name.toLowerCase() === family);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Principal } from '../core/principal';
+import type { DeliveredTo, Principal } from '../core/principal';
 import type { World } from '../core/service';
 import { organizationIdOf } from '../organizations/membership';
 import type { ConditionContext } from './condition-keys';
@@ -30,6 +30,17 @@ function callerKeys(principal: Exclude<Principal, { readonly kind: 'service' }>)
     'aws:SourceIdentity': session ? principal.sourceIdentity : undefined,
     // Only temporary credentials have it: a user's own keys are not bound by a condition on it [D].
     'aws:TokenIssueTime': session ? seconds(principal.createdAt) : undefined,
+    ...(session && principal.instance && instanceKeys(principal.instance)),
+  };
+}
+
+/** Of credentials that were delivered to an EC2 instance, wherever they are used. [D] reference_policies_condition-keys */
+function instanceKeys({ arn, vpcId, privateIp }: DeliveredTo): ConditionContext {
+  return {
+    'ec2:SourceInstanceARN': arn,
+    'ec2:RoleDelivery': '2.0',
+    'aws:Ec2InstanceSourceVpc': vpcId,
+    'aws:Ec2InstanceSourcePrivateIPv4': privateIp,
   };
 }
 

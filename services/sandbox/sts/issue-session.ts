@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Principal } from '../core/principal';
+import type { DeliveredTo, Principal } from '../core/principal';
 import type { World } from '../core/service';
 import type { Credentials, Role } from '../iam/state';
 import { secretAccessKey, uniqueId } from '../iam/unique-id';
@@ -11,6 +11,8 @@ export interface NewSession {
   readonly sourceIdentity?: string | undefined;
   /** Inline session policy, JSON. */
   readonly sessionPolicy?: string | undefined;
+  /** The EC2 instance it is delivered to. */
+  readonly instance?: DeliveredTo;
 }
 
 export interface Session {
@@ -23,7 +25,7 @@ export interface Session {
  * asks for its function's session as `lambda.amazonaws.com`.
  */
 export function issueSession(world: World, session: NewSession): Session {
-  const { role, sessionName, sourceIdentity, sessionPolicy } = session;
+  const { role, sessionName, sourceIdentity, sessionPolicy, instance } = session;
   const createdAt = world.now();
   const credentials = {
     accessKeyId: uniqueId('ASIA'),
@@ -41,6 +43,7 @@ export function issueSession(world: World, session: NewSession): Session {
     sessionName,
     ...(sourceIdentity !== undefined && { sourceIdentity }),
     ...(sessionPolicy !== undefined && { sessionPolicy }),
+    ...(instance !== undefined && { instance }),
     createdAt,
     expiresAt: new Date(createdAt.getTime() + (session.durationSeconds ?? 3600) * 1000),
   };

@@ -37,6 +37,10 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
       BatchWriteItem CreateTable DeleteItem DeleteTable PutItem UpdateContinuousBackups
       UpdateItem UpdateTable UpdateTimeToLive`,
   },
+  ec2: {
+    reads: 'DescribeInstances',
+    writes: 'RebootInstances RunInstances StartInstances StopInstances TerminateInstances',
+  },
   events: {
     reads: `
       DescribeEventBus DescribeRule ListEventBuses ListRuleNamesByTarget ListRules

@@ -36,14 +36,14 @@ test('the Query protocol refuses an unknown action just as loudly', async () => 
 });
 
 test('a service that is not emulated is named too', async () => {
-  const scope = '20261121/us-east-1/ec2/aws4_request';
+  const scope = '20261121/us-east-1/rds/aws4_request';
   const response = await fetch(organization.sandbox.endpoint, {
     headers: {
       authorization: `AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/${scope}, SignedHeaders=host, Signature=${'0'.repeat(64)}`,
     },
   });
   expect(response.status).toBe(501);
-  expect(await response.text()).toContain('add services/sandbox/ec2/service.ts');
+  expect(await response.text()).toContain('add services/sandbox/rds/service.ts');
 });
 
 test('a Region that does not exist here is refused loudly', async () => {

@@ -1,0 +1,196 @@
+import { texts } from '../../core/input';
+import { ownOf } from '../../core/own-of';
+import { type Call, Refusal, type World } from '../../core/service';
+import { ec2Action } from '../action';
+import { listed } from '../describe';
+import { endInstance, initiated } from '../end-instance';
+import { instancesOfCall, isTrue, numberOf, requiredText } from '../find';
+import { instanceFilters } from '../instance-filters';
+import { instanceOutput, stateOutput } from '../instance-output';
+import { recordedParameters } from '../record';
+import { refuse } from '../refusals';
+import { instanceOfInput } from '../run-input';
+import { runInstance } from '../run-instance';
+import { arnOf, ec2Of, type Instance, type InstanceState, newId } from '../state';
+
+const named = (call: Call): readonly string[] =>
+  texts(call.input, 'InstanceIds').map((id) => arnOf(call, 'instance', id));
+
+export const describeInstances = ec2Action({
+  handle: (call, world) => {
+    if (texts(call.input, 'InstanceIds').length > 0 && call.input.MaxResults !== undefined) {
+      throw new Refusal(
+        'InvalidParameterCombination',
+        'The parameter instancesSet cannot be used with the parameter maxResults',
+      );
+    }
+    const { items, NextToken } = listed(world, call, {
+      kind: 'instance',
+      ids: 'InstanceIds',
+      all: ownOf(call, ec2Of(world).instances),
+      filters: instanceFilters,
+    });
+    const reservations = new Map<string, Instance[]>();
+    for (const one of items) {
+      reservations.set(one.reservationId, [...(reservations.get(one.reservationId) ?? []), one]);
+    }
+    return {
+      Reservations: [...reservations].map(([ReservationId, members]) => ({
+        ReservationId,
+        OwnerId: call.accountId,
+        Groups: [],
+        Instances: members.map((one) => instanceOutput(world, one)),
+      })),
+      NextToken,
+    };
+  },
+});
+
+/** IAM asks for each kind of thing it makes and uses. [D] service authorization reference */
+function runResources(call: Call): readonly string[] {
+  const { input } = call;
+  return [
+    arnOf(call, 'image', String(input.ImageId)),
+    arnOf(call, 'instance', '*'),
+    arnOf(call, 'network-interface', '*'),
+    arnOf(call, 'volume', '*'),
+    ...texts(input, 'SecurityGroupIds').map((id) => arnOf(call, 'security-group', id)),
+    ...(input.SubnetId === undefined ? [] : [arnOf(call, 'subnet', String(input.SubnetId))]),
+    ...(input.KeyName === undefined ? [] : [arnOf(call, 'key-pair', String(input.KeyName))]),
+  ];
+}
+
+export const runInstances = ec2Action({
+  resource: runResources,
+  handle: (call, world) => {
+    const wanted = instanceOfInput(world, call);
+    requiredText(call.input, 'MinCount');
+    const reservationId = newId('r');
+    const count = numberOf(call.input, 'MaxCount') ?? 0;
+    if (!(count > 0)) {
+      throw refuse.invalidValue(
+        `Value (${count}) for parameter maxCount is invalid. Minimum allowed value is 1.`,
+      );
+    }
+    const made = Array.from({ length: count }, () =>
+      runInstance(world, { ...wanted, reservationId }),
+    );
+    return {
+      ReservationId: reservationId,
+      OwnerId: call.accountId,
+      Groups: [],
+      Instances: made.map((one) => ({
+        ...instanceOutput(world, one),
+        State: stateOutput('pending'),
+        StateReason: { Code: 'pending', Message: 'pending' },
+        PublicIpAddress: undefined,
+      })),
+    };
+  },
+  made: (call, { Instances }) =>
+    (Instances as readonly { readonly InstanceId: string }[]).map(({ InstanceId }) =>
+      arnOf(call, 'instance', InstanceId),
+    ),
+  parameters: (call) => {
+    const { imageId, keyName, minCount, maxCount, ...rest } = recordedParameters(call);
+    return { instancesSet: { items: [{ imageId, keyName, minCount, maxCount }] }, ...rest };
+  },
+});
+
+type Change = { readonly InstanceId: string; readonly [state: string]: unknown };
+
+/** What every call that changes the state of instances answers for one of them. */
+function changed(instance: Instance, before: InstanceState, now: InstanceState): Change {
+  return {
+    InstanceId: instance.id,
+    CurrentState: stateOutput(now),
+    PreviousState: stateOutput(before),
+  };
+}
+
+export const terminateInstances = ec2Action({
+  resource: named,
+  handle: (call, world) => {
+    const instances = instancesOfCall(call, world);
+    const kept = instances.find(
+      ({ disableApiTermination, state }) => disableApiTermination && state !== 'terminated',
+    );
+    if (kept) {
+      throw refuse.notPermitted(
+        `The instance '${kept.id}' may not be terminated. Modify its 'disableApiTermination' instance attribute and try again.`,
+      );
+    }
+    return {
+      TerminatingInstances: instances.map((one) => {
+        const before = one.state;
+        if (before === 'terminated') return changed(one, before, before);
+        endInstance(world, one);
+        return changed(one, before, before === 'stopped' ? 'terminated' : 'shutting-down');
+      }),
+    };
+  },
+});
+
+export const startInstances = ec2Action({
+  resource: named,
+  handle: (call, world) => {
+    const instances = instancesOfCall(call, world);
+    const ended = instances.find(({ state }) => state === 'terminated');
+    if (ended) {
+      throw refuse.incorrectInstanceState(
+        `The instance '${ended.id}' is not in a state from which it can be started.`,
+      );
+    }
+    return {
+      StartingInstances: instances.map((one) => {
+        const before = one.state;
+        if (before === 'running') return changed(one, before, before);
+        Object.assign(one, { state: 'running', stateReason: undefined, launchedAt: world.now() });
+        return changed(one, before, 'pending');
+      }),
+    };
+  },
+});
+
+export const stopInstances = ec2Action({
+  resource: named,
+  handle: (call, world) => {
+    const instances = instancesOfCall(call, world);
+    for (const { id, state, disableApiStop } of instances) {
+      if (state === 'terminated') {
+        throw refuse.incorrectInstanceState(
+          `This instance '${id}' is not in a state from which it can be stopped.`,
+        );
+      }
+      if (disableApiStop) {
+        throw refuse.notPermitted(
+          `The instance '${id}' may not be stopped. Modify its 'disableApiStop' instance attribute and try again.`,
+        );
+      }
+    }
+    return {
+      StoppingInstances: instances.map((one) => {
+        const before = one.state;
+        if (before === 'stopped') return changed(one, before, before);
+        Object.assign(one, { state: 'stopped', stateReason: initiated(world) });
+        return changed(one, before, 'stopping');
+      }),
+    };
+  },
+  parameters: (call) => ({
+    ...recordedParameters(call),
+    force: isTrue(call.input, 'Force'),
+    skipOsShutdown: isTrue(call.input, 'SkipOsShutdown'),
+  }),
+});
+
+export const rebootInstances = ec2Action({
+  resource: named,
+  handle: (call, world: World) => {
+    const down = instancesOfCall(call, world).find(({ state }) => state !== 'running');
+    if (down === undefined) return undefined;
+    throw refuse.incorrectState(
+      `Cannot reboot instance ${down.id} that is currently in ${down.state} state.`,
+    );
+  },
+});

@@ -1,0 +1,19 @@
+import { logIn, logOut } from './logins';
+import { fileOf, machineOf, putFile } from './machine';
+import { openTunnel } from './open-tunnel';
+import { roleCredentials } from './role-credentials';
+import { startInstance } from './start-instance';
+import { ec2Of } from './state';
+
+/** What a test does to instances without a call, and to the machines in them. */
+export const ec2Hooks = {
+  state: ec2Of,
+  startInstance,
+  machineOf,
+  putFile,
+  fileOf,
+  logIn,
+  logOut,
+  openTunnel,
+  roleCredentials,
+} as const;
