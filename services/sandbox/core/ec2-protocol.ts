@@ -1,21 +1,8 @@
 import type { Protocol, WireRequest } from './protocol';
-import type { Output, Service } from './service';
+import type { Ec2Names, Output, Service } from './service';
 import { renderXmlTree } from './xml-tree';
 
-/**
- * EC2's dialect of the Query protocol [D] Query-Requests: lists are numbered without `member`, in answers they are
- * `item` elements, and many members have another name on the wire than in the API.
- */
-export interface Ec2Names {
-  /**
-   * The API's name by the wire's, where it is another: `InstanceId[]` for a numbered one, before that, where it has to be
-   * told apart, the action or the member it is in: `ModifyInstanceAttribute.GroupId[]`.
-   */
-  readonly input: Readonly<Record<string, string>>;
-  /** The wire's name by the API's, where it is more than a small first letter; `Instances.State`, `DescribeSnapshots/Snapshots.State`. */
-  readonly output: Readonly<Record<string, string>>;
-}
-
+/** As `Ec2Names` says. */
 export const ec2Protocol: Protocol = {
   actionOf: (_service, request) => form(request).get('Action') || undefined,
   inputOf: (request, _action, service) => {

@@ -11,7 +11,6 @@ import type { S3State } from '../s3/state';
 import type { SnsState } from '../sns/state';
 import type { SqsState } from '../sqs/state';
 import type { Clock } from './clock';
-import type { Ec2Names } from './ec2-protocol';
 import type { Feed } from './feed';
 import type { Principal } from './principal';
 
@@ -57,6 +56,20 @@ export interface Service {
   readonly errorDetails?: (refusal: Refusal) => Readonly<Record<string, string>>;
   /** Records of denied calls keep `requestParameters`; of most services they are null (techniques F12). */
   readonly recordsDeniedParameters?: boolean;
+}
+
+/**
+ * EC2's dialect of the Query protocol [D] Query-Requests: lists are numbered without `member`, in answers they are
+ * `item` elements, and many members have another name on the wire than in the API.
+ */
+export interface Ec2Names {
+  /**
+   * The API's name by the wire's, where it is another: `InstanceId[]` for a numbered one, before that, where it has to be
+   * told apart, the action or the member it is in: `ModifyInstanceAttribute.GroupId[]`.
+   */
+  readonly input: Readonly<Record<string, string>>;
+  /** The wire's name by the API's, where it is more than a small first letter; `Instances.State`, `DescribeSnapshots/Snapshots.State`. */
+  readonly output: Readonly<Record<string, string>>;
 }
 
 export interface Action {

@@ -1,4 +1,4 @@
-import type { Ec2Names } from '../core/ec2-protocol';
+import type { Ec2Names } from '../core/service';
 
 /** How EC2's members are called on the wire [D] API reference; those of the actions that are here. */
 export const wireNames: Ec2Names = {
