@@ -12,10 +12,11 @@ import { logsSubscriptionFilter } from './resources/logs-subscription-filter';
 import * as s3 from './resources/s3';
 import * as sns from './resources/sns';
 import * as sqs from './resources/sqs';
+import * as ssm from './resources/ssm';
 import { statesStateMachine } from './resources/states';
 
 export const resourceTypes: readonly ResourceType[] = [
-  ...[cloudwatch, events, iam, kms, lambda, s3, sns, sqs].flatMap(Object.values<ResourceType>),
+  ...[cloudwatch, events, iam, kms, lambda, s3, sns, sqs, ssm].flatMap(Object.values<ResourceType>),
   cloudformationStackSet,
   dynamodbTable,
   logsLogGroup,

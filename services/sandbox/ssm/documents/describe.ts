@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { readCommandContent } from './content';
+import { type Document, type DocumentVersion, latestVersion } from './document';
+
+/** A document as CreateDocument, UpdateDocument and DescribeDocument answer it. */
+export function describeDocument(document: Document, version: DocumentVersion, status: string) {
+  return {
+    Hash: createHash('sha256').update(version.content).digest('hex'),
+    HashType: 'Sha256',
+    Name: document.name,
+    VersionName: version.name,
+    Owner: document.accountId,
+    CreatedDate: version.createdAt,
+    Status: status,
+    DocumentVersion: String(version.number),
+    ...contentOf(document, version),
+    DocumentType: document.type,
+    LatestVersion: String(latestVersion(document)),
+    DefaultVersion: String(document.defaultVersion),
+    DocumentFormat: version.format,
+    Tags: [...document.tags].map(([Key, Value]) => ({ Key, Value })),
+  };
+}
+
+function contentOf({ type }: Document, { content, format }: DocumentVersion) {
+  if (type !== 'Command') {
+    return {
+      Description: undefined,
+      Parameters: undefined,
+      PlatformTypes: undefined,
+      SchemaVersion: undefined,
+    };
+  }
+  const { schemaVersion, description, parameters } = readCommandContent(content, format);
+  return {
+    Description: description,
+    Parameters: parameters && [...parameters].map(([Name, parameter]) => describe(Name, parameter)),
+    PlatformTypes: ['Linux', 'MacOS'],
+    SchemaVersion: schemaVersion,
+  };
+}
+
+function describe(
+  Name: string,
+  { type, description, byDefault }: { type: string; description: unknown; byDefault: unknown },
+) {
+  return {
+    Name,
+    Type: type,
+    Description: description,
+    DefaultValue: typeof byDefault === 'object' ? JSON.stringify(byDefault) : byDefault,
+  };
+}
