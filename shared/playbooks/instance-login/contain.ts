@@ -1,0 +1,210 @@
+import type {
+  AclEntry,
+  ContainmentBaseline,
+  ContainmentStep,
+  Cut,
+  IpPermission,
+  MachineState,
+  SecurityGroup,
+} from '../../domain/containment';
+import { machineArn } from '../../domain/login';
+import { same } from '../../domain/same';
+import { setRules } from './group-rules';
+import { stepsOn } from './machine-step';
+
+/** The next steps, in their order. Where there are none, the machine is contained. */
+export interface Containment {
+  readonly steps: readonly ContainmentStep[];
+  /** More steps will follow these: a group's id is known only after it was made. */
+  readonly goesOn: boolean;
+}
+
+/**
+ * From what is there now to a machine that talks with nothing but SSM. Level-triggered: a run that was cut off anywhere
+ * reads again, asks again and goes on. Only what the baseline has is touched.
+ *
+ * Peers first, since nothing else ends what is connected. The role then, since its credentials work from anywhere. The
+ * Auto Scaling group and the load balancers before the network, or they would replace the machine; it is protected from
+ * termination before it looks unhealthy.
+ */
+export function contain(baseline: ContainmentBaseline, now: MachineState): Containment {
+  const group = isolationGroup(baseline, now);
+  const steps = [
+    ...(isIsolated(baseline, now)
+      ? []
+      : missingCuts(baseline, now).map((cut) => createCut(baseline, cut))),
+    ...denied(baseline, now),
+    ...leaveScaling(baseline, now),
+    ...leaveTargets(baseline, now),
+    ...protect(baseline, now),
+  ];
+  if (!group) return { steps: [...steps, createIsolation(baseline)], goesOn: true };
+  const step = stepsOn(now);
+  const moved = known(baseline, now)
+    .filter(({ groups }) => !same(groups, [group.id]))
+    .map(({ id }) =>
+      step('ec2:ModifyNetworkInterfaceAttribute', id, {
+        NetworkInterfaceId: id,
+        Groups: [group.id],
+      }),
+    );
+  const rules = setRules(baseline, group, { ingress: [], egress: wayToSsm(baseline) });
+  return { steps: [...steps, ...rules, ...moved], goesOn: false };
+}
+
+/**
+ * The peers are let go again. A flow that its group still tracks would go on, so this is for when the login was ended on
+ * the machine, and no later than the release.
+ */
+export const liftCuts = (
+  baseline: ContainmentBaseline,
+  now: MachineState,
+): readonly ContainmentStep[] =>
+  baseline.cuts
+    .filter((cut) => same(entryAt(now, cut), cut.entry))
+    .map(({ aclId, entry: { RuleNumber, Egress } }) =>
+      stepsOn(now)('ec2:DeleteNetworkAclEntry', aclId, { NetworkAclId: aclId, RuleNumber, Egress }),
+    );
+
+/** By its name and its incident's tag: a group of the same name that somebody else made is none. */
+export const isolationGroup = (
+  { name, incidentId }: ContainmentBaseline,
+  { groups }: MachineState,
+): SecurityGroup | undefined =>
+  groups.find((one) => one.name === name && one.madeFor === incidentId);
+
+export const isIsolated = (baseline: ContainmentBaseline, now: MachineState): boolean => {
+  const group = isolationGroup(baseline, now);
+  return (
+    group !== undefined && known(baseline, now).every(({ groups }) => same(groups, [group.id]))
+  );
+};
+
+/** Interfaces that the baseline has and that are still there. */
+export const known = ({ machine }: ContainmentBaseline, { interfaces }: MachineState) =>
+  interfaces.filter(({ id }) => machine.interfaces.some((one) => one.id === id));
+
+/** The entry under the number of a cut, be it ours or not. */
+export const entryAt = ({ acls }: MachineState, { aclId, entry }: Cut): AclEntry | undefined =>
+  acls
+    .find(({ id }) => id === aclId)
+    ?.entries.find(
+      ({ RuleNumber, Egress }) => RuleNumber === entry.RuleNumber && Egress === entry.Egress,
+    );
+
+const missingCuts = ({ cuts }: ContainmentBaseline, now: MachineState) =>
+  cuts.filter((cut) => entryAt(now, cut) === undefined);
+
+const createCut = ({ machine }: ContainmentBaseline, { aclId, entry }: Cut) =>
+  stepsOn(machine)('ec2:CreateNetworkAclEntry', aclId, { NetworkAclId: aclId, ...entry });
+
+/** HTTPS to the endpoints of SSM: their group need not change, it has to let in its VPC anyway. */
+const wayToSsm = ({ endpointsGroupId }: ContainmentBaseline): readonly IpPermission[] =>
+  endpointsGroupId === undefined
+    ? []
+    : [
+        {
+          IpProtocol: 'tcp',
+          FromPort: 443,
+          ToPort: 443,
+          UserIdGroupPairs: [{ GroupId: endpointsGroupId }],
+        },
+      ];
+
+const createIsolation = ({ machine, name, incidentId }: ContainmentBaseline) =>
+  stepsOn(machine)('ec2:CreateSecurityGroup', machine.instanceId, {
+    GroupName: name,
+    Description: `Isolates ${machine.instanceId} for ${incidentId}`,
+    VpcId: machine.vpcId,
+    TagSpecifications: [
+      {
+        ResourceType: 'security-group',
+        Tags: [{ Key: 'trailwarden:incident', Value: incidentId }],
+      },
+    ],
+  });
+
+/**
+ * Credentials that were handed out stay valid for hours after the profile is gone. What the SSM agent needs stays
+ * allowed, or nothing could be collected any more.
+ */
+export const denial = ({ machine }: ContainmentBaseline): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'TrailwardenIsolation',
+        Effect: 'Deny',
+        NotAction: [
+          'ssmmessages:*',
+          'ec2messages:*',
+          'ssm:UpdateInstanceInformation',
+          'ssm:GetDocument',
+          'ssm:DescribeDocument',
+        ],
+        Resource: '*',
+        Condition: {
+          ArnEquals: { 'ec2:SourceInstanceARN': machineArn(machine, machine.instanceId) },
+        },
+      },
+    ],
+  });
+
+function denied(baseline: ContainmentBaseline, { role }: MachineState): readonly ContainmentStep[] {
+  const { machine, name: PolicyName } = baseline;
+  const PolicyDocument = denial(baseline);
+  if (!machine.role || role?.name !== machine.role.name || role.policy === PolicyDocument)
+    return [];
+  const { name: RoleName } = role;
+  return [
+    stepsOn(machine)('iam:PutRolePolicy', RoleName, { RoleName, PolicyName, PolicyDocument }),
+  ];
+}
+
+function leaveScaling(
+  { machine }: ContainmentBaseline,
+  { scaling }: MachineState,
+): readonly ContainmentStep[] {
+  if (scaling?.lifecycle !== 'InService' || scaling.name !== machine.scaling?.name) return [];
+  return [
+    stepsOn(machine)('autoscaling:EnterStandby', scaling.name, {
+      AutoScalingGroupName: scaling.name,
+      InstanceIds: [machine.instanceId],
+      ShouldDecrementDesiredCapacity: true,
+    }),
+  ];
+}
+
+const leaveTargets = ({ machine }: ContainmentBaseline, { targets }: MachineState) =>
+  machine.targets
+    .filter((one) => targets.some((other) => same(one, other)))
+    .map((one) =>
+      stepsOn(machine)(
+        'elasticloadbalancing:DeregisterTargets',
+        one.targetGroupArn,
+        targetInput(machine, one),
+      ),
+    );
+
+export const targetInput = (
+  { instanceId }: MachineState,
+  { targetGroupArn, port, zone }: MachineState['targets'][number],
+) => ({
+  TargetGroupArn: targetGroupArn,
+  Targets: [
+    {
+      Id: instanceId,
+      ...(port !== undefined && { Port: port }),
+      ...(zone && { AvailabilityZone: zone }),
+    },
+  ],
+});
+
+export const protection = ({ machine }: ContainmentBaseline, Value: boolean): ContainmentStep =>
+  stepsOn(machine)('ec2:ModifyInstanceAttribute', machine.instanceId, {
+    InstanceId: machine.instanceId,
+    DisableApiTermination: { Value },
+  });
+
+const protect = (baseline: ContainmentBaseline, now: MachineState): readonly ContainmentStep[] =>
+  now.isTerminationProtected ? [] : [protection(baseline, true)];
