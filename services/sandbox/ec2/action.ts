@@ -11,12 +11,14 @@ interface Parts extends Omit<Action, 'record' | 'rest' | 'handle'> {
   readonly made?: (call: Call, output: Output) => readonly string[];
   /** Where the record shows the parameters in a form of their own. */
   readonly parameters?: (call: Call) => Output;
+  /** Of a Describe: the lists that its record has even when they were left out. [R] */
+  readonly sets?: readonly string[];
   /** Where the record wraps the answer. */
   readonly answer?: (call: Call, output: Output) => unknown;
 }
 
 /** An action of EC2: with a dry run, conditions on tags, the permission to tag, and EC2's form of record. */
-export function ec2Action({ made, parameters, answer, ...action }: Parts): Action {
+export function ec2Action({ made, parameters, answer, sets = [], ...action }: Parts): Action {
   return {
     conditions: requestKeys,
     conditionsOf: resourceKeys,
@@ -27,7 +29,8 @@ export function ec2Action({ made, parameters, answer, ...action }: Parts): Actio
       return action.handle(call, world);
     },
     record: (call, output, world) => {
-      const requestParameters = (parameters ?? recordedParameters)(call);
+      const empty = Object.fromEntries(sets.map((name) => [name, {}]));
+      const requestParameters = { ...empty, ...(parameters ?? recordedParameters)(call) };
       if (isRead(action, call.action)) return { requestParameters };
       if (output === undefined) return { requestParameters };
       const named = listOf(action.resource?.(call, world) ?? []);

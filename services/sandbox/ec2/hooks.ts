@@ -1,6 +1,7 @@
 import { logIn, logOut } from './logins';
 import { fileOf, machineOf, putFile } from './machine';
 import { openTunnel } from './open-tunnel';
+import { connect, isAlive, reaches, reachesOut } from './reaches';
 import { roleCredentials } from './role-credentials';
 import { startInstance } from './start-instance';
 import { ec2Of } from './state';
@@ -16,4 +17,8 @@ export const ec2Hooks = {
   logOut,
   openTunnel,
   roleCredentials,
+  reaches,
+  reachesOut,
+  connect,
+  isAlive,
 } as const;

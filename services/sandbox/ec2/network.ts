@@ -86,7 +86,7 @@ export function createGroup(world: World, wanted: NewGroup): SecurityGroup {
   return group;
 }
 
-type NewRule = Omit<GroupRule, 'id' | 'tags' | 'description'> & {
+export type NewRule = Omit<GroupRule, 'id' | 'tags' | 'description'> & {
   readonly description?: string | undefined;
   readonly tags?: ReadonlyMap<string, string>;
 };

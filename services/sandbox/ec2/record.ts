@@ -88,3 +88,34 @@ function recordedValue(value: unknown): unknown {
   if (Array.isArray(item)) return itemsOf(item.map(recordedValue));
   return Object.fromEntries(Object.entries(rest).map(([key, one]) => [key, recordedValue(one)]));
 }
+
+/**
+ * How the records of newer actions look [R]: what was sent and answered stands in members named like the call, with
+ * large first letters in the request; a list of one is that one with its number as `tag`.
+ */
+export const wrapped = {
+  parameters: (call: Call): Output => ({ [`${call.action}Request`]: tagged(call.input) }),
+  answer: (call: Call, output: Output): Output => ({
+    [`${call.action}Response`]: {
+      xmlns: 'http://ec2.amazonaws.com/doc/2016-11-15/',
+      ...recordedAnswer(call, output),
+    },
+  }),
+};
+
+function tagged(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    const all = value.map((one, index) => ({
+      tag: index + 1,
+      ...(isInput(one) ? (tagged(one) as Output) : { content: one }),
+    }));
+    return all.length === 1 ? all[0] : all;
+  }
+  if (!isInput(value)) return value === 'true' || value === 'false' ? value === 'true' : value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [
+      Array.isArray(one) ? name.replace(/s$/, '') : name,
+      tagged(one),
+    ]),
+  );
+}

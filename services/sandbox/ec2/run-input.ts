@@ -65,7 +65,7 @@ function groupsOfInput(world: World, call: Call, first: Input): readonly string[
 }
 
 /** Its role has to be one that the caller may pass. [D] iam-roles-for-amazon-ec2 */
-function passedProfile(world: World, call: Call): string | undefined {
+export function passedProfile(world: World, call: Call): string | undefined {
   const wanted = call.input.IamInstanceProfile;
   if (!isInput(wanted)) return undefined;
   const { arn, roleArn } = profileOfInput(world, call, wanted);

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import type { Place } from '../core/place';
 import { Refusal, type World } from '../core/service';
-import { defaultVpc, nextAddress, publicAddress } from './network';
+import { createInterface } from './interfaces';
+import { defaultVpc, publicAddress } from './network';
 import { associateProfile } from './profiles';
 import {
   ec2Of,
@@ -125,34 +125,17 @@ function mergedDevices(
 
 function interfaceFor(
   world: World,
-  { id: instanceId, accountId, region, launchedAt }: Instance,
+  { id: instanceId, launchedAt: attachedAt }: Instance,
   subnet: Subnet,
   { groupIds, privateIp, hasPublicIp = subnet.mapPublicIp }: NewInstance,
 ): NetworkInterface {
-  const id = newId('eni');
-  const made: NetworkInterface = {
-    id,
-    accountId,
-    region,
-    subnetId: subnet.id,
-    vpcId: subnet.vpcId,
-    description: '',
-    privateIp: privateIp ?? nextAddress(subnet),
-    macAddress: `0e:${[...randomBytes(5)].map((one) => one.toString(16).padStart(2, '0')).join(':')}`,
-    publicIp: hasPublicIp ? publicAddress() : undefined,
+  const id = newId('eni-attach');
+  return createInterface(world, subnet, {
     groupIds: groupIds ?? [defaultGroupId(world, subnet.vpcId)],
-    sourceDestCheck: true,
-    attachment: {
-      id: newId('eni-attach'),
-      instanceId,
-      deviceIndex: 0,
-      attachedAt: launchedAt,
-      deleteOnTermination: true,
-    },
-    tags: new Map(),
-  };
-  ec2Of(world).interfaces.set(id, made);
-  return made;
+    privateIp,
+    publicIp: hasPublicIp ? publicAddress() : undefined,
+    attachment: { id, instanceId, deviceIndex: 0, attachedAt, deleteOnTermination: true },
+  });
 }
 
 function defaultGroupId(world: World, vpcId: string): string {

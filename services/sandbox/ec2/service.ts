@@ -1,5 +1,13 @@
 import { named, type Service } from '../core/service';
+import * as groupRules from './actions/group-rules';
+import * as instanceAttributes from './actions/instance-attributes';
+import * as instanceProfiles from './actions/instance-profiles';
 import * as instances from './actions/instances';
+import * as networkAcls from './actions/network-acls';
+import * as networkInterfaces from './actions/network-interfaces';
+import * as networks from './actions/networks';
+import * as securityGroups from './actions/security-groups';
+import * as vpcEndpoints from './actions/vpc-endpoints';
 import { wireNames } from './wire-names';
 
 /** Instances and what they need: networks, groups, disks, snapshots, images. */
@@ -18,5 +26,15 @@ export const ec2Service: Service = {
     `You are not authorized to perform this operation. ${sentence.replace(' on resource: * ', ' ')}`,
   recordedCode: (code) => `${code === 'InternalFailure' ? 'Server' : 'Client'}.${code}`,
   recordsDeniedParameters: true,
-  actions: named(instances),
+  actions: named(
+    groupRules,
+    instanceAttributes,
+    instances,
+    networkAcls,
+    networkInterfaces,
+    networks,
+    instanceProfiles,
+    securityGroups,
+    vpcEndpoints,
+  ),
 };

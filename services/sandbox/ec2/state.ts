@@ -32,7 +32,7 @@ export interface Instance extends Ec2Resource {
   readonly imageId: string;
   readonly instanceType: string;
   readonly keyName: string | undefined;
-  readonly userData: string | undefined;
+  userData: string | undefined;
   launchedAt: Date;
   state: InstanceState;
   /** `User initiated (2026-12-01 00:00:00 GMT)`, when a person stopped or ended it. */
@@ -188,6 +188,7 @@ export interface VpcEndpoint extends Ec2Resource {
   readonly groupIds: readonly string[];
   readonly routeTableIds: readonly string[];
   readonly privateDns: boolean;
+  readonly interfaceIds: readonly string[];
   readonly createdAt: Date;
 }
 

@@ -38,8 +38,21 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
       UpdateItem UpdateTable UpdateTimeToLive`,
   },
   ec2: {
-    reads: 'DescribeInstances',
-    writes: 'RebootInstances RunInstances StartInstances StopInstances TerminateInstances',
+    reads: `
+      DescribeIamInstanceProfileAssociations DescribeInstanceAttribute
+      DescribeInstances DescribeNetworkAcls DescribeNetworkInterfaces
+      DescribeSecurityGroupRules DescribeSecurityGroups DescribeSubnets
+      DescribeVpcEndpoints DescribeVpcs GetPasswordData`,
+    writes: `
+      AssociateIamInstanceProfile AuthorizeSecurityGroupEgress
+      AuthorizeSecurityGroupIngress CreateNetworkAcl CreateNetworkAclEntry
+      CreateSecurityGroup CreateSubnet CreateVpc CreateVpcEndpoint DeleteNetworkAcl
+      DeleteNetworkAclEntry DeleteSecurityGroup DeleteVpcEndpoints
+      DisassociateIamInstanceProfile ModifyInstanceAttribute
+      ModifyNetworkInterfaceAttribute RebootInstances
+      ReplaceIamInstanceProfileAssociation ReplaceNetworkAclAssociation
+      ReplaceNetworkAclEntry RevokeSecurityGroupEgress RevokeSecurityGroupIngress
+      RunInstances StartInstances StopInstances TerminateInstances`,
   },
   events: {
     reads: `

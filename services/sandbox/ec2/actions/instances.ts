@@ -17,6 +17,7 @@ const named = (call: Call): readonly string[] =>
   texts(call.input, 'InstanceIds').map((id) => arnOf(call, 'instance', id));
 
 export const describeInstances = ec2Action({
+  sets: ['instancesSet', 'filterSet'],
   handle: (call, world) => {
     if (texts(call.input, 'InstanceIds').length > 0 && call.input.MaxResults !== undefined) {
       throw new Refusal(
