@@ -1,12 +1,15 @@
 import { named, type Service } from '../core/service';
 import * as calendars from './actions/calendars';
+import * as commands from './actions/commands';
 import * as documents from './actions/documents';
+import * as nodes from './actions/nodes';
 import * as parameters from './actions/parameters';
+import * as sessions from './actions/sessions';
 
-/** Of Systems Manager: Parameter Store, documents and change calendars. */
+/** Of Systems Manager: Parameter Store, documents, change calendars, commands and sessions on the machines in instances. */
 export const ssmService: Service = {
   id: 'ssm',
   eventSource: 'ssm.amazonaws.com',
   wire: { protocol: 'json', version: '1.1', targetPrefix: 'AmazonSSM' },
-  actions: named(calendars, documents, parameters),
+  actions: named(calendars, commands, documents, nodes, parameters, sessions),
 };
