@@ -46,6 +46,7 @@ export const services: Readonly<Record<string, readonly string[]>> = {
   cli: ['services/sandbox', 'services/receivers/'],
   investigator: [],
   notifier: [],
+  playbooks: [],
   receivers: [],
   responder: [],
   sandbox: [],

@@ -1,0 +1,128 @@
+#!/bin/sh
+# document: Reads a volume attached to this examiner by the tools of a list, and sends what they say.
+# parameter: volume VOLUME ^(vol-[0-9a-f]{8,17}|/dev/[a-z0-9]{1,32})$ The volume, or its device.
+# parameter: since SINCE ^([0-9]{4}-[0-9]{2}-[0-9]{2})?$ The day from which changes are of interest, or empty: all.
+# parameter: putUrl PUT_URL ^https://[A-Za-z0-9./?&=%_~+:-]{1,4000}$ Where the archive is PUT: presigned, one object.
+# file: tools.txt
+# file: tool-words.sh
+# file: rules.yar
+#
+# Nothing on the volume is run and no link of it is followed. The device is made read-only before the first look, and its
+# SHA-256 is the same after the last one. What cannot be examined is in the index, with its reason.
+set -u
+root=${MACHINE_ROOT:-}
+here=${MACHINE_FILES:-${0%/*}}
+# shellcheck source=send.sh
+. "$here/send.sh"
+
+VOLUME=${VOLUME:-} SINCE=${SINCE:-} PUT_URL=${PUT_URL:-}
+TOOL_SECONDS=${TOOL_SECONDS:-900} TOOL_BYTES=${TOOL_BYTES:-67108864} HASH_SECONDS=${HASH_SECONDS:-7200}
+tab=$(printf '\t')
+
+case $VOLUME in
+  vol-*) device=$root/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol${VOLUME#vol-} ;;
+  *) device=$root$VOLUME ;;
+esac
+device=$(realpath -e -- "$device") || finish no-volume 16
+
+make_room 1048576 "$root/var/tmp" "$root/tmp"
+out=$work/examination tree=$work/tree loop=
+SCRATCH=$work/scratch RULES=$here/rules.yar WORDS=$here/tool-words.sh
+export SINCE SCRATCH RULES WORDS
+mkdir "$out" "$tree" "$SCRATCH"
+
+# shellcheck disable=SC2317 # the trap of make_room calls it
+leave_room() {
+  cd /
+  ! mountpoint -q "$tree" || umount "$tree"
+  [ -z "$loop" ] || losetup --detach "$loop"
+  rm -rf --one-file-system "$work"
+}
+
+if [ -f "$device" ]; then
+  device=$(losetup --read-only --partscan --find --show "$device") || finish no-volume 16
+  loop=$device
+fi
+[ -b "$device" ] || finish no-volume 16
+blockdev --setro "$device" || finish no-volume 16
+
+hash_device() { timeout -k 5 "$HASH_SECONDS" sha256sum <"$device" | cut -c 1-64; }
+
+# As `ls` says it: the snapshot of a running machine has a journal to replay, and that would write.
+mount_tree() {
+  case $type in
+    ext3 | ext4) options=,noload ;;
+    xfs) options=,norecovery,nouuid ;;
+    btrfs) options=,rescue=nologreplay ;;
+    ext2 | vfat) options= ;;
+    *) return 1 ;;
+  esac
+  mount -t "$type" -o "ro,noexec,nodev,nosuid$options" "$DEVICE" "$tree" 2>/dev/null
+}
+
+# What a program says of itself, without what JSON would have to escape.
+version_of() {
+  version=$("$1" -V 2>/dev/null </dev/null) || version=$("$1" --version 2>/dev/null </dev/null)
+  printf %s "$version" | head -n 1 | tr -cd 'A-Za-z0-9 .,:()+~_-'
+}
+
+# Runs the command of one tool at the root of the file system. It has its time, its bytes, and no input.
+run_tool() {
+  outcome='done' lines=0 version='' hash='' file=''
+  program_path=$(command -v "$program") || { outcome=not-here && return; }
+  version=$(version_of "$program") hash=$(sha256 <"$program_path")
+  [ "$on" = device ] || [ "$mounted" = true ] || { outcome=not-mounted && return; }
+  file=$number/$name.txt
+  # shellcheck disable=SC2016
+  (
+    cd "$tree" && ulimit -f 4194304
+    timeout -k 5 "$TOOL_SECONDS" sh -c '. "$WORDS"; eval "$1"' sh "$command" </dev/null 2>/dev/null
+    echo $? >"$SCRATCH/exit"
+  ) | head -c "$TOOL_BYTES" >"$out/$file"
+  case $(cat "$SCRATCH/exit") in
+    0) ;;
+    124 | 137) outcome=late ;;
+    *) outcome=failed ;;
+  esac
+  if [ "$(stat -c %s "$out/$file")" -ge "$TOOL_BYTES" ]; then
+    outcome='cut'
+    sed -i '$d' "$out/$file"
+  fi
+  lines=$(wc -l <"$out/$file")
+  rm -rf "$SCRATCH" && mkdir "$SCRATCH"
+}
+
+# One line for each member of a list; commas are put between them when the index is written.
+started=$(now)
+before=$(hash_device)
+number=0
+for DEVICE in $(lsblk -lnpo NAME "$device"); do
+  export DEVICE
+  type=$(blkid -p -s TYPE -o value "$DEVICE" | tr -cd 'A-Za-z0-9_')
+  [ -n "$type" ] || continue
+  number=$((number + 1)) mounted=false
+  mkdir "$out/$number"
+  blockdev --setro "$DEVICE"
+  ! mount_tree || mounted=true
+  printf '{"number":%d,"device":"%s","type":"%s","mounted":%s}\n' "$number" "$DEVICE" "$type" "$mounted" >>"$work/fileSystems"
+  while IFS=$tab read -r name program on looked_for command; do
+    case $name in '' | '#'*) continue ;; esac
+    run_tool
+    printf '{"fileSystem":%d,"tool":"%s","program":"%s","version":"%s","sha256":"%s","lookedFor":"%s","file":"%s","lines":%d,"outcome":"%s"}\n' \
+      "$number" "$name" "$program" "$version" "$hash" "$looked_for" "$file" "$lines" "$outcome" >>"$work/results"
+  done <"$here/tools.txt"
+  ! mountpoint -q "$tree" || umount "$tree"
+done
+after=$(hash_device)
+unchanged=false
+[ -z "$before" ] || [ "$before" != "$after" ] || unchanged=true
+
+list() { if [ -f "$work/$1" ]; then paste -sd , "$work/$1"; fi; }
+cat >"$out/index.json" <<END
+{"version":1,"volume":"$VOLUME","device":"$device","bytes":$(blockdev --getsize64 "$device"),
+"sha256Before":"$before","sha256After":"$after","startedAt":"$started","endedAt":"$(now)","since":"$SINCE",
+"fileSystems":[$(list fileSystems)],
+"results":[$(list results)]}
+END
+tar -C "$work" -czf "$work/examination.tar.gz" examination || finish no-room 12
+send_archive "$work/examination.tar.gz" "\"unchanged\":$unchanged"
