@@ -23,11 +23,12 @@ export function ec2Action({ made, parameters, answer, sets = [], ...action }: Pa
     conditions: requestKeys,
     conditionsOf: resourceKeys,
     ...action,
-    handle: (call, world) => {
-      if (call.input.DryRun === 'true') throw dryRun();
-      requireTagging(world, call);
-      return action.handle(call, world);
-    },
+    handle: (call, world) =>
+      inOwnWords(() => {
+        requireTagging(world, call);
+        if (call.input.DryRun === 'true') throw dryRun();
+        return action.handle(call, world);
+      }),
     record: (call, output, world) => {
       const empty = Object.fromEntries(sets.map((name) => [name, {}]));
       const requestParameters = { ...empty, ...(parameters ?? recordedParameters)(call) };
@@ -41,6 +42,19 @@ export function ec2Action({ made, parameters, answer, sets = [], ...action }: Pa
       };
     },
   };
+}
+
+export const deniedSentence = (sentence: string): string =>
+  `You are not authorized to perform this operation. ${sentence.replace(' on resource: * ', ' ')}`;
+
+/** EC2 has one code and one sentence for what is denied, that of a second permission too: to tag, to pass a role. */
+function inOwnWords<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof Refusal) || !error.message.startsWith('User: ')) throw error;
+    throw new Refusal('UnauthorizedOperation', deniedSentence(error.message), 403);
+  }
 }
 
 const dryRun = (): Refusal =>

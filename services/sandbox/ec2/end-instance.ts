@@ -1,10 +1,12 @@
 import type { World } from '../core/service';
+import { restart } from './logins';
 import { ec2Of, type Instance } from './state';
 import { volumesOf } from './volumes';
 
 /** Its disks and interfaces go with it, or are left alone, as their attachment says; so does its profile. */
 export function endInstance(world: World, instance: Instance): void {
   const { interfaces, volumes, profiles } = ec2Of(world);
+  restart(world, instance.id);
   instance.state = 'terminated';
   instance.stateReason = initiated(world);
   for (const volume of volumesOf(world, instance.id)) {

@@ -1,4 +1,5 @@
-import { logIn, logOut } from './logins';
+import { readVolume, writeVolume } from './blocks';
+import { kill, logIn, logOut } from './logins';
 import { fileOf, machineOf, putFile } from './machine';
 import { openTunnel } from './open-tunnel';
 import { connect, isAlive, reaches, reachesOut } from './reaches';
@@ -15,7 +16,10 @@ export const ec2Hooks = {
   fileOf,
   logIn,
   logOut,
+  kill,
   openTunnel,
+  readVolume,
+  writeVolume,
   roleCredentials,
   reaches,
   reachesOut,

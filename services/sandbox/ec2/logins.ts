@@ -1,6 +1,7 @@
 import { readFileSync, symlinkSync } from 'node:fs';
+import type { World } from '../core/service';
 import { ipNumber } from './cidr';
-import { fileOf, type Login, type Machine, putFile } from './machine';
+import { fileOf, knownMachine, type Login, type Machine, putFile } from './machine';
 import { endProcess, startProcess, uidOf } from './processes';
 import { LOGGED_IN, LOGGED_OUT, loginEntry } from './utmp';
 
@@ -53,6 +54,14 @@ export function kill(machine: Machine, pid: number): void {
   const login = [...machine.logins.values()].find((one) => [one.pid, one.shellPid].includes(pid));
   if (login) logOut(machine, login.pid);
   else endProcess(machine, pid);
+}
+
+/** The machine goes down, as by a stop or a reboot: nobody is logged in, and no process of before is left. */
+export function restart(world: World, instanceId: string): void {
+  const machine = knownMachine(world, instanceId);
+  if (machine === undefined) return;
+  for (const pid of [...machine.logins.keys()]) logOut(machine, pid, world.now());
+  for (const pid of [...machine.processes.keys()]) endProcess(machine, pid);
 }
 
 function freeTty({ logins }: Machine): string {

@@ -49,6 +49,10 @@ export interface Process {
 
 const machines = perWorld(() => new Map<string, Machine>());
 
+/** Undefined while nobody has asked for it. */
+export const knownMachine = (world: World, instanceId: string): Machine | undefined =>
+  machines(world).get(instanceId);
+
 /** The machine in an instance, its files made when it is first asked for. */
 export function machineOf(world: World, instanceId: string): Machine {
   const known = machines(world).get(instanceId);

@@ -1,5 +1,7 @@
 import { named, type Service } from '../core/service';
+import { deniedSentence } from './action';
 import * as groupRules from './actions/group-rules';
+import * as images from './actions/images';
 import * as instanceAttributes from './actions/instance-attributes';
 import * as instanceProfiles from './actions/instance-profiles';
 import * as instances from './actions/instances';
@@ -7,6 +9,10 @@ import * as networkAcls from './actions/network-acls';
 import * as networkInterfaces from './actions/network-interfaces';
 import * as networks from './actions/networks';
 import * as securityGroups from './actions/security-groups';
+import * as snapshotAttributes from './actions/snapshot-attributes';
+import * as snapshots from './actions/snapshots';
+import * as tags from './actions/tags';
+import * as volumes from './actions/volumes';
 import * as vpcEndpoints from './actions/vpc-endpoints';
 import { wireNames } from './wire-names';
 
@@ -22,8 +28,7 @@ export const ec2Service: Service = {
   },
   throttlingCode: 'RequestLimitExceeded',
   deniedCode: 'UnauthorizedOperation',
-  deniedSentence: (sentence) =>
-    `You are not authorized to perform this operation. ${sentence.replace(' on resource: * ', ' ')}`,
+  deniedSentence,
   recordedCode: (code) => `${code === 'InternalFailure' ? 'Server' : 'Client'}.${code}`,
   recordsDeniedParameters: true,
   actions: named(
@@ -35,6 +40,11 @@ export const ec2Service: Service = {
     networks,
     instanceProfiles,
     securityGroups,
+    images,
+    snapshotAttributes,
+    snapshots,
+    tags,
+    volumes,
     vpcEndpoints,
   ),
 };

@@ -151,6 +151,9 @@ export interface VolumeAttachment {
 
 export interface Snapshot extends Ec2Resource {
   readonly volumeId: string;
+  /** A copy that could not be made is there all the same, with why. */
+  readonly state: 'completed' | 'error';
+  readonly stateMessage: string | undefined;
   readonly sizeGiB: number;
   readonly description: string;
   readonly startedAt: Date;

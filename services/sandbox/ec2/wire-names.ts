@@ -87,6 +87,7 @@ export const wireNames: Ec2Names = {
     Routes: 'routeSet',
     SecurityGroupRules: 'securityGroupRuleSet',
     'SecurityGroups.Description': 'groupDescription',
+    'Snapshots.StateMessage': 'statusMessage',
     Snapshots: 'snapshotSet',
     StartingInstances: 'instancesSet',
     StoppingInstances: 'instancesSet',

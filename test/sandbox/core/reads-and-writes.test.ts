@@ -39,17 +39,20 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
   },
   ec2: {
     reads: `
-      DescribeIamInstanceProfileAssociations DescribeInstanceAttribute
-      DescribeInstances DescribeNetworkAcls DescribeNetworkInterfaces
-      DescribeSecurityGroupRules DescribeSecurityGroups DescribeSubnets
-      DescribeVpcEndpoints DescribeVpcs GetPasswordData`,
+      DescribeIamInstanceProfileAssociations DescribeImageAttribute DescribeImages
+      DescribeInstanceAttribute DescribeInstances DescribeNetworkAcls
+      DescribeNetworkInterfaces DescribeSecurityGroupRules DescribeSecurityGroups
+      DescribeSnapshotAttribute DescribeSnapshots DescribeSubnets DescribeTags
+      DescribeVolumes DescribeVpcEndpoints DescribeVpcs GetPasswordData`,
     writes: `
-      AssociateIamInstanceProfile AuthorizeSecurityGroupEgress
-      AuthorizeSecurityGroupIngress CreateNetworkAcl CreateNetworkAclEntry
-      CreateSecurityGroup CreateSubnet CreateVpc CreateVpcEndpoint DeleteNetworkAcl
-      DeleteNetworkAclEntry DeleteSecurityGroup DeleteVpcEndpoints
+      AssociateIamInstanceProfile AttachVolume AuthorizeSecurityGroupEgress
+      AuthorizeSecurityGroupIngress CopySnapshot CreateImage CreateNetworkAcl
+      CreateNetworkAclEntry CreateSecurityGroup CreateSnapshot CreateSnapshots
+      CreateSubnet CreateTags CreateVolume CreateVpc CreateVpcEndpoint
+      DeleteNetworkAcl DeleteNetworkAclEntry DeleteSecurityGroup DeleteSnapshot
+      DeleteTags DeleteVolume DeleteVpcEndpoints DeregisterImage DetachVolume
       DisassociateIamInstanceProfile ModifyInstanceAttribute
-      ModifyNetworkInterfaceAttribute RebootInstances
+      ModifyNetworkInterfaceAttribute ModifySnapshotAttribute RebootInstances
       ReplaceIamInstanceProfileAssociation ReplaceNetworkAclAssociation
       ReplaceNetworkAclEntry RevokeSecurityGroupEgress RevokeSecurityGroupIngress
       RunInstances StartInstances StopInstances TerminateInstances`,

@@ -7,6 +7,7 @@ import { endInstance, initiated } from '../end-instance';
 import { instancesOfCall, isTrue, numberOf, requiredText } from '../find';
 import { instanceFilters } from '../instance-filters';
 import { instanceOutput, stateOutput } from '../instance-output';
+import { restart } from '../logins';
 import { recordedParameters } from '../record';
 import { refuse } from '../refusals';
 import { instanceOfInput } from '../run-input';
@@ -174,6 +175,7 @@ export const stopInstances = ec2Action({
         const before = one.state;
         if (before === 'stopped') return changed(one, before, before);
         Object.assign(one, { state: 'stopped', stateReason: initiated(world) });
+        restart(world, one.id);
         return changed(one, before, 'stopping');
       }),
     };
@@ -188,8 +190,12 @@ export const stopInstances = ec2Action({
 export const rebootInstances = ec2Action({
   resource: named,
   handle: (call, world: World) => {
-    const down = instancesOfCall(call, world).find(({ state }) => state !== 'running');
-    if (down === undefined) return undefined;
+    const instances = instancesOfCall(call, world);
+    const down = instances.find(({ state }) => state !== 'running');
+    if (down === undefined) {
+      for (const { id } of instances) restart(world, id);
+      return undefined;
+    }
     throw refuse.incorrectState(
       `Cannot reboot instance ${down.id} that is currently in ${down.state} state.`,
     );
