@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { examine } from './examine';
+import { examine, keepSample } from './examine';
 import { examiner, makeImage } from './make-image';
 import { brokenInto, cleanMachine } from './plant';
 import { sha256 } from './start-store';
@@ -16,7 +16,9 @@ test('each trace on a volume is found, and the volume is as it was', async () =>
   const root = examiner();
   const image = makeImage(root, brokenInto(), ['tmp/gone.sh']);
   const before = sha256(readFileSync(image));
-  const { index, said } = await examine(root, { since: '2026-01-01' });
+  const examination = await examine(root, { since: '2026-01-01' });
+  const { index, said } = examination;
+  keepSample('broken-into', examination);
 
   expect(sha256(readFileSync(image))).toBe(before);
   expect(index).toMatchObject({ sha256Before: before, sha256After: before });
@@ -73,7 +75,9 @@ test('a new account is seen beside the list of before, and no hash of a password
 test('on a clean volume everything was looked for, and nothing is found', async () => {
   const root = examiner();
   makeImage(root, cleanMachine());
-  const { index } = await examine(root);
+  const examination = await examine(root);
+  const { index } = examination;
+  keepSample('clean', examination);
   const found = index.results.filter(({ tool, lines }) => lines > 0 && !ALWAYS.includes(tool));
   expect(found).toEqual([]);
   expect(index.results.length).toBeGreaterThan(15);

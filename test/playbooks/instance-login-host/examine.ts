@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import { ownFolder, type Ran, runDocument } from './run-document';
@@ -66,4 +66,15 @@ export async function examine(
         .split('\n')
         .slice(0, -1),
   };
+}
+
+/**
+ * Keeps an examination as `sample/<name>`, for the tests of what reads it, where SAMPLE=write is set. Inodes and times
+ * differ from one to the next, so the two are not compared.
+ */
+export function keepSample(name: string, { folder }: Examination): void {
+  if (process.env.SAMPLE !== 'write') return;
+  const sample = join(__dirname, 'sample', name);
+  rmSync(sample, { recursive: true, force: true });
+  cpSync(folder, sample, { recursive: true });
 }
