@@ -1,3 +1,4 @@
+import { createGroup } from './autoscaling/state';
 import { accountJoined, deployStack } from './cloudformation/deploy-stack';
 import { readYaml } from './cloudformation/read-template';
 import { createTrail, startLogging, stopLogging } from './cloudtrail/create-trail';
@@ -8,6 +9,7 @@ import { onClose } from './core/on-close';
 import { askEngine } from './dynamodb/engine';
 import { dynamodbService } from './dynamodb/service';
 import { ec2Hooks } from './ec2/hooks';
+import { createTargetGroup } from './elasticloadbalancing/state';
 import { releaseDeliveries } from './events/delivery-faults';
 import { requireBus } from './events/find-bus';
 import { matchesPattern } from './events/pattern/matches-pattern';
@@ -39,6 +41,7 @@ import { tellRecord } from './tell-record';
  */
 export const hooks = {
   onClose,
+  autoscaling: { createGroup },
   cloudformation: { accountJoined, deployStack, readYaml },
   cloudtrail: {
     createTrail,
@@ -51,6 +54,7 @@ export const hooks = {
   },
   dynamodb: { ask: askEngine, service: dynamodbService },
   ec2: ec2Hooks,
+  elasticloadbalancing: { createTargetGroup },
   events: {
     matchesPattern,
     parsePattern,

@@ -1,9 +1,11 @@
 import { accessanalyzerService } from './accessanalyzer/service';
 import { accountService } from './account/service';
+import { autoscalingService } from './autoscaling/service';
 import { cloudformationService } from './cloudformation/api/service';
 import { cloudtrailService } from './cloudtrail/service';
 import type { Service } from './core/service';
 import { ec2Service } from './ec2/service';
+import { elasticloadbalancingService } from './elasticloadbalancing/service';
 import { eventsService } from './events/service';
 import { iamService } from './iam/service';
 import { identitystoreService } from './identitystore/service';
@@ -26,9 +28,11 @@ import { stsService } from './sts/service';
 export const services: readonly Service[] = [
   accessanalyzerService,
   accountService,
+  autoscalingService,
   cloudformationService,
   cloudtrailService,
   ec2Service,
+  elasticloadbalancingService,
   eventsService,
   iamService,
   identitystoreService,
