@@ -13,7 +13,6 @@ export interface Ran {
 }
 
 export interface Run {
-  readonly parameters: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
   /** What starts the shell, such as a namespace of its own; by default nothing. */
   readonly through?: readonly string[];
@@ -30,16 +29,24 @@ export function scriptOf(name: string): string {
   return script;
 }
 
-/** Runs what a document ships, in Debian's POSIX shell, with its parameters where the agent puts them. */
+/** Runs what a document ships, with its parameters where the agent puts them. */
 export function runDocument(
   name: string,
-  { parameters, environment = {}, through = [] }: Run,
+  { parameters, environment, through }: Run & { parameters: Readonly<Record<string, string>> },
 ): Promise<Ran> {
   const given = Object.entries(parameters).map(([key, value]) => [`SSM_${key}`, value]);
-  const [command = '', ...args] = [...through, 'sh', scriptOf(name)];
+  return runScript(scriptOf(name), {
+    environment: { ...environment, ...Object.fromEntries(given) },
+    ...(through && { through }),
+  });
+}
+
+/** Runs a script in Debian's POSIX shell, and reads its last line. */
+export function runScript(script: string, { environment, through = [] }: Run): Promise<Ran> {
+  const [command = '', ...args] = [...through, 'sh', script];
   const child = spawn(command, args, {
     cwd: ownFolder(),
-    env: { PATH: process.env.PATH, ...environment, ...Object.fromEntries(given) },
+    env: { PATH: process.env.PATH, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];

@@ -26,7 +26,7 @@ esac
 device=$(realpath -e -- "$device") || finish no-volume 16
 
 make_room 1048576 "$root/var/tmp" "$root/tmp"
-out=$work/examination tree=$work/tree loop=
+out=$work/examination tree=$work/tree loops=
 SCRATCH=$work/scratch RULES=$here/rules.yar WORDS=$here/tool-words.sh
 export SINCE SCRATCH RULES WORDS
 mkdir "$out" "$tree" "$SCRATCH"
@@ -35,20 +35,39 @@ mkdir "$out" "$tree" "$SCRATCH"
 leave_room() {
   cd /
   ! mountpoint -q "$tree" || umount "$tree"
-  [ -z "$loop" ] || losetup --detach "$loop"
+  for loop in $loops; do losetup --detach "$loop"; done
   rm -rf --one-file-system "$work"
 }
 
+# A read-only device that is all of a file or a device, or a part of it: /dev/loop… in `window`.
+open_window() {
+  window=$(losetup --read-only --find --show "$@") || return 1
+  loops="$window $loops"
+}
+
 if [ -f "$device" ]; then
-  device=$(losetup --read-only --partscan --find --show "$device") || finish no-volume 16
-  loop=$device
+  open_window "$device" || finish no-volume 16
+  device=$window
 fi
 [ -b "$device" ] || finish no-volume 16
 blockdev --setro "$device" || finish no-volume 16
 
+# The kind of file system that is on a device, or nothing.
+type_of() { blkid -p -s TYPE -o value "$1" | tr -cd 'A-Za-z0-9_'; }
+
+# Where file systems begin, and how many sectors they have: the whole device, or its partitions. The table is read here and
+# not by the kernel, which may know another kind of tables than the machine did.
+list_file_systems() {
+  if [ -n "$(type_of "$device")" ]; then
+    echo 0 "$(blockdev --getsz "$device")"
+  else
+    partx --show --noheadings --output START,SECTORS "$device" 2>/dev/null
+  fi
+}
+
 hash_device() { timeout -k 5 "$HASH_SECONDS" sha256sum <"$device" | cut -c 1-64; }
 
-# As `ls` says it: the snapshot of a running machine has a journal to replay, and that would write.
+# The snapshot of a running machine has a journal to be replayed, and that would write.
 mount_tree() {
   case $type in
     ext3 | ext4) options=,noload ;;
@@ -96,15 +115,17 @@ run_tool() {
 started=$(now)
 before=$(hash_device)
 number=0
-for DEVICE in $(lsblk -lnpo NAME "$device"); do
-  export DEVICE
-  type=$(blkid -p -s TYPE -o value "$DEVICE" | tr -cd 'A-Za-z0-9_')
+list_file_systems >"$work/windows"
+while read -r start sectors; do
+  open_window --offset $((start * 512)) --sizelimit $((sectors * 512)) "$device" || continue
+  export DEVICE="$window"
+  type=$(type_of "$DEVICE")
   [ -n "$type" ] || continue
   number=$((number + 1)) mounted=false
   mkdir "$out/$number"
-  blockdev --setro "$DEVICE"
   ! mount_tree || mounted=true
-  printf '{"number":%d,"device":"%s","type":"%s","mounted":%s}\n' "$number" "$DEVICE" "$type" "$mounted" >>"$work/fileSystems"
+  printf '{"number":%d,"offset":%d,"bytes":%d,"type":"%s","mounted":%s}\n' \
+    "$number" $((start * 512)) $((sectors * 512)) "$type" "$mounted" >>"$work/fileSystems"
   while IFS=$tab read -r name program on looked_for command; do
     case $name in '' | '#'*) continue ;; esac
     run_tool
@@ -112,7 +133,7 @@ for DEVICE in $(lsblk -lnpo NAME "$device"); do
       "$number" "$name" "$program" "$version" "$hash" "$looked_for" "$file" "$lines" "$outcome" >>"$work/results"
   done <"$here/tools.txt"
   ! mountpoint -q "$tree" || umount "$tree"
-done
+done <"$work/windows"
 after=$(hash_device)
 unchanged=false
 [ -z "$before" ] || [ "$before" != "$after" ] || unchanged=true
