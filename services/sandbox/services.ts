@@ -4,7 +4,9 @@ import { autoscalingService } from './autoscaling/service';
 import { cloudformationService } from './cloudformation/api/service';
 import { cloudtrailService } from './cloudtrail/service';
 import type { Service } from './core/service';
+import { ebsService } from './ebs/service';
 import { ec2Service } from './ec2/service';
+import { ec2InstanceConnectService } from './ec2instanceconnect/service';
 import { elasticloadbalancingService } from './elasticloadbalancing/service';
 import { eventsService } from './events/service';
 import { iamService } from './iam/service';
@@ -31,8 +33,10 @@ export const services: readonly Service[] = [
   autoscalingService,
   cloudformationService,
   cloudtrailService,
+  ebsService,
   ec2Service,
   elasticloadbalancingService,
+  ec2InstanceConnectService,
   eventsService,
   iamService,
   identitystoreService,

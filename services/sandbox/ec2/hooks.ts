@@ -1,3 +1,4 @@
+import { pushedKeys } from '../ec2instanceconnect/state';
 import { readVolume, writeVolume } from './blocks';
 import { kill, logIn, logOut } from './logins';
 import { fileOf, machineOf, putFile } from './machine';
@@ -18,6 +19,7 @@ export const ec2Hooks = {
   logOut,
   kill,
   openTunnel,
+  pushedKeys,
   readVolume,
   writeVolume,
   roleCredentials,

@@ -1,5 +1,6 @@
 import { named, type Service } from '../core/service';
 import { deniedSentence } from './action';
+import * as flowLogs from './actions/flow-logs';
 import * as groupRules from './actions/group-rules';
 import * as images from './actions/images';
 import * as instanceAttributes from './actions/instance-attributes';
@@ -9,6 +10,7 @@ import * as networkAcls from './actions/network-acls';
 import * as networkInterfaces from './actions/network-interfaces';
 import * as networks from './actions/networks';
 import * as securityGroups from './actions/security-groups';
+import * as serialConsole from './actions/serial-console';
 import * as snapshotAttributes from './actions/snapshot-attributes';
 import * as snapshots from './actions/snapshots';
 import * as tags from './actions/tags';
@@ -32,6 +34,7 @@ export const ec2Service: Service = {
   recordedCode: (code) => `${code === 'InternalFailure' ? 'Server' : 'Client'}.${code}`,
   recordsDeniedParameters: true,
   actions: named(
+    flowLogs,
     groupRules,
     instanceAttributes,
     instances,
@@ -40,6 +43,7 @@ export const ec2Service: Service = {
     networks,
     instanceProfiles,
     securityGroups,
+    serialConsole,
     images,
     snapshotAttributes,
     snapshots,

@@ -34,6 +34,7 @@ const known = new Set(
     'events:source',
     'events:detail-type',
     'events:eventBusInvocation',
+    'ec2:CreateAction',
     'ec2:RoleDelivery',
     'ec2:SourceInstanceARN',
     'aws:Ec2InstanceSourcePrivateIPv4',

@@ -39,23 +39,33 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
   },
   ec2: {
     reads: `
-      DescribeIamInstanceProfileAssociations DescribeImageAttribute DescribeImages
-      DescribeInstanceAttribute DescribeInstances DescribeNetworkAcls
+      DescribeFlowLogs DescribeIamInstanceProfileAssociations DescribeImageAttribute
+      DescribeImages DescribeInstanceAttribute DescribeInstances DescribeNetworkAcls
       DescribeNetworkInterfaces DescribeSecurityGroupRules DescribeSecurityGroups
       DescribeSnapshotAttribute DescribeSnapshots DescribeSubnets DescribeTags
-      DescribeVolumes DescribeVpcEndpoints DescribeVpcs GetPasswordData`,
+      DescribeVolumes DescribeVpcEndpoints DescribeVpcs GetPasswordData
+      GetSerialConsoleAccessStatus`,
     writes: `
       AssociateIamInstanceProfile AttachVolume AuthorizeSecurityGroupEgress
-      AuthorizeSecurityGroupIngress CopySnapshot CreateImage CreateNetworkAcl
-      CreateNetworkAclEntry CreateSecurityGroup CreateSnapshot CreateSnapshots
-      CreateSubnet CreateTags CreateVolume CreateVpc CreateVpcEndpoint
+      AuthorizeSecurityGroupIngress CopySnapshot CreateFlowLogs CreateImage
+      CreateNetworkAcl CreateNetworkAclEntry CreateSecurityGroup CreateSnapshot
+      CreateSnapshots CreateSubnet CreateTags CreateVolume CreateVpc CreateVpcEndpoint
       DeleteNetworkAcl DeleteNetworkAclEntry DeleteSecurityGroup DeleteSnapshot
       DeleteTags DeleteVolume DeleteVpcEndpoints DeregisterImage DetachVolume
-      DisassociateIamInstanceProfile ModifyInstanceAttribute
+      DisableSerialConsoleAccess DisassociateIamInstanceProfile
+      EnableSerialConsoleAccess ModifyInstanceAttribute
       ModifyNetworkInterfaceAttribute ModifySnapshotAttribute RebootInstances
       ReplaceIamInstanceProfileAssociation ReplaceNetworkAclAssociation
       ReplaceNetworkAclEntry RevokeSecurityGroupEgress RevokeSecurityGroupIngress
       RunInstances StartInstances StopInstances TerminateInstances`,
+  },
+  ebs: {
+    reads: 'GetSnapshotBlock ListChangedBlocks ListSnapshotBlocks',
+    writes: '',
+  },
+  'ec2-instance-connect': {
+    reads: '',
+    writes: 'SendSSHPublicKey SendSerialConsoleSSHPublicKey',
   },
   events: {
     reads: `

@@ -1,0 +1,41 @@
+import {
+  CreateFlowLogsCommand,
+  DescribeFlowLogsCommand,
+  DescribeVpcsCommand,
+} from '@aws-sdk/client-ec2';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { type Ec2UnderTest, ec2UnderTest } from './ec2-under-test';
+
+let organization: Ec2UnderTest;
+
+beforeAll(async () => {
+  organization = await ec2UnderTest();
+});
+afterAll(async () => {
+  organization.ec2.destroy();
+  await organization.sandbox.close();
+});
+
+test('the flow log of a VPC is found by what it is of', async () => {
+  const { ec2 } = organization;
+  const { Vpcs } = await ec2.send(new DescribeVpcsCommand({}));
+  const VpcId = Vpcs?.[0]?.VpcId ?? '';
+  const LogDestination = 'arn:aws:s3:::flow-logs';
+  const { FlowLogIds } = await ec2.send(
+    new CreateFlowLogsCommand({
+      ResourceIds: [VpcId],
+      ResourceType: 'VPC',
+      TrafficType: 'ALL',
+      LogDestinationType: 's3',
+      LogDestination,
+    }),
+  );
+  const find = async (id: string) => {
+    const Filter = [{ Name: 'resource-id', Values: [id] }];
+    return (await ec2.send(new DescribeFlowLogsCommand({ Filter }))).FlowLogs ?? [];
+  };
+  expect(await find(VpcId)).toMatchObject([
+    { FlowLogId: FlowLogIds?.[0], FlowLogStatus: 'ACTIVE', LogDestination, ResourceId: VpcId },
+  ]);
+  expect(await find('vpc-00000000')).toEqual([]);
+});
