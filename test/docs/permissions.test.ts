@@ -26,6 +26,8 @@ test('every role that Trailwarden makes is on the page', () => {
     'trailwarden-operator',
     'trailwarden-baseline-keeper',
     'trailwarden-investigator',
+    'trailwarden-bucket-policy-machine',
+    'trailwarden-bucket-policy',
   ]);
 });
 

@@ -46,17 +46,33 @@ const keysOf = (role: string, action: string) =>
     .filter(({ Action }) => [Action].flat().includes(action))
     .map(({ Condition }) => Condition);
 
-test('the notifier may write its notices, and neither an incident nor an answer', () => {
+test('the notifier may write its notices, and of an incident neither a state nor an answer', () => {
   expect(keysOf('trailwarden-notifier', 'dynamodb:UpdateItem')).toEqual([
     { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['NOTICE#*', 'COURIER#*', 'RETRY'] } },
+    {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['INCIDENT#*'] },
+      'ForAllValues:StringEquals': {
+        'dynamodb:Attributes': [
+          ...['pk', 'sk', 'furtherMoments', 'furtherUntil', 'news'],
+          ...['playbookStates', 'revision', 'timeline'],
+        ],
+      },
+    },
   ]);
 });
 
-test('no permission of the notifier is for every resource', () => {
+test('of the notifier’s permissions only the one to hand on an answer is for every resource', () => {
   const everywhere = roleStatements(central, 'trailwarden-notifier').filter(
     ({ Resource }) => Resource === '*',
   );
-  expect(everywhere).toEqual([]);
+  expect(everywhere.map(({ Action }) => Action)).toEqual(['states:SendTaskSuccess']);
+});
+
+test('playbooks are started, answered and written of only where one is deployed', () => {
+  const { Policies } = central.Resources.NotifierRole?.Properties ?? {};
+  const [{ PolicyDocument }] = Policies as [{ PolicyDocument: { Statement: readonly object[] } }];
+  const always = PolicyDocument.Statement.filter((one) => !('Fn::If' in one));
+  expect(JSON.stringify(always)).not.toMatch(/states:|playbookStates/);
 });
 
 test('the acknowledger may write an answer, and nothing else of an incident', () => {

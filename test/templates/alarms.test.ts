@@ -33,6 +33,10 @@ const named = (name: string): Alarm | undefined =>
 
 test('an alarm exists for everything that silences the warden or needs a person', () => {
   expect(alarms.map(({ AlarmName }) => AlarmName.replace('trailwarden-', '')).sort()).toEqual([
+    'bucket-policy-aborted',
+    'bucket-policy-errors',
+    'bucket-policy-failed',
+    'bucket-policy-timed-out',
     'dead-letters',
     'deaf',
     'delivery',
@@ -94,7 +98,8 @@ test('each alarm is about a metric that we emit, or one of a resource that we ma
   for (const { Namespace, Dimensions = [] } of alarms.filter((alarm) => !ours.includes(alarm))) {
     expect(Dimensions).toHaveLength(1);
     const [type, name] = ofResource(Dimensions[0]?.Value);
-    expect([`AWS::${Namespace.split('/')[1]}`, name]).toEqual([
+    const service = Namespace.split('/')[1]?.replace(/^States$/, 'StepFunctions');
+    expect([`AWS::${service}`, name]).toEqual([
       type.split('::').slice(0, 2).join('::'),
       Dimensions[0]?.Name,
     ]);
@@ -108,8 +113,14 @@ function ofResource(value: unknown): readonly [string, string] {
     readonly 'Fn::GetAtt'?: readonly string[];
   };
   const type = template.Resources[Ref ?? id]?.Type ?? 'none';
-  return [type, type === 'AWS::SQS::Queue' ? 'QueueName' : 'FunctionName'];
+  return [type, DIMENSIONS[type] ?? 'none'];
 }
+
+const DIMENSIONS: Readonly<Record<string, string>> = {
+  'AWS::Lambda::Function': 'FunctionName',
+  'AWS::SQS::Queue': 'QueueName',
+  'AWS::StepFunctions::StateMachine': 'StateMachineArn',
+};
 
 test('metrics of the sweep are judged over the time of two sweeps', () => {
   const perSweep = alarms.filter(({ Period }) => Period === 3_600);

@@ -279,8 +279,12 @@ test('the key policy names the roles that may make a seal, and allows no grants'
     'Fn::Sub': expect.stringMatching(new RegExp(`:role/${name}$`)),
   });
   const [responder, keeper] = [role('trailwarden-responder'), role('trailwarden-baseline-keeper')];
-  expect(who('kms:GenerateMac')).toEqual([{ 'aws:PrincipalArn': [responder, keeper] }]);
-  const all = [responder, keeper, role('trailwarden-operator')];
+  // An exemption is sealed, and only a person's answer makes one.
+  const playbook = {
+    'Fn::If': ['HasBucketGuard', role('trailwarden-bucket-policy'), { Ref: 'AWS::NoValue' }],
+  };
+  expect(who('kms:GenerateMac')).toEqual([{ 'aws:PrincipalArn': [responder, keeper, playbook] }]);
+  const all = [responder, keeper, playbook, role('trailwarden-operator')];
   expect(who('kms:VerifyMac')).toEqual([{ 'aws:PrincipalArn': all }]);
   const actions = Statement.flatMap(({ Action }) => Action);
   expect(actions.filter((action) => /[*]|CreateGrant/.test(action))).toEqual([]);

@@ -2,11 +2,13 @@ import { permissionOfCall } from '../../services/cli/docs/pages/permission-of-ca
 
 /** SDK packages whose service IAM calls otherwise. */
 const SERVICES: Readonly<Record<string, string>> = {
+  accessanalyzer: 'access-analyzer',
   'cloudwatch-logs': 'logs',
   eventbridge: 'events',
   's3-control': 's3control',
   'secrets-manager': 'secretsmanager',
   sesv2: 'ses',
+  sfn: 'states',
 };
 
 /** The permission that a command of an SDK package needs: `client-s3`, `HeadBucket` → `s3:ListBucket`. */

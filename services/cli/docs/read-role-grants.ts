@@ -59,6 +59,7 @@ export const readRoleGrants = (): readonly RoleGrant[] => [
   ...rolesIn('member/undo.yml', () => 'each account where `undo.yml` is deployed'),
   ...rolesIn('central/roles.yml', () => 'the security account'),
   ...rolesIn('central/evidence.yml', () => 'the security account'),
+  ...rolesIn('central/playbooks.yml', () => 'the security account, where the playbook is deployed'),
 ];
 
 function rolesIn(file: string, where: (role: Role) => string): readonly RoleGrant[] {

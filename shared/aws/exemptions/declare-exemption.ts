@@ -9,6 +9,8 @@ export interface Declaration {
   readonly by: string;
   readonly why: string;
   readonly declaredAt: Date;
+  /** Of a declaration that may be repeated; absent: one that there is not yet. */
+  readonly id?: string;
   /** Absent where nothing is sealed. */
   readonly seal?: Pick<Seal, 'sign'>;
 }
@@ -16,9 +18,8 @@ export interface Declaration {
 /** Writes down a planned change. It always has an end; the row itself is kept long after that. */
 export async function declareExemption(
   table: Table,
-  { scope, until, by, why, declaredAt, seal }: Declaration,
+  { scope, until, by, why, declaredAt, seal, id = newId(scope) }: Declaration,
 ): Promise<Exemption> {
-  const id = exemptionId(scope.accountId, randomBytes(4).toString('hex'));
   const exemption = await sealExemption(seal, {
     id,
     ...scope,
@@ -35,6 +36,9 @@ export async function declareExemption(
   if (!written) throw new Error(`There is an exemption ${id} already`);
   return exemption;
 }
+
+const newId = ({ accountId }: ExemptionScope): string =>
+  exemptionId(accountId, randomBytes(4).toString('hex'));
 
 export interface Ending {
   readonly at: string;

@@ -58,6 +58,7 @@ function statementSection(statement: GrantStatement, onlyIf?: string): readonly 
 
 /** When the templates' own conditions hold. */
 const PLACES: Readonly<Record<string, string>> = {
+  HasBucketGuard: 'only if `BucketGuard` is not `none`',
   HasBuckets: 'only in the account that owns `ProtectedBuckets`',
   HasKeys: 'only if `ProtectedKeys` names any',
   HasLogGroup: 'only if `ProtectedLogGroup` names one',

@@ -1,0 +1,16 @@
+import { decide } from '../../../shared/playbooks/bucket-policy/decide';
+import { factsOf } from './facts';
+import { noted } from './noted';
+import type { Input, Ports } from './ports';
+
+/** Names come from whoever wrote the policy, and a state's data are small. */
+const MOST = 600;
+
+/** The verdict, with whoever says otherwise, and the course of the run. */
+export async function judge(ports: Ports, input: Input): Promise<object> {
+  const { facts } = await factsOf(ports, input.incidentId);
+  const { course, verdict, sentence, disagreements } = decide(facts);
+  const text = [`judged ${verdict}: ${sentence}`, ...disagreements].join(' ');
+  await noted(ports, input, 'noticed', text);
+  return { course, verdict, sentence: sentence.slice(0, MOST) };
+}

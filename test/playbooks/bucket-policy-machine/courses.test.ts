@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { findExemptions } from '../../../shared/aws/exemptions/find-exemptions';
+import { type MachineUnderTest, machineUnderTest } from './machine-under-test';
+import { good, none, open, weak } from './policies';
+
+let machine: MachineUnderTest;
+beforeAll(async () => {
+  machine = await machineUnderTest();
+});
+afterAll(() => machine.close());
+
+const judged = ['Gather', 'Judge', 'WhatIsIt'];
+const restored = [...judged, 'Restore', 'ReadBack'];
+const recorded = ['Record', 'IsAnswerNeeded'];
+const answered = ['Answer', 'WhatThen'];
+const through = (...states: readonly string[]) => ({ status: 'SUCCEEDED', states });
+
+const exemptionsOf = async (name: string) => {
+  const known = await findExemptions(machine.table, machine.member, new Date().toISOString());
+  return known.filter(({ subjectKey }) => subjectKey.endsWith(name));
+};
+const wanted = (name: string) => ({ wanted: JSON.stringify(machine.made(open, name)) });
+
+test('a public policy that the responder did not put back is put back, and stays so unanswered', async () => {
+  const name = await machine.bucket(good);
+  await machine.change(name, open);
+  const id = await machine.incident(name, { state: 'open' });
+  const { ask } = await machine.asked(id);
+  expect(ask?.question).toContain('Everyone on the internet may read objects');
+  expect(await machine.policyOf(name)).toEqual(machine.made(good, name));
+  machine.pass();
+  const path = [...restored, ...recorded, 'Ask', 'NoAnswer', ...answered, 'Keep', 'Report'];
+  expect(await machine.ended(id)).toEqual(through(...path));
+  expect(await machine.read(id)).toMatchObject({
+    state: 'restored',
+    ask: { ended: { as: 'unanswered', text: 'it stays as it is' } },
+    playbook: {
+      name: 'bucket-policy',
+      lines: [
+        expect.stringContaining('public: '),
+        'The playbook put it back.',
+        'unanswered: it stayed as it was.',
+      ],
+    },
+  });
+  expect(await machine.policyOf(name)).toEqual(machine.made(good, name));
+});
+
+test('a planned change that was put back is put there again, under an exemption with an end', async () => {
+  const name = await machine.bucket(good);
+  const id = await machine.incident(name, wanted(name));
+  await machine.asked(id);
+  await machine.answer(id, 'planned');
+  const path = [...judged, ...recorded, 'Ask', ...answered, 'Apply', 'Report'];
+  expect(await machine.ended(id)).toEqual(through(...path));
+  expect(await machine.policyOf(name)).toEqual(machine.made(open, name));
+  expect(await exemptionsOf(name)).toMatchObject([
+    { by: `arn:aws:iam::${machine.member}:user/ann`, why: `answered planned on ${id}` },
+  ]);
+});
+
+test('what was wanted is known from Event history, and what was there before where nothing is sealed', async () => {
+  const name = await machine.bucket(good, { hasBaseline: false });
+  await machine.change(name, open);
+  const id = await machine.incident(name, { state: 'open' });
+  await machine.asked(id);
+  expect(await machine.policyOf(name)).toEqual(machine.made(good, name));
+  await machine.answer(id, 'planned');
+  await machine.ended(id);
+  expect(await machine.policyOf(name)).toEqual(machine.made(open, name));
+  const { timeline } = await machine.read(id);
+  expect(timeline.map(({ text }) => text).join('\n')).toContain('what Event history has of');
+});
+
+test('of an unknown past only what is at fault goes', async () => {
+  const name = await machine.bucket(open, { hasBaseline: false });
+  const id = await machine.incident(name, { state: 'open' });
+  await machine.asked(id);
+  expect(await machine.policyOf(name)).toEqual(machine.made(good, name));
+  await machine.answer(id, 'handled');
+  expect((await machine.ended(id)).states.slice(-2)).toEqual(['Keep', 'Report']);
+});
+
+test('after not-me what was put back stays, and nothing is exempt', async () => {
+  const name = await machine.bucket(good);
+  const id = await machine.incident(name, wanted(name));
+  await machine.asked(id);
+  await machine.answer(id, 'not-me');
+  const path = [...judged, ...recorded, 'Ask', ...answered, 'Keep', 'Report'];
+  expect(await machine.ended(id)).toEqual(through(...path));
+  expect(await machine.policyOf(name)).toEqual(machine.made(good, name));
+  expect(await exemptionsOf(name)).toEqual([]);
+});
+
+test('a weaker policy is left until people are asked, and stays when no one answers', async () => {
+  const name = await machine.bucket(good);
+  await machine.change(name, weak);
+  const id = await machine.incident(name, { state: 'escalated' });
+  expect((await machine.asked(id)).ask).toMatchObject({ byDefault: 'it stays as it is.' });
+  expect(await machine.policyOf(name)).toEqual(machine.made(weak, name));
+  machine.pass();
+  const path = [...judged, ...recorded, 'Ask', 'NoAnswer', ...answered, 'Keep', 'Report'];
+  expect(await machine.ended(id)).toEqual(through(...path));
+  expect(await machine.policyOf(name)).toEqual(machine.made(weak, name));
+  expect(await machine.read(id)).toMatchObject({
+    state: 'escalated',
+    escalation: expect.stringContaining('No one answered, and it was left as it is.'),
+  });
+});
+
+test('a weaker policy that was nobody’s plan is put back whole, and read back', async () => {
+  const name = await machine.bucket(good);
+  await machine.change(name, weak);
+  const id = await machine.incident(name, { state: 'escalated' });
+  await machine.asked(id);
+  await machine.answer(id, 'not-me');
+  const path = [...judged, ...recorded, 'Ask', ...answered, 'PutBack', 'Report'];
+  expect(await machine.ended(id)).toEqual(through(...path));
+  expect(await machine.policyOf(name)).toEqual(machine.made(good, name));
+  const { state, escalation, restoredAt } = await machine.read(id);
+  expect({ state, escalation }).toEqual({ state: 'restored', escalation: undefined });
+  expect(restoredAt).toBeDefined();
+});
+
+test('a policy that was taken away and let nobody in is recorded, and nobody is asked', async () => {
+  const name = await machine.bucket(weak);
+  await machine.change(name, none);
+  const id = await machine.incident(name);
+  expect(await machine.ended(id)).toEqual(through(...judged, ...recorded, 'Report'));
+  expect((await machine.read(id)).ask).toBeUndefined();
+});
+
+test('an answer that was given before the question is not asked for', async () => {
+  const name = await machine.bucket(good);
+  const acknowledgement = { as: 'handled', by: 'ann', at: new Date().toISOString() };
+  const id = await machine.incident(name, { ...wanted(name), acknowledged: true, acknowledgement });
+  expect(await machine.ended(id)).toEqual(
+    through(...judged, ...recorded, ...answered, 'Keep', 'Report'),
+  );
+});
