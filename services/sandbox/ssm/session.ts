@@ -5,6 +5,7 @@ import type { Principal } from '../core/principal';
 import type { Call, World } from '../core/service';
 import { type Machine, machineOf } from '../ec2/machine';
 import { endProcess, startProcess, uidOf } from '../ec2/processes';
+import { managedNode } from './nodes';
 import { refuse } from './refusals';
 
 /** Somebody's shell on a machine, or a port forwarded to it. Its name is its id. */
@@ -61,9 +62,11 @@ export function endSession(world: World, session: Session): void {
   endProcess(machineOf(world, session.target), session.pid);
 }
 
-/** Over too when its process was killed on the machine. */
-export function isActive(world: World, { endedAt, target, pid }: Session): boolean {
-  return endedAt === undefined && machineOf(world, target).processes.has(pid);
+/** Over too when its process was killed on the machine, or the machine itself is not running any more. */
+export function isActive(world: World, session: Session): boolean {
+  const { endedAt, target, pid } = session;
+  const isRunning = managedNode(world, session, target) !== undefined;
+  return endedAt === undefined && isRunning && machineOf(world, target).processes.has(pid);
 }
 
 /** Ended ones are as good as none. [U] */

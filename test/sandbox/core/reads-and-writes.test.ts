@@ -5,11 +5,21 @@ import { services } from '../../../services/sandbox/services';
 
 /** What CloudTrail calls `readOnly: true`, and what it calls `readOnly: false`. */
 const table: Readonly<Record<string, { readonly reads: string; readonly writes: string }>> = {
+  'access-analyzer': {
+    reads: 'CheckNoPublicAccess',
+    writes: '',
+  },
   account: {
     reads: 'GetAlternateContact GetContactInformation GetRegionOptStatus ListRegions',
     writes: `
       DeleteAlternateContact DisableRegion EnableRegion PutAlternateContact
       PutContactInformation`,
+  },
+  autoscaling: {
+    reads: 'DescribeAutoScalingGroups DescribeAutoScalingInstances',
+    writes: `
+      AttachInstances CreateAutoScalingGroup DeleteAutoScalingGroup DetachInstances
+      EnterStandby ExitStandby SetInstanceProtection UpdateAutoScalingGroup`,
   },
   cloudformation: {
     reads: 'DescribeStackSet ListStackInstances',
@@ -66,6 +76,12 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
   'ec2-instance-connect': {
     reads: '',
     writes: 'SendSSHPublicKey SendSerialConsoleSSHPublicKey',
+  },
+  elasticloadbalancing: {
+    reads: `
+      DescribeTags DescribeTargetGroupAttributes DescribeTargetGroups
+      DescribeTargetHealth`,
+    writes: 'CreateTargetGroup DeleteTargetGroup DeregisterTargets RegisterTargets',
   },
   events: {
     reads: `
@@ -193,8 +209,15 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
       SendMessageBatch SetQueueAttributes StartMessageMoveTask`,
   },
   ssm: {
-    reads: 'GetParameter',
-    writes: 'PutParameter',
+    reads: `
+      DescribeDocument DescribeDocumentPermission DescribeInstanceInformation
+      DescribeSessions GetCalendarState GetCommandInvocation GetConnectionStatus
+      GetDocument GetParameter ListCommandInvocations ListCommands
+      ListDocumentVersions ListDocuments`,
+    writes: `
+      CancelCommand CreateDocument DeleteDocument ModifyDocumentPermission PutParameter
+      ResumeSession SendCommand StartSession TerminateSession UpdateDocument
+      UpdateDocumentDefaultVersion`,
   },
   states: {
     reads: `

@@ -71,6 +71,20 @@ test('a session runs on the machine until it is terminated', async () => {
   });
 });
 
+test('a session ends with its process, and with its machine', async () => {
+  const start = new StartSessionCommand({ Target });
+  const { SessionId: killed } = await ssm.send(start);
+  const worker = [...under.machine.processes.values()].find(({ user }) => user === 'root');
+  hooks.ec2.kill(under.machine, worker?.pid ?? 0);
+  const { SessionId: stopped } = await ssm.send(start);
+  under.instance.state = 'stopped';
+  const { Sessions = [] } = await ssm.send(new DescribeSessionsCommand({ State: 'History' }));
+  const over = Sessions.map(({ SessionId }) => SessionId);
+  expect(over).toEqual(expect.arrayContaining([killed, stopped]));
+  under.instance.state = 'running';
+  await ssm.send(new TerminateSessionCommand({ SessionId: stopped }));
+});
+
 test('a machine that is not reached has no session', async () => {
   under.machine.agent = 'stopped';
   await expect(ssm.send(new StartSessionCommand({ Target }))).rejects.toMatchObject({

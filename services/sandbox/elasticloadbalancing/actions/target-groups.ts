@@ -95,7 +95,6 @@ export const describeTargetGroups: Action = {
 const ofGroup = actionsOn(onGroup, groupOfCall);
 
 export const describeTags: Action = {
-  resource: ({ input }) => texts(input, 'ResourceArns'),
   handle: (call, world) => ({
     TagDescriptions: texts(call.input, 'ResourceArns').map((arn) => {
       const { tags } = groupOfCall({ ...call, input: { TargetGroupArn: arn } }, world);
