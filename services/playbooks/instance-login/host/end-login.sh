@@ -18,15 +18,24 @@ TTY=${TTY:-} LEADER=${LEADER:-} LOGIN_AT=${LOGIN_AT:-}
 terminal_number() {
   case $TTY in
     pts/*) major=136 minor=${TTY#pts/} ;;
-    *) major=$((0x$(stat -c %t "$root/dev/$TTY"))) minor=$((0x$(stat -c %T "$root/dev/$TTY"))) ;;
-  esac 2>/dev/null
+    *)
+      numbers=$(stat -c '0x%t 0x%T' "$root/dev/$TTY" 2>/dev/null) || return 1
+      major=${numbers% *} minor=${numbers#* }
+      ;;
+  esac
   printf %d $((minor & 255 | major << 8 | (minor & 1048320) << 12))
 }
 
+# 0 is what a process without a terminal has: a terminal that is not known must never be taken for that.
+terminal_wanted=
 case $TTY,$LEADER in
-  pts/*[!0-9]*,* | ,*[!0-9]* | , | ,0 | ,1 | *..*) finish misused 2 ;;
-  ,*) terminal_wanted= ;;
-  *,) terminal_wanted=$(terminal_number) ;;
+  ,*[!0-9]* | , | ,0 | ,1) finish misused 2 ;;
+  ,*) ;;
+  pts/*[!0-9,]*, | pts/, | */*/* | *..*) finish misused 2 ;;
+  *,)
+    terminal_wanted=$(terminal_number) || finish misused 2
+    [ "$terminal_wanted" -gt 255 ] || finish misused 2
+    ;;
   *) finish misused 2 ;;
 esac
 case $LOGIN_AT in *[!0-9]*) finish misused 2 ;; esac
@@ -70,7 +79,7 @@ is_spared() {
 has() { case ",$1," in *",$2,"*) ;; *) return 1 ;; esac; }
 alive() { for process in "$root"/proc/[0-9]*; do printf '%s ' "${process##*/}"; done; }
 
-ended='' spared='' logins=''
+spared='' logins=''
 # How old a login is, its oldest process says.
 if [ -n "$LOGIN_AT" ]; then
   booted=$(sed -n 's/^btime //p' "$root/proc/stat")
@@ -84,33 +93,40 @@ if [ -n "$LOGIN_AT" ]; then
   fi
 fi
 
-# A process may start others while it is being ended: until none is left, five times at most.
+# A process may start others while it is being ended: until none is left, five times at most. All are listed before the first
+# is ended, because the kernel ends some with their leader.
+seen=''
 for round in 1 2 3 4 5; do
-  found=
+  doomed=
   for pid in $(alive); do
     belongs "$pid" || continue
     if is_spared "$pid"; then
       has "$spared" "$pid" || spared=$spared${spared:+,}$pid
       continue
     fi
-    found=$round
+    doomed="$doomed $pid"
+    has "$seen" "$pid" || seen=$seen${seen:+,}$pid
     login=$(cat "$root/proc/$pid/sessionid" 2>/dev/null)
     case $login in '' | 4294967295) ;; *) has "$logins" "$login" || logins=$logins${logins:+,}$login ;; esac
-    "${MACHINE_KILL:-kill}" -KILL "$pid" 2>/dev/null || continue
-    has "$ended" "$pid" || ended=$ended${ended:+,}$pid
   done
-  [ -n "$found" ] || break
-  sleep 0.2
+  [ -n "$doomed" ] || break
+  for pid in $doomed; do
+    if belongs "$pid"; then "${MACHINE_KILL:-kill}" -KILL "$pid" 2>/dev/null; fi
+  done
+  [ "$round" -eq 5 ] || sleep 0.2
 done
 
 # Read back: what is there still, and what came out of the same login but runs elsewhere.
-still='' same=''
+still='' same='' ended=''
 for pid in $(alive); do
   if belongs "$pid"; then
     has "$spared" "$pid" || still=$still${still:+,}$pid
   elif [ -n "$logins" ] && has "$logins" "$(cat "$root/proc/$pid/sessionid" 2>/dev/null)"; then
     case $state in Z | X) ;; *) same=$same${same:+,}$pid ;; esac
   fi
+done
+for pid in $(printf %s "$seen" | tr , ' '); do
+  has "$still" "$pid" || ended=$ended${ended:+,}$pid
 done
 said="\"ended\":[$ended],\"still\":[$still],\"spared\":[$spared],\"sameLogin\":[$same]"
 [ -z "$still" ] || finish still-there 4 "$said"

@@ -19,12 +19,6 @@ VOLUME=${VOLUME:-} SINCE=${SINCE:-} PUT_URL=${PUT_URL:-}
 TOOL_SECONDS=${TOOL_SECONDS:-900} TOOL_BYTES=${TOOL_BYTES:-67108864} HASH_SECONDS=${HASH_SECONDS:-7200}
 tab=$(printf '\t')
 
-case $VOLUME in
-  vol-*) device=$root/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol${VOLUME#vol-} ;;
-  *) device=$root$VOLUME ;;
-esac
-device=$(realpath -e -- "$device") || finish no-volume 16
-
 make_room 1048576 "$root/var/tmp" "$root/tmp"
 out=$work/examination tree=$work/tree loops=
 SCRATCH=$work/scratch RULES=$here/rules.yar WORDS=$here/tool-words.sh
@@ -36,8 +30,14 @@ leave_room() {
   cd /
   ! mountpoint -q "$tree" || umount "$tree"
   for loop in $loops; do losetup --detach "$loop"; done
-  rm -rf --one-file-system "$work"
+  rm -rf --one-file-system "$work" "${MACHINE_FILES:-$work}"
 }
+
+case $VOLUME in
+  vol-*) device=$root/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol${VOLUME#vol-} ;;
+  *) device=$root$VOLUME ;;
+esac
+device=$(realpath -e -- "$device") || finish no-volume 16
 
 # A read-only device that is all of a file or a device, or a part of it: /dev/loop… in `window`.
 open_window() {
