@@ -108,6 +108,10 @@ const intrinsics: Readonly<Record<string, (operand: unknown, scope: Scope) => un
     if (value === undefined) throw validationError(`No export named ${name} found.`);
     return value;
   },
+  'Fn::GetAZs': (operand, scope) => {
+    const region = String(work(operand, scope)) || ref('AWS::Region', scope);
+    return ['a', 'b', 'c'].map((zone) => `${region}${zone}`);
+  },
   'Fn::Base64': (operand, scope) => Buffer.from(String(work(operand, scope))).toString('base64'),
   'Fn::If': (operand, scope) => work(chosenBranch(operand, scope), scope),
   'Fn::Equals': (operand, scope) => {

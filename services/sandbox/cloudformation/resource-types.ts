@@ -3,8 +3,11 @@ import type { ResourceType } from './resource-type';
 import { cloudformationStackSet } from './resources/cloudformation-stack-set';
 import * as cloudwatch from './resources/cloudwatch';
 import { dynamodbTable } from './resources/dynamodb-table';
+import * as ec2 from './resources/ec2';
+import * as ec2SecurityGroups from './resources/ec2-security-groups';
 import * as events from './resources/events';
 import * as iam from './resources/iam';
+import { iamInstanceProfile } from './resources/iam-instance-profile';
 import * as kms from './resources/kms';
 import * as lambda from './resources/lambda';
 import { logsLogGroup } from './resources/logs-log-group';
@@ -16,9 +19,12 @@ import * as ssm from './resources/ssm';
 import { statesStateMachine } from './resources/states';
 
 export const resourceTypes: readonly ResourceType[] = [
-  ...[cloudwatch, events, iam, kms, lambda, s3, sns, sqs, ssm].flatMap(Object.values<ResourceType>),
+  ...[cloudwatch, ec2, ec2SecurityGroups, events, iam, kms, lambda, s3, sns, sqs, ssm].flatMap(
+    Object.values<ResourceType>,
+  ),
   cloudformationStackSet,
   dynamodbTable,
+  iamInstanceProfile,
   logsLogGroup,
   logsSubscriptionFilter,
   statesStateMachine,

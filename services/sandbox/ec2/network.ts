@@ -8,6 +8,7 @@ import {
   type GroupRule,
   type NetworkAcl,
   newId,
+  type RouteTable,
   type SecurityGroup,
   type Subnet,
   type Vpc,
@@ -41,17 +42,33 @@ export function createVpc(world: World, wanted: NewVpc): Vpc {
     peer: { kind: 'group', groupId: group.id, accountId },
   });
   createAcl(world, vpc, { isDefault: true });
-  const table = newId('rtb');
-  ec2.routeTables.set(table, {
-    id: table,
-    accountId,
-    region,
-    vpcId: id,
-    isMain: true,
-    associations: new Map(),
-    tags: new Map(),
-  });
+  createRouteTable(world, vpc, { isMain: true });
   return vpc;
+}
+
+/** Only written down: what is routed is not looked at. */
+export function createRouteTable(
+  world: World,
+  { accountId, region, id: vpcId }: Vpc,
+  {
+    isMain = false,
+    tags,
+  }: { readonly isMain?: boolean; readonly tags?: ReadonlyMap<string, string> },
+): RouteTable {
+  const id = newId('rtb');
+  const associations = new Map<string, string>();
+  const table = { id, accountId, region, vpcId, isMain, associations, tags: new Map(tags) };
+  ec2Of(world).routeTables.set(id, table);
+  return table;
+}
+
+/** With what it was born with. */
+export function deleteVpc(world: World, vpcId: string): void {
+  const { vpcs, groups, acls, routeTables } = ec2Of(world);
+  vpcs.delete(vpcId);
+  for (const all of [groups, acls, routeTables] as const) {
+    for (const one of [...all.values()]) if (one.vpcId === vpcId) all.delete(one.id);
+  }
 }
 
 interface NewGroup extends Place {
@@ -137,6 +154,7 @@ interface NewSubnet {
   readonly cidr: string;
   readonly availabilityZone?: string | undefined;
   readonly isDefault?: boolean;
+  readonly mapPublicIp?: boolean;
   readonly tags?: ReadonlyMap<string, string>;
 }
 
@@ -144,8 +162,9 @@ interface NewSubnet {
 export function createSubnet(
   world: World,
   { accountId, region, id: vpcId }: Vpc,
-  { cidr, availabilityZone = `${region}a`, isDefault = false, tags = new Map() }: NewSubnet,
+  wanted: NewSubnet,
 ): Subnet {
+  const { cidr, availabilityZone = `${region}a`, isDefault = false, tags = new Map() } = wanted;
   const id = newId('subnet');
   const subnet: Subnet = {
     id,
@@ -155,7 +174,7 @@ export function createSubnet(
     cidr,
     availabilityZone,
     isDefault,
-    mapPublicIp: isDefault,
+    mapPublicIp: wanted.mapPublicIp ?? isDefault,
     lastHost: 3,
     tags: new Map(tags),
   };
