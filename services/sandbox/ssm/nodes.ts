@@ -1,6 +1,7 @@
 import type { Place } from '../core/place';
 import type { Call, World } from '../core/service';
 import { type Machine, machineOf } from '../ec2/machine';
+import { reachesOut } from '../ec2/reaches';
 import { arnOf, ec2Of, type Instance } from '../ec2/state';
 import type { ConditionContext } from '../iam/condition-keys';
 import { documents } from './documents/document';
@@ -15,10 +16,31 @@ export const managedNodes = (world: World, { accountId, region }: Place): readon
 export const managedNode = (world: World, place: Place, id: string): Instance | undefined =>
   managedNodes(world, place).find((one) => one.id === id);
 
-/** The machine in an instance whose agent has its channel open. */
+/** The machine in an instance whose agent runs and gets through to Systems Manager. */
 export function connectedMachine(world: World, place: Place, id: string): Machine | undefined {
-  const machine = managedNode(world, place, id) && machineOf(world, id);
-  return machine?.agent === 'online' ? machine : undefined;
+  const node = managedNode(world, place, id);
+  if (node === undefined || !hasWay(world, node)) return undefined;
+  const machine = machineOf(world, id);
+  return machine.agent === 'online' ? machine : undefined;
+}
+
+/** Somewhere at AWS. */
+const OUTSIDE = '52.94.233.1';
+
+/** By HTTPS to an endpoint where the VPC has one, else to the internet; routes are not looked at. */
+function hasWay(world: World, { id, region, interfaceIds }: Instance): boolean {
+  const { endpoints, interfaces } = ec2Of(world);
+  const { vpcId } = interfaces.get(interfaceIds[0] ?? '') ?? {};
+  const service = `com.amazonaws.${region}.ssmmessages`;
+  const inVpc = [...endpoints.values()].filter(
+    (one) => one.vpcId === vpcId && one.serviceName === service && one.privateDns,
+  );
+  const addresses = inVpc.flatMap((one) =>
+    one.interfaceIds.flatMap((each) => interfaces.get(each)?.privateIp ?? []),
+  );
+  return (addresses.length > 0 ? addresses : [OUTSIDE]).some((address) =>
+    reachesOut(world, id, { address }, 443),
+  );
 }
 
 export const nodeArn = (place: Place, id: string): string => arnOf(place, 'instance', id);

@@ -1,4 +1,4 @@
-import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   CancelCommandCommand,
   CreateDocumentCommand,
@@ -12,6 +12,7 @@ import {
   type SendCommandCommandInput,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hooks } from '../../../services/sandbox';
 import { createBucket } from '../../../services/sandbox/s3/create-bucket';
@@ -230,6 +231,39 @@ test('output is cut after 24,000 characters, and whole in the bucket', async () 
   const { Body } = await s3.send(get);
   expect(await Body?.transformToString()).toHaveLength(30_000);
   s3.destroy();
+});
+
+test('a script puts a file of the machine where a presigned address lets it', async () => {
+  const { endpoint, credentials } = under.sandbox;
+  const s3 = new S3Client({
+    endpoint,
+    region,
+    credentials: credentials(payments),
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  const object = { Bucket: 'output-of-commands', Key: 'evidence/motd' };
+  const url = await getSignedUrl(s3, new PutObjectCommand(object), { expiresIn: 900 });
+  const put = `curl -sSf -X PUT --data-binary @"$MACHINE_ROOT/etc/motd" '${url}' && echo put`;
+  const { Command } = await shell([put]);
+  expect(await until(Command?.CommandId)).toMatchObject({ StandardOutputContent: 'put\n' });
+  const { Body } = await s3.send(new GetObjectCommand(object));
+  expect(await Body?.transformToString()).toBe('hello\n');
+  s3.destroy();
+});
+
+test('a machine without a way to Systems Manager is not connected, whatever its agent', async () => {
+  const { world } = under.sandbox;
+  const { interfaces, groups } = hooks.ec2.state(world);
+  const network = interfaces.get(under.instance.interfaceIds[0] ?? '');
+  const group = groups.get(network?.groupIds[0] ?? '');
+  const status = async () =>
+    (await ssm.send(new GetConnectionStatusCommand({ Target: under.instance.id }))).Status;
+  expect(await status()).toBe('connected');
+  const rules = [...(group?.rules.values() ?? [])];
+  for (const { id, isEgress } of rules) if (isEgress) group?.rules.delete(id);
+  expect(await status()).toBe('notconnected');
+  for (const rule of rules) group?.rules.set(rule.id, rule);
 });
 
 const Name = 'trailwarden-test';

@@ -1,7 +1,7 @@
 import type { World } from '../../core/service';
 import { fileOf, type Machine } from '../../ec2/machine';
 import { roleOfInstance } from '../../ec2/profiles';
-import { serviceSession } from '../../iam/service-principal';
+import { roleCredentials } from '../../ec2/role-credentials';
 import { callService } from '../../states/tasks/call-service';
 import type { CommandContent, Step } from '../documents/content';
 import { connectedMachine } from '../nodes';
@@ -127,9 +127,10 @@ async function keepOutput(
   plugin: Plugin,
 ): Promise<void> {
   const bucket = world.s3.buckets.get(command.outputBucket);
-  const role = roleOfInstance(world, instanceId);
-  if (bucket === undefined || role === undefined) return;
-  const principal = serviceSession(world, role, instanceId);
+  if (bucket === undefined || roleOfInstance(world, instanceId) === undefined) return;
+  const { accessKeyId } = roleCredentials(world, instanceId);
+  const principal = world.iam.accessKeys.get(accessKeyId)?.principal;
+  if (principal === undefined) return;
   for (const name of ['stdout', 'stderr'] as const) {
     if (plugin[name] === '') continue;
     await callService(world, {
