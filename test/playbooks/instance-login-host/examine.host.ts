@@ -46,6 +46,7 @@ test('each trace on a volume is found, and the volume is as it was', async () =>
     expect.stringMatching(/^\| [0-9a-f]{64} {2}\.\/usr\/bin\/dash$/),
   ]);
   expect(said('temporary-programs')).toEqual([expect.stringContaining('"./tmp/.sh"')]);
+  expect(said('foreign-programs')).toEqual([expect.stringMatching(/^[0-9a-f]{32} {2}bin\/ss$/)]);
   expect([...said('patterns')].sort()).toEqual([
     'aws_key "./home/dev/.aws/credentials"',
     'download_and_run "./root/.bash_history"',

@@ -61,9 +61,12 @@ test('every file system of a disk is examined; what Sleuth Kit cannot read is to
   }
   const failed = index.results.filter(({ outcome }) => outcome !== 'done');
   expect(failed.map(({ fileSystem, tool, outcome }) => [fileSystem, tool, outcome])).toEqual([
-    [2, 'timeline', 'failed'],
     [2, 'deleted', 'failed'],
+    [2, 'foreign-programs', 'failed'],
   ]);
+  const xfs = said('timeline', 2).filter((line) => line.endsWith('"/.ssh/authorized_keys"'));
+  expect(xfs).not.toEqual([]);
+  expect(xfs[0]).toMatch(/^[-\d]+T[:\d]+Z,40,[macb.]{4},-rw-------,0,0,\d+,/);
 });
 
 test('a file system that cannot be mounted is not called clean', async () => {

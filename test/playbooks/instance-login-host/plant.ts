@@ -1,4 +1,5 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ownFolder } from './run-document';
 
@@ -23,6 +24,8 @@ export function cleanMachine(): string {
   put(tree, 'home/dev/.ssh/id_ed25519', 'PRIVATE\n', 0o600);
   mkdirSync(join(tree, 'usr/bin'), { recursive: true });
   copyFileSync('/bin/dash', join(tree, 'usr/bin/dash'));
+  const md5 = createHash('md5').update(readFileSync('/bin/dash')).digest('hex');
+  put(tree, 'var/lib/dpkg/info/dash.md5sums', `${md5}  bin/dash\n${'0'.repeat(32)}  usr/bin/ss\n`);
   for (const folder of ['run', 'tmp', 'proc', 'var/tmp', 'var/log', 'root']) {
     mkdirSync(join(tree, folder), { recursive: true });
   }
@@ -50,6 +53,7 @@ export function brokenInto(): string {
     // The words are put together here: no scanner shall find a key in this repository.
     `aws_access_key_id = ${['AKIA', 'QQQQQQQQQQQQQQQQ'].join('')}\naws_secret_access_key = ${'a'.repeat(40)}\n`,
   );
+  put(tree, 'usr/bin/ss', '#!/bin/sh\n', 0o755);
   put(tree, 'tmp/gone.sh', 'rm -rf /var/log\n');
   copyFileSync('/bin/dash', join(tree, 'tmp/.sh'));
   return tree;

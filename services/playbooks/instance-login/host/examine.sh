@@ -118,12 +118,13 @@ number=0
 list_file_systems >"$work/windows"
 while read -r start sectors; do
   open_window --offset $((start * 512)) --sizelimit $((sectors * 512)) "$device" || continue
-  export DEVICE="$window"
+  DEVICE=$window
   type=$(type_of "$DEVICE")
   [ -n "$type" ] || continue
   number=$((number + 1)) mounted=false
   mkdir "$out/$number"
   ! mount_tree || mounted=true
+  export DEVICE MOUNTED="$mounted"
   printf '{"number":%d,"offset":%d,"bytes":%d,"type":"%s","mounted":%s}\n' \
     "$number" $((start * 512)) $((sectors * 512)) "$type" "$mounted" >>"$work/fileSystems"
   while IFS=$tab read -r name program on looked_for command; do

@@ -58,6 +58,6 @@ rule way_to_stay {
     $cron = /\(\s{0,2}crontab\s{1,4}-l[^)\n]{0,200}\)\s{0,4}\|\s{0,4}crontab\s{1,4}-/
     $setuid = /chmod\s{1,4}(u\+s|[42]7[0-7]{2}|\+s)\s{1,4}\/(tmp|var\/tmp|dev\/shm)\//
     $immutable = /chattr\s{1,4}\+i\s{1,4}[^\n]{0,60}(authorized_keys|crontab|ld\.so\.preload)/
-    $history = /(unset\s{1,4}HISTFILE|HISTFILE=\/dev\/null|ln\s{1,4}-sf?\s{1,4}\/dev\/null\s[^\n]{0,60}_history)/
+    $history = /(HISTFILE=\/dev\/null|ln\s{1,4}-sf?\s{1,4}\/dev\/null\s[^\n]{0,60}_history)/
   condition: filesize < 64KB and any of them
 }

@@ -23,9 +23,17 @@ masked() {
   files "$@"
 }
 
+# Sleuth Kit's body of names and times. It knows no XFS: there, what is not deleted comes from the mounted file system.
+body() {
+  fls -r -p -m / "$DEVICE" >"$SCRATCH/body" && return
+  [ "$MOUNTED" = true ] &&
+    QUOTING_STYLE=c find . -xdev -exec stat -c '0|%N|%i|%A|%u|%g|%s|%X|%Y|%Z|%W' -- {} + >"$SCRATCH/stat" &&
+    sed -e 's/^0|"\./0|/' -e 's/" -> "/ -> /' -e 's/"\(|[^"]*\)$/\1/' "$SCRATCH/stat" >"$SCRATCH/body"
+}
+
 # mactime leaves out a file with `|` in its name, and quotes no `"`: both become `^`, as control characters do in fls.
 timeline() {
-  fls -r -p -m / "$DEVICE" >"$SCRATCH/body" &&
+  body &&
     awk 'BEGIN { FS = OFS = "|" } { name = $2; for (i = 3; i <= NF - 9; i++) name = name "^" $i; gsub(/"/, "^", name)
       print $1, name, $(NF-8), $(NF-7), $(NF-6), $(NF-5), $(NF-4), $(NF-3), $(NF-2), $(NF-1), $NF }' "$SCRATCH/body" >"$SCRATCH/sane" &&
     mactime -b "$SCRATCH/sane" -d -y -z UTC ${SINCE:+"$SINCE"} >"$SCRATCH/timeline" &&
@@ -34,11 +42,12 @@ timeline() {
 
 deleted() { fls -r -d -p "$DEVICE" >"$SCRATCH/deleted" && cat -v "$SCRATCH/deleted"; }
 
-# `<rule> "<path>"`. YARA prints paths as they are: those with a newline or a quote in them go one by one, without their name.
+# `<rule> "<path>"`. YARA prints paths as they are: those with a newline or a quote in them go one by one, without
+# their name. A README that tells how to install something is not told.
 patterns() {
   find . -xdev -type f -size -16777216c ! -path '*[![:print:]]*' ! -path '*["\\]*' >"$SCRATCH/plain" &&
     yara -w -a 60 --scan-list "$RULES" "$SCRATCH/plain" >"$SCRATCH/hits" &&
-    sed 's/^\([^ ]*\) \(.*\)$/\1 "\2"/' "$SCRATCH/hits" || return
+    sed -e 's/^\([^ ]*\) \(.*\)$/\1 "\2"/' -e '/^download_and_run .*\.md"$/d' "$SCRATCH/hits" || return
   # shellcheck disable=SC2016
   find . -xdev -type f -size -16777216c \( -path '*[![:print:]]*' -o -path '*["\\]*' \) -exec sh -c '
     for file; do
@@ -59,4 +68,14 @@ setuid_copies() {
       printf "%s\n" "$shells" | cat -v | sed "s/^/| /"
     done
     true' sh {} +
+}
+
+# `<md5>  <path>` of programs that no Debian package brought as they are. Without its list there is no answer. What lies in
+# /bin may be listed in /usr/bin, and the other way round.
+foreign_programs() {
+  find ./var/lib/dpkg/info -xdev -type f -name '*.md5sums' -exec grep -hE '^[0-9a-f]{32}  (usr/)?s?bin/' {} + |
+    sed 's|  usr/|  |' | sort -u >"$SCRATCH/packaged"
+  [ -s "$SCRATCH/packaged" ] || return 1
+  find . -xdev -type f \( -path './bin/*' -o -path './sbin/*' -o -path './usr/bin/*' -o -path './usr/sbin/*' \) -exec md5sum -- {} + |
+    sed -e 's|  \./|  |' -e 's|  usr/|  |' | sort -u | comm -23 - "$SCRATCH/packaged" | cat -v
 }
