@@ -34,6 +34,7 @@ export function instanceOfInput(world: World, call: Call): NewInstance {
       first.AssociatePublicIpAddress === undefined
         ? undefined
         : isTrue(first, 'AssociatePublicIpAddress'),
+    clientToken: optionalText(input, 'ClientToken'),
     keyName: optionalText(input, 'KeyName'),
     userData: optionalText(input, 'UserData'),
     profileArn: passedProfile(world, call),

@@ -1,8 +1,9 @@
 import type { Place } from '../core/place';
-import { Refusal, type World } from '../core/service';
+import type { World } from '../core/service';
 import { createInterface } from './interfaces';
 import { defaultVpc, publicAddress } from './network';
 import { associateProfile } from './profiles';
+import { refuse } from './refusals';
 import {
   ec2Of,
   type ImageDevice,
@@ -30,6 +31,7 @@ export interface NewInstance extends Place {
   readonly volumeTags?: ReadonlyMap<string, string>;
   readonly devices?: readonly NewDevice[];
   readonly reservationId?: string;
+  readonly clientToken?: string | undefined;
   readonly disableApiTermination?: boolean;
   readonly disableApiStop?: boolean;
   readonly shutdownBehavior?: Instance['shutdownBehavior'];
@@ -62,6 +64,7 @@ export function runInstance(world: World, wanted: NewInstance): Instance {
     accountId,
     region,
     reservationId: wanted.reservationId ?? newId('r'),
+    clientToken: wanted.clientToken,
     imageId: wanted.imageId ?? 'ami-0abcdef1234567890',
     instanceType: wanted.instanceType ?? 't3.micro',
     keyName: wanted.keyName,
@@ -99,15 +102,21 @@ export function runInstance(world: World, wanted: NewInstance): Instance {
   return instance;
 }
 
-function subnetFor(world: World, { subnetId, ...place }: NewInstance): Subnet {
+function subnetFor(world: World, wanted: NewInstance): Subnet {
+  const found = usedSubnet(world, wanted);
+  if (found && found.accountId === wanted.accountId && found.region === wanted.region) return found;
+  throw refuse.notFound('subnet', wanted.subnetId ?? '');
+}
+
+/** The one that is named, or else the first of the default VPC. */
+export function usedSubnet(
+  world: World,
+  { subnetId, ...place }: Pick<NewInstance, 'accountId' | 'region' | 'subnetId'>,
+): Subnet | undefined {
   const { subnets } = ec2Of(world);
-  const vpc = subnetId === undefined ? defaultVpc(world, place) : undefined;
-  const found =
-    subnetId === undefined
-      ? [...subnets.values()].find((one) => one.vpcId === vpc?.id)
-      : subnets.get(subnetId);
-  if (found && found.accountId === place.accountId && found.region === place.region) return found;
-  throw new Refusal('InvalidSubnetID.NotFound', `The subnet ID '${subnetId}' does not exist`);
+  if (subnetId !== undefined) return subnets.get(subnetId);
+  const vpc = defaultVpc(world, place);
+  return [...subnets.values()].find((one) => one.vpcId === vpc.id);
 }
 
 /** The image's disks, each as the call wants it, and those that only the call names. */
@@ -138,7 +147,7 @@ function interfaceFor(
   });
 }
 
-function defaultGroupId(world: World, vpcId: string): string {
+export function defaultGroupId(world: World, vpcId: string): string {
   const groups = [...ec2Of(world).groups.values()];
   return groups.find((one) => one.vpcId === vpcId && one.name === 'default')?.id ?? '';
 }

@@ -29,6 +29,8 @@ export const stateCodes: Readonly<Record<InstanceState, number>> = {
 
 export interface Instance extends Ec2Resource {
   readonly reservationId: string;
+  /** Started again with the same token, it is the same instance. */
+  readonly clientToken: string | undefined;
   readonly imageId: string;
   readonly instanceType: string;
   readonly keyName: string | undefined;

@@ -162,3 +162,12 @@ test('a page has as many as were asked for', async () => {
   const rest = await ec2.send(new DescribeInstancesCommand({ MaxResults: 1000, NextToken }));
   expect(rest.Reservations?.length).toBeGreaterThanOrEqual(5);
 });
+
+test('an instance started again with the same token is the same one', async () => {
+  const wanted = { ImageId: 'ami-020a359780bc6f835', MinCount: 1, MaxCount: 1 };
+  const again = new RunInstancesCommand({ ...wanted, ClientToken: 'inc-1' });
+  const ids = [await ec2.send(again), await ec2.send(again)].map(
+    ({ Instances }) => Instances?.[0]?.InstanceId,
+  );
+  expect(ids[0]).toBe(ids[1]);
+});

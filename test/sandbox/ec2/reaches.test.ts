@@ -100,3 +100,21 @@ test('a flow that came through a rule for the whole world ends with that rule', 
   await ec2.send(new ModifyInstanceAttributeCommand({ InstanceId: id, Groups }));
   expect(hooks.ec2.isAlive(world, flow)).toBe(false);
 });
+
+test("a list knows the other end only: a denial of the machine's own address cuts nothing", async () => {
+  const { world } = organization.sandbox;
+  const { id } = await instanceOpenTo('203.0.113.0/24');
+  const { SubnetId = '', PrivateIpAddress } = (await interfaceOf(id)) ?? {};
+  const { NetworkAcls } = await ec2.send(
+    new DescribeNetworkAclsCommand({
+      Filters: [{ Name: 'association.subnet-id', Values: [SubnetId] }],
+    }),
+  );
+  const NetworkAclId = NetworkAcls?.[0]?.NetworkAclId;
+  for (const Egress of [true, false]) {
+    const entry = { NetworkAclId, RuleNumber: 2, Egress, Protocol: '-1' };
+    const CidrBlock = `${PrivateIpAddress}/32`;
+    await ec2.send(new CreateNetworkAclEntryCommand({ ...entry, RuleAction: 'deny', CidrBlock }));
+  }
+  expect(hooks.ec2.reaches(world, { address: '203.0.113.10' }, id, 22)).toBe(true);
+});

@@ -1,4 +1,4 @@
-import { texts } from '../../core/input';
+import { inputs, optionalText, texts } from '../../core/input';
 import { ownOf } from '../../core/own-of';
 import { type Call, Refusal, type World } from '../../core/service';
 import { ec2Action } from '../action';
@@ -11,7 +11,7 @@ import { restart } from '../logins';
 import { recordedParameters } from '../record';
 import { refuse } from '../refusals';
 import { instanceOfInput } from '../run-input';
-import { runInstance } from '../run-instance';
+import { defaultGroupId, runInstance, usedSubnet } from '../run-instance';
 import { arnOf, ec2Of, type Instance, type InstanceState, newId } from '../state';
 
 const named = (call: Call): readonly string[] =>
@@ -48,16 +48,21 @@ export const describeInstances = ec2Action({
   },
 });
 
-/** IAM asks for each kind of thing it makes and uses. [D] service authorization reference */
-function runResources(call: Call): readonly string[] {
+/** IAM asks for each kind of thing it makes and uses, the default subnet and group too. [D] service authorization reference */
+function runResources(call: Call, world: World): readonly string[] {
   const { input } = call;
+  const [first = {}] = inputs(input, 'NetworkInterfaces');
+  const named = [...texts(input, 'SecurityGroupIds'), ...texts(first, 'Groups')];
+  const subnetId = optionalText(first, 'SubnetId') ?? optionalText(input, 'SubnetId');
+  const subnet = usedSubnet(world, { ...call, subnetId });
+  const groups = named.length > 0 ? named : [defaultGroupId(world, subnet?.vpcId ?? '')];
   return [
     arnOf(call, 'image', String(input.ImageId)),
     arnOf(call, 'instance', '*'),
     arnOf(call, 'network-interface', '*'),
     arnOf(call, 'volume', '*'),
-    ...texts(input, 'SecurityGroupIds').map((id) => arnOf(call, 'security-group', id)),
-    ...(input.SubnetId === undefined ? [] : [arnOf(call, 'subnet', String(input.SubnetId))]),
+    arnOf(call, 'subnet', subnet?.id ?? String(subnetId)),
+    ...groups.map((id) => arnOf(call, 'security-group', id)),
     ...(input.KeyName === undefined ? [] : [arnOf(call, 'key-pair', String(input.KeyName))]),
   ];
 }
@@ -67,16 +72,21 @@ export const runInstances = ec2Action({
   handle: (call, world) => {
     const wanted = instanceOfInput(world, call);
     requiredText(call.input, 'MinCount');
-    const reservationId = newId('r');
     const count = numberOf(call.input, 'MaxCount') ?? 0;
     if (!(count > 0)) {
       throw refuse.invalidValue(
         `Value (${count}) for parameter maxCount is invalid. Minimum allowed value is 1.`,
       );
     }
-    const made = Array.from({ length: count }, () =>
-      runInstance(world, { ...wanted, reservationId }),
+    const { clientToken } = wanted;
+    const before = ownOf(call, ec2Of(world).instances).filter(
+      (one) => clientToken !== undefined && one.clientToken === clientToken,
     );
+    const reservationId = before[0]?.reservationId ?? newId('r');
+    const made =
+      before.length > 0
+        ? before
+        : Array.from({ length: count }, () => runInstance(world, { ...wanted, reservationId }));
     return {
       ReservationId: reservationId,
       OwnerId: call.accountId,

@@ -186,7 +186,12 @@ function icmpOf({ input }: Call): AclEntry['icmp'] {
 
 /** The subnet gets the other list, and its association another id. */
 export const replaceNetworkAclAssociation = ec2Action({
-  ...onAcl,
+  resource: (call, world) => {
+    const subnets = [...ec2Of(world).acls.values()].flatMap(
+      ({ associations }) => associations.get(String(call.input.AssociationId)) ?? [],
+    );
+    return [onAcl.resource(call), ...subnets.map((id) => arnOf(call, 'subnet', id))];
+  },
   handle: (call, world) => {
     const wanted = findAcl(world, call, requiredText(call.input, 'NetworkAclId'));
     const associationId = requiredText(call.input, 'AssociationId');

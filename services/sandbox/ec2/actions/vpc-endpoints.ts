@@ -46,6 +46,12 @@ export const createVpcEndpoint = ec2Action({
   },
 });
 
+function dnsEntries({ id, type, serviceName, region }: VpcEndpoint) {
+  const name = serviceName.split('.').at(-1);
+  const DnsName = `${id}.${name}.${region}.vpce.amazonaws.com`;
+  return type === 'Interface' ? [{ DnsName, HostedZoneId: 'Z7HUB22UULQXV' }] : [];
+}
+
 const output = (world: World, one: VpcEndpoint) => ({
   VpcEndpointId: one.id,
   VpcEndpointType: one.type,
@@ -59,7 +65,7 @@ const output = (world: World, one: VpcEndpoint) => ({
   PrivateDnsEnabled: one.type === 'Interface' && one.privateDns,
   RequesterManaged: false,
   NetworkInterfaceIds: one.interfaceIds,
-  DnsEntries: [],
+  DnsEntries: dnsEntries(one),
   CreationTimestamp: one.createdAt,
   Tags: tagsOutput(one.tags),
   OwnerId: one.accountId,
