@@ -6,6 +6,8 @@ export interface MachineState extends Place {
   readonly instanceId: string;
   readonly vpcId: string;
   readonly isTerminationProtected: boolean;
+  /** AWS protects no Spot Instance from termination. */
+  readonly isSpot?: true;
   readonly interfaces: readonly NetworkInterface[];
   /**
    * The groups of its interfaces, and any in its VPC with the name of one that the baseline has or with the name of the

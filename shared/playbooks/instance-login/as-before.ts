@@ -1,8 +1,8 @@
 import { canonicalText } from '../../domain/canonical-text';
 import type { ContainmentBaseline, MachineState } from '../../domain/containment';
 import { same } from '../../domain/same';
-import { isolationGroup } from './contain';
 import { sameGroup } from './group-rules';
+import { isolationGroup } from './isolation';
 import { idNow, standIn, wantedGroup } from './remade-groups';
 
 /** Is everything as it was? `differences` are what a person has to know, a sentence each. */

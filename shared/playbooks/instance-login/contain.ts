@@ -3,13 +3,11 @@ import type {
   ContainmentBaseline,
   ContainmentStep,
   Cut,
-  IpPermission,
   MachineState,
-  SecurityGroup,
 } from '../../domain/containment';
-import { machineArn } from '../../domain/login';
 import { same } from '../../domain/same';
 import { setRules } from './group-rules';
+import { createIsolation, denial, isIsolated, isolationGroup, known, wayToSsm } from './isolation';
 import { stepsOn } from './machine-step';
 
 /** The next steps, in their order. Where there are none, the machine is contained. */
@@ -66,24 +64,6 @@ export const liftCuts = (
       stepsOn(now)('ec2:DeleteNetworkAclEntry', aclId, { NetworkAclId: aclId, RuleNumber, Egress }),
     );
 
-/** By its name and its incident's tag: a group of the same name that somebody else made is none. */
-export const isolationGroup = (
-  { name, incidentId }: ContainmentBaseline,
-  { groups }: MachineState,
-): SecurityGroup | undefined =>
-  groups.find((one) => one.name === name && one.madeFor === incidentId);
-
-export const isIsolated = (baseline: ContainmentBaseline, now: MachineState): boolean => {
-  const group = isolationGroup(baseline, now);
-  return (
-    group !== undefined && known(baseline, now).every(({ groups }) => same(groups, [group.id]))
-  );
-};
-
-/** Interfaces that the baseline has and that are still there. */
-export const known = ({ machine }: ContainmentBaseline, { interfaces }: MachineState) =>
-  interfaces.filter(({ id }) => machine.interfaces.some((one) => one.id === id));
-
 /** The entry under the number of a cut, be it ours or not. */
 export const entryAt = ({ acls }: MachineState, { aclId, entry }: Cut): AclEntry | undefined =>
   acls
@@ -97,58 +77,6 @@ const missingCuts = ({ cuts }: ContainmentBaseline, now: MachineState) =>
 
 const createCut = ({ machine }: ContainmentBaseline, { aclId, entry }: Cut) =>
   stepsOn(machine)('ec2:CreateNetworkAclEntry', aclId, { NetworkAclId: aclId, ...entry });
-
-/** HTTPS to the endpoints of SSM: their group need not change, it has to let in its VPC anyway. */
-const wayToSsm = ({ endpointsGroupId }: ContainmentBaseline): readonly IpPermission[] =>
-  endpointsGroupId === undefined
-    ? []
-    : [
-        {
-          IpProtocol: 'tcp',
-          FromPort: 443,
-          ToPort: 443,
-          UserIdGroupPairs: [{ GroupId: endpointsGroupId }],
-        },
-      ];
-
-const createIsolation = ({ machine, name, incidentId }: ContainmentBaseline) =>
-  stepsOn(machine)('ec2:CreateSecurityGroup', machine.instanceId, {
-    GroupName: name,
-    Description: `Isolates ${machine.instanceId} for ${incidentId}`,
-    VpcId: machine.vpcId,
-    TagSpecifications: [
-      {
-        ResourceType: 'security-group',
-        Tags: [{ Key: 'trailwarden:incident', Value: incidentId }],
-      },
-    ],
-  });
-
-/**
- * Credentials that were handed out stay valid for hours after the profile is gone. What the SSM agent needs stays
- * allowed, or nothing could be collected any more.
- */
-export const denial = ({ machine }: ContainmentBaseline): string =>
-  JSON.stringify({
-    Version: '2012-10-17',
-    Statement: [
-      {
-        Sid: 'TrailwardenIsolation',
-        Effect: 'Deny',
-        NotAction: [
-          'ssmmessages:*',
-          'ec2messages:*',
-          'ssm:UpdateInstanceInformation',
-          'ssm:GetDocument',
-          'ssm:DescribeDocument',
-        ],
-        Resource: '*',
-        Condition: {
-          ArnEquals: { 'ec2:SourceInstanceARN': machineArn(machine, machine.instanceId) },
-        },
-      },
-    ],
-  });
 
 function denied(baseline: ContainmentBaseline, { role }: MachineState): readonly ContainmentStep[] {
   const { machine, name: PolicyName } = baseline;
@@ -207,4 +135,4 @@ export const protection = ({ machine }: ContainmentBaseline, Value: boolean): Co
   });
 
 const protect = (baseline: ContainmentBaseline, now: MachineState): readonly ContainmentStep[] =>
-  now.isTerminationProtected ? [] : [protection(baseline, true)];
+  now.isTerminationProtected || now.isSpot ? [] : [protection(baseline, true)];

@@ -30,11 +30,17 @@ function single(permissions: readonly IpPermission[]): readonly IpPermission[] {
   );
 }
 
-/** Those of the first that the second lacks. */
+/** Those of the first that the second lacks. AWS adds the account to a group that is named without it. */
 const missing = (some: readonly IpPermission[], others: readonly IpPermission[]) => {
-  const known = new Set(single(others).map(canonicalText));
-  return single(some).filter((one) => !known.has(canonicalText(one)));
+  const known = new Set(single(others).map(keyOf));
+  return single(some).filter((one) => !known.has(keyOf(one)));
 };
+
+const keyOf = ({ UserIdGroupPairs, ...one }: IpPermission): string =>
+  canonicalText({
+    ...one,
+    groups: UserIdGroupPairs?.map(({ GroupId, Description }) => ({ GroupId, Description })),
+  });
 
 type Rules = Pick<SecurityGroup, 'ingress' | 'egress'>;
 

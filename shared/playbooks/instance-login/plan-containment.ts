@@ -48,7 +48,10 @@ export function planContainment(
   }
   const cidrs = [...new Set(peers)].flatMap(cidrOf);
   const some = cidrs.slice(0, MOST_PEERS);
-  const left = cidrs.slice(MOST_PEERS).map((cidr) => `${cidr} is not cut off: too many peers.`);
+  const left = [
+    ...cidrs.slice(MOST_PEERS).map((cidr) => `${cidr} is not cut off: too many peers.`),
+    ...(machine.isSpot ? ['A Spot Instance cannot be protected from termination.'] : []),
+  ];
   const cuts: Cut[] = [];
   for (const acl of machine.acls) {
     for (const Egress of [false, true]) {
@@ -69,13 +72,16 @@ export function planContainment(
   return { kind: 'planned', baseline, left };
 }
 
-/** Undefined for what is no single address: a range could cut off everybody. */
+/** As AWS spells it. None for what is no single address: a range could cut off everybody. */
 function cidrOf(peer: string): readonly string[] {
   const bytes = peer.split('.');
   if (bytes.length === 4 && bytes.every((one) => /^\d{1,3}$/.test(one) && Number(one) < 256)) {
     return [`${bytes.map(Number).join('.')}/32`];
   }
-  return /^[0-9a-f:]{2,39}$/i.test(peer) && peer.includes(':') ? [`${peer.toLowerCase()}/128`] : [];
+  const url = `http://[${peer}]`;
+  return /^[0-9a-f:]{2,39}$/i.test(peer) && URL.canParse(url)
+    ? [`${new URL(url).hostname.slice(1, -1)}/128`]
+    : [];
 }
 
 const cutOf = (aclId: string, Egress: boolean, cidr: string, RuleNumber: number): Cut => ({

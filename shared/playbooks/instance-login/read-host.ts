@@ -41,12 +41,14 @@ export function readHost(files: Collected, until: string): HostState {
       : { sessions: [], unread: [{ file, why: 'it is not there' }] };
   });
   const logs = LOGS.filter((file) => files.has(file));
+  const journal = textIn(files, 'collected/journal.json') ?? '';
+  // journalctl has a sentence of its own for none.
+  const isSilent = logs.length === 0 && !journal.includes('{');
   const lines = [
     ...logs.flatMap((file) => readAuthLog(textIn(files, file) ?? '', until)),
-    ...readJournal(textIn(files, 'collected/journal.json') ?? ''),
+    ...readJournal(journal),
   ];
   const { kept, left } = bounded(distinct(lines).reverse(), MOST_LINES);
-  const isSilent = logs.length === 0 && !files.has('collected/journal.json');
   return {
     processes,
     sockets: net.sockets,

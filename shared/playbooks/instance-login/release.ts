@@ -1,15 +1,8 @@
 import type { ContainmentBaseline, ContainmentStep, MachineState } from '../../domain/containment';
 import { same } from '../../domain/same';
-import {
-  denial,
-  entryAt,
-  isolationGroup,
-  known,
-  liftCuts,
-  protection,
-  targetInput,
-} from './contain';
+import { entryAt, liftCuts, protection, targetInput } from './contain';
 import { sameGroup, setRules } from './group-rules';
+import { denial, isolationGroup, known } from './isolation';
 import { stepsOn } from './machine-step';
 import { idNow, remake, standIn, wantedGroup } from './remade-groups';
 

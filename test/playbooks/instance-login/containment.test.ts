@@ -6,7 +6,8 @@ import type {
   MachineState,
 } from '../../../shared/domain/containment';
 import { isAsBefore } from '../../../shared/playbooks/instance-login/as-before';
-import { contain, isIsolated, liftCuts } from '../../../shared/playbooks/instance-login/contain';
+import { contain, liftCuts } from '../../../shared/playbooks/instance-login/contain';
+import { isIsolated } from '../../../shared/playbooks/instance-login/isolation';
 import { planContainment } from '../../../shared/playbooks/instance-login/plan-containment';
 import { release } from '../../../shared/playbooks/instance-login/release';
 import { ACCOUNT, MACHINE } from './a-login';
@@ -68,7 +69,7 @@ const machine: MachineState = {
 const wish = {
   incidentId: 'inc-1',
   at: '2026-11-21T20:01:00Z',
-  peers: ['203.0.113.9', '2001:DB8::1'],
+  peers: ['203.0.113.9', '2001:DB8:0:0::1'],
   endpointsGroupId: 'sg-endpoints',
 };
 
@@ -113,7 +114,7 @@ test('a contained machine talks with SSM only, is in no group that would replace
   expect(desired).toBe(2);
   expect(now.groups.at(-1)).toMatchObject({
     ingress: [],
-    egress: [{ IpProtocol: 'tcp', FromPort: 443, UserIdGroupPairs: [{ GroupId: 'sg-endpoints' }] }],
+    egress: [{ FromPort: 443, UserIdGroupPairs: [{ GroupId: 'sg-endpoints' }] }],
   });
   expect(JSON.parse(now.role?.policy ?? '').Statement[0]).toMatchObject({
     Effect: 'Deny',
@@ -204,6 +205,13 @@ test.each<[string, Partial<MachineState>]>([
   expect(plan).toMatchObject({ kind: 'refused', why: expect.stringContaining(why) });
 });
 
+test('a Spot Instance is contained without the protection that AWS does not give it', () => {
+  const spot = { ...machine, isSpot: true as const };
+  const baseline = planned(spot);
+  const { machine: now } = run(worldOf(spot), containing(baseline));
+  expect([isIsolated(baseline, now), now.isTerminationProtected]).toEqual([true, false]);
+});
+
 const state: fc.Arbitrary<MachineState> = fc
   .record({
     isTerminationProtected: fc.boolean(),
@@ -261,7 +269,7 @@ test('a group that was deleted meanwhile is made again under another id, with it
     IpProtocol: 'tcp',
     FromPort: 80,
     ToPort: 80,
-    UserIdGroupPairs: [{ GroupId: fresh?.id }],
+    UserIdGroupPairs: [{ GroupId: fresh?.id, UserId: ACCOUNT }],
   });
   expect(isAsBefore(baseline, after.machine)).toEqual({ isSame: true, differences: [] });
   expect(release(baseline, after.machine).told).toEqual([

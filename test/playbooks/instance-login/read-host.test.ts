@@ -255,6 +255,13 @@ test('a line in the log and in the journal is one', () => {
   expect(readHost(files, UNTIL).auth).toHaveLength(1);
 });
 
+test('a machine without a log and with an empty journal is told to be silent', () => {
+  const files = collected({ 'collected/journal.json': '-- No entries --\n' });
+  expect(readHost(files, UNTIL).unread.at(-1)?.why).toBe(
+    'there is no authentication log and no journal',
+  );
+});
+
 test('a real archive is read, long names and all, and links are no files', () => {
   const tree = mkdtempSync(join(tmpdir(), 'tar-'));
   const long = `${'d'.repeat(90)}/${'e'.repeat(90)}/f`;

@@ -20,6 +20,13 @@ const ALL: IpPermission = { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }
 const isAt = (entry: AclEntry, other: Pick<AclEntry, 'RuleNumber' | 'Egress'>): boolean =>
   entry.RuleNumber === other.RuleNumber && entry.Egress === other.Egress;
 
+/** AWS says whose a group is. */
+const asListed = (some: readonly IpPermission[]): readonly IpPermission[] =>
+  some.map(({ UserIdGroupPairs: pairs, ...one }) => ({
+    ...one,
+    ...(pairs && { UserIdGroupPairs: pairs.map((pair) => ({ UserId: '111122223333', ...pair })) }),
+  }));
+
 const without = (some: readonly IpPermission[], others: readonly IpPermission[]) =>
   some.filter((one) => !others.some((other) => canonicalText(one) === canonicalText(other)));
 
@@ -73,11 +80,11 @@ export function take(world: World, step: ContainmentStep): World {
     }
     case 'ec2:AuthorizeSecurityGroupIngress':
       return inGroup(step.input.GroupId, ({ ingress }) => ({
-        ingress: [...ingress, ...step.input.IpPermissions],
+        ingress: [...ingress, ...asListed(step.input.IpPermissions)],
       }));
     case 'ec2:AuthorizeSecurityGroupEgress':
       return inGroup(step.input.GroupId, ({ egress }) => ({
-        egress: [...egress, ...step.input.IpPermissions],
+        egress: [...egress, ...asListed(step.input.IpPermissions)],
       }));
     case 'ec2:RevokeSecurityGroupIngress':
       return inGroup(step.input.GroupId, ({ ingress }) => ({

@@ -1,0 +1,79 @@
+import type {
+  ContainmentBaseline,
+  IpPermission,
+  MachineState,
+  SecurityGroup,
+} from '../../domain/containment';
+import { machineArn } from '../../domain/login';
+import { same } from '../../domain/same';
+import { stepsOn } from './machine-step';
+
+/** By its name and its incident's tag: a group of the same name that somebody else made is none. */
+export const isolationGroup = (
+  { name, incidentId }: ContainmentBaseline,
+  { groups }: MachineState,
+): SecurityGroup | undefined =>
+  groups.find((one) => one.name === name && one.madeFor === incidentId);
+
+export const isIsolated = (baseline: ContainmentBaseline, now: MachineState): boolean => {
+  const group = isolationGroup(baseline, now);
+  return (
+    group !== undefined && known(baseline, now).every(({ groups }) => same(groups, [group.id]))
+  );
+};
+
+/** Interfaces that the baseline has and that are still there. */
+export const known = ({ machine }: ContainmentBaseline, { interfaces }: MachineState) =>
+  interfaces.filter(({ id }) => machine.interfaces.some((one) => one.id === id));
+
+/** HTTPS to the endpoints of SSM: their group need not change, it has to let in its VPC anyway. */
+export const wayToSsm = ({ endpointsGroupId }: ContainmentBaseline): readonly IpPermission[] =>
+  endpointsGroupId === undefined
+    ? []
+    : [
+        {
+          IpProtocol: 'tcp',
+          FromPort: 443,
+          ToPort: 443,
+          UserIdGroupPairs: [{ GroupId: endpointsGroupId }],
+        },
+      ];
+
+export const createIsolation = ({ machine, name, incidentId }: ContainmentBaseline) =>
+  stepsOn(machine)('ec2:CreateSecurityGroup', machine.instanceId, {
+    GroupName: name,
+    Description: `Isolates ${machine.instanceId} for ${incidentId}`,
+    VpcId: machine.vpcId,
+    TagSpecifications: [
+      {
+        ResourceType: 'security-group',
+        Tags: [{ Key: 'trailwarden:incident', Value: incidentId }],
+      },
+    ],
+  });
+
+/**
+ * Credentials that were handed out stay valid for hours after the profile is gone. What the SSM agent needs stays
+ * allowed, or nothing could be collected any more.
+ */
+export const denial = ({ machine }: ContainmentBaseline): string =>
+  JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'TrailwardenIsolation',
+        Effect: 'Deny',
+        NotAction: [
+          'ssmmessages:*',
+          'ec2messages:*',
+          'ssm:UpdateInstanceInformation',
+          'ssm:GetDocument',
+          'ssm:DescribeDocument',
+        ],
+        Resource: '*',
+        Condition: {
+          ArnEquals: { 'ec2:SourceInstanceARN': machineArn(machine, machine.instanceId) },
+        },
+      },
+    ],
+  });
