@@ -9,41 +9,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { unpack } from './examine';
+import { collect } from './collect';
 import { brokenInto, cleanMachine, put } from './plant';
-import { type Ran, runDocument } from './run-document';
-import { type Sent, sha256, startStore } from './start-store';
-
-/** Runs in a process space of its own, whose /proc is that of the machine: real processes, and none of anybody else. */
-const ALONE = ['unshare', '--pid', '--fork', '--mount', '--kill-child', 'sh', '-c'];
-
-interface Collected {
-  readonly ran: Ran;
-  readonly sent: Sent | undefined;
-  /** Where the archive was unpacked. */
-  readonly folder: string;
-  read(file: string): string;
-}
-
-/** Collects a machine, where these commands ran before. */
-async function collect(
-  root: string,
-  {
-    before = 'true',
-    environment = {},
-  }: { before?: string; environment?: Record<string, string> } = {},
-): Promise<Collected> {
-  const store = await startStore();
-  const ran = await runDocument('collect', {
-    parameters: { putUrl: `${store.url}/evidence/collected.tar.gz?X-Amz-Signature=a` },
-    environment: { MACHINE_ROOT: root, ...environment },
-    through: [...ALONE, `mount -t proc proc "$MACHINE_ROOT/proc" && ${before}; "$@"`, 'alone'],
-  });
-  await store.stop();
-  const [sent] = store.sent;
-  const folder = unpack(sent?.body ?? Buffer.of());
-  return { ran, sent, folder, read: (file) => readFileSync(join(folder, file), 'utf8') };
-}
+import { runDocument } from './run-document';
+import { sha256 } from './start-store';
 
 test('what a machine forgets first is in the archive, with its hash in the last line', async () => {
   const root = brokenInto();

@@ -18,6 +18,7 @@ export interface Result {
 
 export interface Examination {
   readonly ran: Ran;
+  readonly archive: Buffer;
   /** Where the archive was unpacked. */
   readonly folder: string;
   readonly index: {
@@ -59,6 +60,7 @@ export async function examine(
   const folder = join(unpack(body), 'examination');
   return {
     ran,
+    archive: body,
     folder,
     index: JSON.parse(readFileSync(join(folder, 'index.json'), 'utf8')),
     said: (tool, fileSystem = 1) =>
