@@ -24,9 +24,10 @@ export class TaskError extends Error {
 /** Every error of a task by one of these names, with what AWS said of which call. */
 export function asTaskError(error: unknown): TaskError {
   if (error instanceof TaskError) return error;
-  const obstacle = classify(error);
-  const isOurs = obstacle.call === 'unknown' && error instanceof Error;
-  const message = isOurs ? `${error.name}: ${error.message}` : describeObstacle(obstacle);
+  const obstacle = classify(error, 'a call to AWS');
+  // Messages of AWS may hold what nobody should read, and their codes say enough; a bug of ours has no code.
+  const isBug = obstacle.call === 'a call to AWS' && error instanceof Error && !isOfAws(error);
+  const message = isBug ? `${error.name}: ${error.message}` : describeObstacle(obstacle);
   return new TaskError(nameOf(obstacle), message, { cause: error });
 }
 
@@ -37,3 +38,5 @@ function nameOf({ kind, code }: Obstacle): TaskErrorName {
 }
 
 const GONE = /^(NoSuch|.*NotFound)/;
+
+const isOfAws = (error: Error): boolean => '$metadata' in error || 'code' in error;

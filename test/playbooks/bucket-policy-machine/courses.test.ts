@@ -39,7 +39,7 @@ test('a public policy that the responder did not put back is put back, and stays
       lines: [
         expect.stringContaining('public: '),
         'The playbook put it back.',
-        'unanswered: it stayed as it was.',
+        'unanswered: it stays as it is.',
       ],
     },
   });

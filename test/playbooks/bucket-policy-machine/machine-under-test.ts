@@ -138,7 +138,7 @@ export async function machineUnderTest(
     return incident;
   };
   const seen = (what: string, isSo: () => Promise<boolean>) =>
-    until(isSo, { what, withinMs: 20_000, everyMs: 50 });
+    until(isSo, { what, withinMs: 60_000, everyMs: 50 });
 
   const change: MachineUnderTest['change'] = async (Bucket, make) => {
     const Policy = make(Bucket, member);
