@@ -18,7 +18,7 @@ export function groupOfCall(call: Call, world: World): Group {
   return found;
 }
 
-/** Policies write the id as `*`: before a group is there, nobody knows it. */
+/** Policies write the id as `*`, as it stands here for a group that is not there. */
 export const groupArnOfCall = (call: Call, world: World): string =>
   findGroup(call, world)?.arn ??
   `arn:aws:autoscaling:${call.region}:${call.accountId}:autoScalingGroup:*:autoScalingGroupName/${requiredText(call.input, 'AutoScalingGroupName')}`;

@@ -12,7 +12,7 @@ export const managedNodes = (world: World, { accountId, region }: Place): readon
     (one) => one.accountId === accountId && one.region === region && one.state === 'running',
   );
 
-/** Undefined for what is not there, is not running or is somebody else's. */
+/** Undefined for what is not there, is not running, or belongs to another account. */
 export const managedNode = (world: World, place: Place, id: string): Instance | undefined =>
   managedNodes(world, place).find((one) => one.id === id);
 

@@ -1,3 +1,4 @@
+import { lowered, mustNotBeNull, textReader } from '../core/input';
 import { Refusal } from '../core/service';
 
 const invalidDocument = (message: string) => new Refusal('InvalidDocument', message);
@@ -32,11 +33,16 @@ export const refuse = {
       'InvalidDocumentVersion',
       'Document version for UpdateDocument must be number or $LATEST',
     ),
-  /** [U] */
-  staleVersion: () =>
-    new Refusal('InvalidDocumentVersion', 'The document version is not valid or does not exist.'),
-  versionNameTaken: () =>
-    new Refusal('DuplicateDocumentVersionName', 'The specified version name is a duplicate.'),
+  staleVersion: (name: string) =>
+    new Refusal(
+      'InvalidDocumentVersion',
+      `Version provided for document ${name} is not latest. Please provide the latest version to update document ${name}`,
+    ),
+  versionNameTaken: (versionName: string) =>
+    new Refusal(
+      'DuplicateDocumentVersionName',
+      `Document version name ${versionName} has already been used for another version of this document`,
+    ),
   sameContent: (name: string) =>
     new Refusal(
       'DuplicateDocumentContent',
@@ -67,3 +73,5 @@ export const refuse = {
   /** [U] */
   noSession: (id: string) => new Refusal('DoesNotExistException', `Session ${id} does not exist`),
 };
+
+export const required = textReader((name) => refuse.validation(mustNotBeNull(lowered(name))));

@@ -8,7 +8,7 @@ import { endProcess, startProcess, uidOf } from '../ec2/processes';
 import { managedNode } from './nodes';
 import { refuse } from './refusals';
 
-/** Somebody's shell on a machine, or a port forwarded to it. Its name is its id. */
+/** A shell on a machine, or a port forwarded to it. Its name is its id. */
 export interface Session extends Resource {
   readonly target: string;
   readonly documentName: string | undefined;

@@ -42,7 +42,7 @@ async function ask(url: string, init?: RequestInit) {
   return { status: response.status, text, code, message };
 }
 
-test('whoever has the address may put the one object, and read it', async () => {
+test('an address lets its holder put the one object, and read it', async () => {
   const put = await ask(await urlToPut(), { method: 'PUT', body: 'all the memory' });
   expect(put).toMatchObject({ status: 200 });
   expect(await ask(await urlToGet())).toMatchObject({ status: 200, text: 'all the memory' });

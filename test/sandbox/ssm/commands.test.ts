@@ -312,7 +312,7 @@ test("a document of one's own takes the parameters it says, and its steps are to
   expect(said.StandardOutputContent).toBe('pts/1 fast\n$(id) `id` "\n');
 });
 
-test('what is sent to nobody, to one that is stopped, or with nothing there is refused as recorded', async () => {
+test('an unknown machine, one that is stopped, an unknown document and its version are refused as recorded', async () => {
   await expect(shell(['x'], { InstanceIds: ['i-00000000000000000'] })).rejects.toMatchObject({
     name: 'InvalidInstanceId',
     message: 'Instances not in a valid state for account',

@@ -110,6 +110,7 @@ test('versions: the newest is updated, the default one stays, and no number come
   });
   await expect(update('two', '$LATEST', 'one')).rejects.toMatchObject({
     name: 'DuplicateDocumentVersionName',
+    message: 'Document version name one has already been used for another version of this document',
   });
   const { DocumentDescription } = await update('two', '1', 'two');
   expect(DocumentDescription).toMatchObject({
@@ -117,6 +118,10 @@ test('versions: the newest is updated, the default one stays, and no number come
     LatestVersion: '2',
     DefaultVersion: '1',
     Status: 'Updating',
+  });
+  await expect(update('stale', '1')).rejects.toMatchObject({
+    name: 'InvalidDocumentVersion',
+    message: `Version provided for document ${Name} is not latest. Please provide the latest version to update document ${Name}`,
   });
   await ssm.send(new DeleteDocumentCommand({ Name, DocumentVersion: '$LATEST' }));
   await update('one again', '$LATEST');
@@ -186,7 +191,7 @@ test('a document that is shared can be read by the other account, and not be del
   });
 });
 
-test("AWS's own document is there for everybody", async () => {
+test('a document of AWS is there for every account', async () => {
   const { Document } = await ssm.send(new DescribeDocumentCommand({ Name: 'AWS-RunShellScript' }));
   expect(Document).toMatchObject({ Owner: 'Amazon', SchemaVersion: '1.2', DocumentVersion: '1' });
 });

@@ -92,8 +92,8 @@ test('a machine that is not reached has no session', async () => {
     message: `${Target} is not connected.`,
   });
   under.machine.agent = 'online';
-  const nobody = new TerminateSessionCommand({ SessionId: 'nobody-0123456789abcdef' });
-  await expect(ssm.send(nobody)).rejects.toMatchObject({ name: 'DoesNotExistException' });
+  const unknown = new TerminateSessionCommand({ SessionId: 'ana-0123456789abcdef0' });
+  await expect(ssm.send(unknown)).rejects.toMatchObject({ name: 'DoesNotExistException' });
 });
 
 test('starting is asked on the document and on the machine with its tags, ending on the session', async () => {

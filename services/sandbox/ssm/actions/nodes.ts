@@ -1,11 +1,11 @@
-import { type Input, inputs, optionalNumber, textReader, texts } from '../../core/input';
+import { type Input, inputs, optionalNumber, texts } from '../../core/input';
 import { pageAt } from '../../core/page';
 import type { Action, Call, World } from '../../core/service';
 import { machineOf } from '../../ec2/machine';
 import { roleOfInstance } from '../../ec2/profiles';
 import type { Instance } from '../../ec2/state';
 import { computerName, connectedMachine, managedNodes, nodeArn, resourceTags } from '../nodes';
-import { refuse } from '../refusals';
+import { refuse, required } from '../refusals';
 
 const keys = ['InstanceIds', 'PingStatus', 'PlatformTypes', 'IamRole', 'ResourceType', 'SourceIds'];
 
@@ -97,8 +97,6 @@ function information(world: World, { id }: Instance) {
     SourceType: 'AWS::EC2::Instance',
   };
 }
-
-const required = textReader((name) => refuse.validation(`${name} is required`));
 
 export const getConnectionStatus: Action = {
   resource: (call) => nodeArn(call, required(call.input, 'Target')),

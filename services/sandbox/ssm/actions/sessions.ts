@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { recordSpelling } from '../../cloudtrail/record';
-import { inputs, optionalText, textReader } from '../../core/input';
+import { inputs, optionalText } from '../../core/input';
 import { ownOf } from '../../core/own-of';
 import { pageAt } from '../../core/page';
 import type { Action, Call, Output, RecordPart, World } from '../../core/service';
 import { documentArn, findDocument, namedArn } from '../documents/document';
 import { connectedMachine, nodeArn, resourceTags } from '../nodes';
-import { refuse } from '../refusals';
+import { refuse, required } from '../refusals';
 import {
   activeSession,
   endSession,
@@ -17,9 +17,7 @@ import {
   startSession,
 } from '../session';
 
-const required = textReader((name) => refuse.validation(`${name} is required`));
-
-/** The account's settings of Session Manager, which stand for its shell even where nobody has put them. */
+/** The account's settings of Session Manager. It stands for the shell even where there is none. */
 const SHELL = 'SSM-SessionManagerRunShell';
 
 function documentOfCall(call: Call): string {

@@ -17,7 +17,7 @@ export interface NewCommand extends Omit<Command, Settled>, Place {
   readonly nodes: readonly Instance[];
 }
 
-/** Begins at once on every machine; nobody waits for it. */
+/** Begins at once on every machine, and does not wait for the end. */
 export function sendCommand(world: World, wanted: NewCommand): Command {
   const { version, nodes, ...rest } = wanted;
   const content = readCommandContent(version.content, version.format);

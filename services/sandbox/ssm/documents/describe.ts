@@ -51,3 +51,9 @@ function describe(
     DefaultValue: typeof byDefault === 'object' ? JSON.stringify(byDefault) : byDefault,
   };
 }
+
+/** One of its versions, as `describeDocument` has it. */
+export function describeNumber(document: Document, number: number, status: string) {
+  const version = document.versions.get(number);
+  return version && describeDocument(document, version, status);
+}

@@ -58,8 +58,9 @@ export function updateDocument(
   checkContent(wanted, document.type);
   const latest = document.versions.get(latestVersion(document));
   if (latest?.content === wanted.content) throw refuse.sameContent(document.name);
-  if (wanted.versionName !== undefined && findVersion(document, undefined, wanted.versionName)) {
-    throw refuse.versionNameTaken();
+  const { versionName } = wanted;
+  if (versionName !== undefined && findVersion(document, undefined, versionName)) {
+    throw refuse.versionNameTaken(versionName);
   }
   return addVersion(world, document, wanted);
 }
