@@ -11,5 +11,7 @@ export const autoscalingService: Service = {
     version: '2011-01-01',
     namespace: 'http://autoscaling.amazonaws.com/doc/2011-01-01/',
   },
+  // [R]; of the other codes no record was seen.
+  recordedCode: (code) => (code === 'ValidationError' ? 'ValidationException' : code),
   actions: named(groups, members),
 };

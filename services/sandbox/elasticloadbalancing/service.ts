@@ -11,5 +11,7 @@ export const elasticloadbalancingService: Service = {
     version: '2015-12-01',
     namespace: 'http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/',
   },
+  // `TargetGroupNotFound` on the wire. [R]
+  recordedCode: (code) => (/^Access|Error$/.test(code) ? code : `${code}Exception`),
   actions: named(groups, targets),
 };

@@ -147,6 +147,7 @@ test('a group never has fewer than it must', async () => {
     message:
       'AutoScalingGroup least has min-size=2, max-size=2, and desired-size=2. To place into standby 1 instance, please update the AutoScalingGroup sizes appropriately.',
   });
+  expect(under.recordOf('EnterStandby')).toMatchObject({ errorCode: 'ValidationException' });
   await expect(scaling.send(new DetachInstancesCommand(fewer))).rejects.toMatchObject({
     name: 'ValidationError',
   });

@@ -135,4 +135,9 @@ test('what does not run cannot be a target, and a group that is gone is not foun
   await expect(health(TargetGroupArn)).rejects.toMatchObject({
     name: 'TargetGroupNotFoundException',
   });
+  expect(under.recordOf('DescribeTargetHealth')).toMatchObject({
+    errorCode: 'TargetGroupNotFoundException',
+    errorMessage: 'One or more target groups not found',
+    readOnly: true,
+  });
 });
