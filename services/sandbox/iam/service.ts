@@ -1,4 +1,5 @@
 import { named, type Service } from '../core/service';
+import * as instanceProfiles from './actions/instance-profiles';
 import * as policies from './actions/policies';
 import * as roles from './actions/roles';
 import * as users from './actions/users';
@@ -12,5 +13,5 @@ export const iamService: Service = {
     namespace: 'https://iam.amazonaws.com/doc/2010-05-08/',
   },
   global: true,
-  actions: named(policies, roles, users),
+  actions: named(instanceProfiles, policies, roles, users),
 };

@@ -94,16 +94,18 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
   },
   iam: {
     reads: `
-      GetAccessKeyLastUsed GetPolicy GetPolicyVersion GetRole GetRolePolicy GetUser
-      ListAccessKeys ListAttachedRolePolicies ListPolicyVersions ListRolePolicies
-      ListRoleTags ListRoles ListUserPolicies ListUserTags`,
+      GetAccessKeyLastUsed GetInstanceProfile GetPolicy GetPolicyVersion GetRole
+      GetRolePolicy GetUser ListAccessKeys ListAttachedRolePolicies
+      ListInstanceProfilesForRole ListPolicyVersions ListRolePolicies ListRoleTags
+      ListRoles ListUserPolicies ListUserTags`,
     writes: `
-      AttachRolePolicy CreateAccessKey CreatePolicy CreatePolicyVersion CreateRole
-      CreateServiceLinkedRole CreateUser DeleteLoginProfile DeletePolicy
-      DeletePolicyVersion DeleteRole DeleteRolePermissionsBoundary DeleteRolePolicy
-      DeleteServiceLinkedRole DeleteUserPolicy DetachRolePolicy PutRolePermissionsBoundary
-      PutRolePolicy PutUserPolicy SetDefaultPolicyVersion TagRole UntagRole
-      UpdateAccessKey UpdateAssumeRolePolicy UpdateRole`,
+      AddRoleToInstanceProfile AttachRolePolicy CreateAccessKey CreateInstanceProfile
+      CreatePolicy CreatePolicyVersion CreateRole CreateServiceLinkedRole CreateUser
+      DeleteInstanceProfile DeleteLoginProfile DeletePolicy DeletePolicyVersion DeleteRole
+      DeleteRolePermissionsBoundary DeleteRolePolicy DeleteServiceLinkedRole
+      DeleteUserPolicy DetachRolePolicy PutRolePermissionsBoundary PutRolePolicy
+      PutUserPolicy RemoveRoleFromInstanceProfile SetDefaultPolicyVersion TagRole
+      UntagRole UpdateAccessKey UpdateAssumeRolePolicy UpdateRole`,
   },
   identitystore: {
     reads: 'DescribeUser GetUserId ListUsers',

@@ -24,7 +24,7 @@ export function optimisedFailure(
 
 /** [R] but for which errors are modelled, which S3 alone has a list of. */
 export function sdkFailure(prefix: string, { code, message, status }: Refusal, requestId: string) {
-  const isModelled = prefix === 'S3' ? modelledByS3.includes(code) : !isUnmodelled(code);
+  const isModelled = prefix === 'S3' ? modelledByS3.includes(code) : !isUnmodelled(code, prefix);
   const ids =
     prefix === 'S3'
       ? `Request ID: ${requestId}, Extended Request ID: ${requestId}`
@@ -38,8 +38,9 @@ export function sdkFailure(prefix: string, { code, message, status }: Refusal, r
 const exceptionOf = (code: string): string =>
   code.endsWith('Exception') ? code : `${code}Exception`;
 
-/** What any service may answer with, and few have in their model. */
-const isUnmodelled = (code: string): boolean =>
+/** What any service may answer with, and few have in their model. EC2 has no errors in its model at all. */
+const isUnmodelled = (code: string, prefix?: string): boolean =>
+  prefix === 'Ec2' ||
   /^(?:AccessDenied|AuthorizationError|InternalFailure|Throttling|Validation)/.test(code);
 
 /** The errors in S3's model. */
