@@ -2,8 +2,9 @@ import { inOrder, type LookedFor, type ResearchEntry, type Trace } from '../../d
 import { bounded } from './clean';
 import { type Collected, textIn } from './collected';
 import { OUTCOMES, readIndex, type ToolResult } from './examination';
-import { type FileFacts, judges } from './file-traces';
+import { judges } from './file-traces';
 import type { Sha256 } from './fingerprint';
+import type { FileFacts } from './judge';
 import { type ListedFile, readListing } from './read-listing';
 
 export interface Examined {
@@ -85,19 +86,25 @@ export function examine(
 
 /** A look that found something is told by its traces, unless it was not whole. */
 function looked(
-  { lookedFor, outcome, fileSystem, tool }: ToolResult,
+  { lookedFor, outcome, fileSystem, tool, lines }: ToolResult,
   { traces, lost }: { readonly traces: readonly Trace[]; readonly lost: number },
   isKnown: boolean,
   isOneOfMany: boolean,
 ): readonly LookedFor[] {
   const what = isOneOfMany ? `${lookedFor} (file system ${fileSystem})` : lookedFor;
+  if (OF_NO_TRACES.has(tool) && outcome === 'done') return [];
+  const isJudged = Object.hasOwn(judges, tool) || lines === 0;
   const why =
     OUTCOMES[outcome] ??
     (lost > 0 ? `${lost} lines of it are of no known form` : undefined) ??
+    (isJudged ? undefined : `nothing reads its ${lines} lines yet`) ??
     (isKnown || !OF_CHANGES.has(tool) ? undefined : 'which files were changed since is not known');
   if (why) return [{ what, unread: why }];
-  return traces.length > 0 || !Object.hasOwn(judges, tool) ? [] : [{ what }];
+  return traces.length > 0 ? [] : [{ what }];
 }
+
+/** They are shown in other places. */
+const OF_NO_TRACES: ReadonlySet<string> = new Set(['timeline', 'credentials']);
 
 /** Tools whose files are on every machine: only those that were changed since mean anything. */
 const OF_CHANGES: ReadonlySet<string> = new Set([

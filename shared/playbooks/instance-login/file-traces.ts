@@ -1,27 +1,11 @@
 import type { Trace, TraceKind } from '../../domain/trace';
 import { accountTraces } from './account-traces';
 import { clean } from './clean';
-import { publicKeysIn, type Sha256 } from './fingerprint';
+import { publicKeysIn } from './fingerprint';
+import type { FileFacts, Judge } from './judge';
+import { deleted, foreignPrograms, patterns } from './name-traces';
 import { type ListedFile, readListing, rooted } from './read-listing';
 import { judgeCommand } from './tampering-commands';
-
-/** What a judge of a tool's result has to know besides. */
-export interface FileFacts {
-  /** Was the file changed since the day of interest? The time is the inode's, which no program can set. */
-  readonly isChanged: (file: ListedFile) => boolean;
-  readonly since: string;
-  /** Fingerprints of keys that are there with good reason. */
-  readonly knownKeys: readonly string[];
-  readonly sha256: Sha256;
-}
-
-export interface Judged {
-  readonly traces: readonly Trace[];
-  /** Lines that are none of its form. */
-  readonly lost: number;
-}
-
-type Judge = (text: string, facts: FileFacts) => Judged;
 
 const traceOf = (
   kind: TraceKind,
@@ -146,50 +130,11 @@ const changed: Judge = (text, { since }) => {
   return { traces, lost };
 };
 
-/** `<rule> "<path>"` */
-const patterns: Judge = (text) => {
-  const lines = text.split('\n').filter((line) => line !== '');
-  const traces = lines.flatMap((line): readonly Trace[] => {
-    const [, rule, path] = /^(\w{1,128}) "((?:[^"\\]|\\.){1,4096})"$/.exec(line) ?? [];
-    if (!rule || path === undefined) return [];
-    return [
-      {
-        kind: 'pattern',
-        sentence: `${rooted(path)} is known by the rule ${rule}.`,
-        evidence: [rooted(path)],
-        words: 'host',
-      },
-    ];
-  });
-  return { traces, lost: lines.length - traces.length };
-};
-
-const TELLING = /^\/(tmp|var\/tmp|dev\/shm|home|root|etc|var\/www|opt)\//;
-
-/** `r/r * 44:<tab>tmp/gone.sh`. Logs that were only turned over are no trace. */
-const deleted: Judge = (text) => {
-  const lines = text.split('\n').filter((line) => line !== '');
-  const read = lines.map(
-    (line) => /^\s*\S\/\S \* ([\d-]+)(?:\(realloc\))?:\t(.{1,4096})$/.exec(line) ?? [],
-  );
-  const traces = read.flatMap(([, inode, name]): readonly Trace[] => {
-    if (!inode || !name) return [];
-    const path = rooted(clean(name, 1_024));
-    const isLog =
-      path.startsWith('/var/log/') && !/(\.\d+|-\d{8})(\.(gz|xz|zst))?$|journal/.test(path);
-    if (!isLog && !TELLING.test(path)) return [];
-    const kind = isLog ? 'log-tampering' : 'change';
-    return [
-      { kind, sentence: `${path} was deleted.`, evidence: [`inode ${inode}`], words: 'host' },
-    ];
-  });
-  return { traces, lost: read.filter(([, inode]) => !inode).length };
-};
-
 /** What each tool's result says. The timeline and what could be taken are no traces. */
 export const judges: Readonly<Record<string, Judge>> = {
   deleted,
   patterns,
+  'foreign-programs': foreignPrograms,
   'authorized-keys': keys,
   accounts: (text, { isChanged }) => {
     const { files, lost } = readListing(text);
