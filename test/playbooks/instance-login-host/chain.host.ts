@@ -23,7 +23,7 @@ async function judged(tree: string, since: string): Promise<Examined> {
   return judge(filesIn(archive), {
     loginAt: new Date().toISOString(),
     knownKeys: [],
-    sha256: (bytes) => createHash('sha256').update(bytes).digest('base64'),
+    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
   });
 }
 

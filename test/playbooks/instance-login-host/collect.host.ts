@@ -100,6 +100,23 @@ test('the limits of bytes and of time hold, and what fell out of them is told', 
   expect(late.ran.last.skipped).toHaveLength(12);
 });
 
+test('processes that only make the archive large do not keep the others out of it', async () => {
+  const root = cleanMachine();
+  const before = `for n in 1 2; do cp /bin/sleep ${root}/tmp/$n; ${root}/tmp/$n 600 & done; sleep 0.2; rm ${root}/tmp/1 ${root}/tmp/2; sleep 700 & true`;
+  const { ran, folder } = await collect(root, { before, environment: { ALL_BYTES: '200000' } });
+  expect(ran.last.skipped).toEqual([
+    expect.stringMatching(/^processes: the program of \d+, whose file is gone$/),
+  ]);
+  const brief = await collect(root, { before, environment: { ALL_BYTES: '30000' } });
+  expect(brief.ran.last.skipped).toContainEqual(
+    expect.stringMatching(/^processes: only the beginning from \d+ on$/),
+  );
+  for (const one of [folder, brief.folder]) {
+    const lines = execFileSync('grep', ['-rlaE', '^sleep.700', one], { encoding: 'utf8' });
+    expect(lines).toMatch(/\/proc\/\d+\/cmdline\n/);
+  }
+});
+
 test('an archive that cannot be sent is said, with its hash, and nothing of it stays', async () => {
   const root = cleanMachine();
   const parameters = { putUrl: 'http://127.0.0.1:9/denied' };

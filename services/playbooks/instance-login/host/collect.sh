@@ -17,7 +17,7 @@ all_bytes=${ALL_BYTES:-67108864}
 deadline=$(($(date +%s) + ${ALL_SECONDS:-240}))
 
 # Memory before disk: what is written to a disk is written over what was deleted there.
-make_room $((all_bytes / 512)) "$root/run" "$root/dev/shm" "$root/var/tmp" "$root/tmp"
+make_room $((all_bytes / 256)) "$root/run" "$root/dev/shm" "$root/var/tmp" "$root/tmp"
 archive=$work/evidence.tar collected=$work/collected
 mkdir "$collected" "$work/hashes"
 tar -cf "$archive" -T /dev/null
@@ -35,8 +35,8 @@ is_inside() {
   case $(realpath -e -- "$(dirname -- "$1")" 2>/dev/null)/ in "$base"/*) ;; *) false ;; esac
 }
 
-# One file of the kernel's, which says no size.
-copy() { is_file "$1" && timeout 2 head -c 262144 <"$1" >"$2" 2>/dev/null; }
+# One file of the kernel's, which says no size; the third argument is the most.
+copy() { is_file "$1" && timeout 2 head -c "${3:-65536}" <"$1" >"$2" 2>/dev/null; }
 
 # Puts the files and links at and below these places into the archive. A tar header counts as bytes too.
 take() {
@@ -67,6 +67,8 @@ taken=0
 take_end() {
   for log; do
     if is_file "$log" && is_inside "$log" && [ "$(stat -c %s "$log")" -gt "$file_bytes" ]; then
+      taken=$((taken + file_bytes))
+      if [ "$taken" -gt "$all_bytes" ]; then skip "the end of ${log##*/}: more than $all_bytes bytes" && continue; fi
       mkdir -p "$collected/ends"
       timeout 20 tail -c "$file_bytes" "$log" >"$collected/ends/${log##*/}"
     fi
@@ -81,23 +83,42 @@ program_of() {
   id=$(stat -Lc %d-%i "$process/exe") || return 0
   [ -f "$work/hashes/$id" ] || timeout 20 sha256sum <"$process/exe" | cut -c 1-64 >"$work/hashes/$id"
   cp "$work/hashes/$id" "$to/exe-sha256"
-  case $target in
-    *' (deleted)') timeout 20 head -c "$file_bytes" <"$process/exe" >"$to/exe-deleted" ;;
-  esac
+  case $target in *' (deleted)') ;; *) return 0 ;; esac
+  gone_bytes=$((gone_bytes + $(stat -Lc %s "$process/exe")))
+  if [ "$gone_bytes" -gt $((all_bytes / 4)) ]; then
+    skip "processes: the program of ${process##*/}, whose file is gone"
+  else
+    timeout 20 cat <"$process/exe" >"$to/exe-deleted"
+  fi
 }
 
+# All of a process that is text. The environment: names only.
+texts_of() {
+  for part in status cgroup sessionid loginuid; do copy "$process/$part" "$to/$part" 8192; done
+  copy "$process/environ" "$work/environ" && tr '\n\0' ' \n' <"$work/environ" | sed -n 's/=.*//p' | head -c 8192 >"$to/environ-names"
+  rm -f "$work/environ"
+  readlink "$process/cwd" >"$to/cwd"
+  timeout 2 ls -ln "$process/fd" | head -c 65536 >"$to/fd"
+}
+
+# Some could be there only to keep the others from being seen: past half of the bytes, each has its two most telling lines.
 processes() {
   mkdir "$collected/proc"
+  gone_bytes=0 spent=0 most=16384
   for process in "$root"/proc/[0-9]*; do
     if is_late; then skip 'processes: not all, no time left' && break; fi
     to=$collected/proc/${process##*/}
     mkdir "$to"
-    for part in cmdline status stat cgroup sessionid loginuid; do copy "$process/$part" "$to/$part"; done
-    copy "$process/environ" "$work/environ" && tr '\n\0' ' \n' <"$work/environ" | sed -n 's/=.*//p' >"$to/environ-names"
-    rm -f "$work/environ"
+    copy "$process/cmdline" "$to/cmdline" "$most"
+    copy "$process/stat" "$to/stat" 1024
+    if [ "$most" -eq 512 ]; then continue; fi
+    texts_of
+    spent=$((spent + $(du -sb "$to" | cut -f 1)))
     program_of
-    readlink "$process/cwd" >"$to/cwd"
-    timeout 2 ls -ln "$process/fd" >"$to/fd"
+    if [ "$spent" -gt $((all_bytes / 2)) ]; then
+      most=512
+      skip "processes: only the beginning from ${process##*/} on"
+    fi
   done 2>/dev/null
 }
 
@@ -196,8 +217,6 @@ for step in processes sockets sessions kernel logs journal accounts keys histori
   fi
 done
 
-# A group that did not fit is told above; this holds for what the kernel gave.
-[ "$(du -sk "$collected" | cut -f 1)" -le $((all_bytes / 1024)) ] || finish no-room 12
-tar --append --file "$archive" -C "$work" collected 2>/dev/null
+tar --append --remove-files --file "$archive" -C "$work" collected 2>/dev/null || finish no-room 12
 gzip -1 "$archive" || finish no-room 12
 send_archive "$archive.gz" "\"skipped\":[$skipped]"
