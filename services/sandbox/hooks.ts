@@ -31,6 +31,9 @@ import { createSecret } from './secretsmanager/state';
 import { securityHubOf } from './securityhub/state';
 import { sesOf } from './ses/state';
 import { dropDelayed, expireVisibility, inFlight } from './sqs/visibility';
+import { commands } from './ssm/commands/command';
+import { documents } from './ssm/documents/document';
+import { sessions } from './ssm/session';
 import { parameters } from './ssm/state';
 import { executionEnded } from './states/state';
 import { tellRecord } from './tell-record';
@@ -88,6 +91,6 @@ export const hooks = {
   securityhub: { state: securityHubOf },
   ses: { state: sesOf },
   sqs: { dropDelayed, expireVisibility, inFlight },
-  ssm: { parameters },
+  ssm: { commands, documents, parameters, sessions },
   states: { executionEnded },
 } as const;
