@@ -213,17 +213,18 @@ async function lookAround(place: PlaceWork, batch: Batch): Promise<void> {
     if (sent?.kind !== 'unsent' || !sent.isNew) return;
     signals = signals.map(withLook);
   }
-  const { subjects, missed } = await responder.subjectsIn(accountId, region);
+  const { subjects, missed, unlisted } = await responder.subjectsIn(accountId, region);
   const looks: (Reconciliation | undefined)[] = [];
   // This responder has no session there any more; another may. It is no news that none is given.
   if (watch?.departedAt && missed?.kind === 'denied' && !signals.some(isEvent)) {
     watched.push({ watch, looks, missed, records });
     return;
   }
-  if (missed) {
-    const why = describeObstacle(missed);
-    responder.log({ kind: 'unlisted', accountId, region, why, met: missed.kind });
-    lookAgain(again, { records, signals, why, met: missed, isUnseen: true });
+  for (const met of [missed, unlisted]) {
+    if (!met) continue;
+    const why = describeObstacle(met);
+    responder.log({ kind: 'unlisted', accountId, region, why, met: met.kind });
+    lookAgain(again, { records, signals, why, met, isUnseen: true });
   }
   // A few at a time: what is there shares the account's quotas, and the connections of one client.
   const wanted = subjects

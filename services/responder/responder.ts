@@ -24,7 +24,13 @@ export interface Responder {
   readonly subjectsIn: (
     accountId: string,
     region: string,
-  ) => Promise<{ readonly subjects: readonly Subject[]; readonly missed?: Obstacle }>;
+  ) => Promise<{
+    readonly subjects: readonly Subject[];
+    /** Why the trails could not be listed. */
+    readonly missed?: Obstacle;
+    /** Why the buckets without logs could not; the trails are looked at all the same. */
+    readonly unlisted?: Obstacle;
+  }>;
   /** What is guarded besides trails and may be changed by a call in this place. */
   readonly protectedIn: ProtectedIn;
   /** The trails of an account that have a baseline. */

@@ -20,6 +20,8 @@ export interface Settings {
   /** Rows that are undone when they are reported; none by default. */
   readonly undoReported: readonly string[];
   readonly undoRole: string;
+  /** Enters accounts that opted in to the guard of all buckets. */
+  readonly bucketRole: string;
   readonly protected: Protected;
 }
 
@@ -47,6 +49,7 @@ export function readSettings(env: Env): Settings {
     partition: partitionOf(env.AWS_REGION ?? ''),
     undoReported: partsOf(env.TRAILWARDEN_UNDO_REPORTED),
     undoRole: env.TRAILWARDEN_UNDO_ROLE || 'trailwarden-undo',
+    bucketRole: env.TRAILWARDEN_BUCKET_ROLE || 'trailwarden-bucket-guard',
     protected: protectedBy(env),
   };
 }
@@ -61,6 +64,7 @@ function protectedBy(env: Env): Protected {
   const organizationId = text('ORGANIZATION');
   const logArchiveAccountId = text('LOG_ARCHIVE_ACCOUNT');
   const logGroup = text('LOG_GROUP');
+  const bucketGuard = guardIn(text('BUCKET_GUARD'));
   const homeRegion = env.AWS_REGION ?? 'us-east-1';
   return {
     partition: partitionOf(homeRegion),
@@ -70,10 +74,18 @@ function protectedBy(env: Env): Protected {
     ...(organizationId && { organizationId }),
     ...(logArchiveAccountId && { logArchiveAccountId }),
     ...(logGroup && { logGroup }),
+    ...(bucketGuard && { bucketGuard }),
     buckets: list('BUCKETS'),
     keys: list('KEYS'),
     topics: list('TOPICS'),
     guardRails: list('GUARD_RAILS'),
     governedRegions: list('REGIONS'),
   };
+}
+
+/** Which buckets without logs are guarded; nothing by default. */
+function guardIn(text = 'none'): Protected['bucketGuard'] {
+  if (text === 'none') return undefined;
+  if (text === 'tagged' || text === 'all') return text;
+  throw new Error('TRAILWARDEN_BUCKET_GUARD must be none, tagged or all.');
 }

@@ -17,6 +17,7 @@ import {
   noteMending,
   notePlanned,
   owe,
+  readBucketMemory,
   readMemory,
   readMending,
   settle,
@@ -25,9 +26,11 @@ import { listTrails, observeTrail } from '../../shared/aws/observe-trail';
 import { ownKeys } from '../../shared/aws/own-keys';
 import { openTable } from '../../shared/aws/table/table';
 import { insistently, patiently, takeStep } from '../../shared/aws/take-step';
+import type { JudgeBucket } from '../../shared/domain/bucket-change';
 import { exemptionInForce } from '../../shared/domain/exemption';
 import type { Log } from '../../shared/domain/log-entry';
 import type { Memory } from '../../shared/domain/memory';
+import type { Place } from '../../shared/domain/place';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { departureIn, type Report } from '../../shared/domain/report';
 import type { EventSignal } from '../../shared/domain/signal';
@@ -98,16 +101,21 @@ export function wire(
   const spare = memberAccess(sts, spareRole, { announce });
   const undoRole = { ...role, roleName: settings.undoRole };
   const undoer = memberAccess(sts, undoRole, { announce });
+  const bucketRole = { ...role, roleName: settings.bucketRole };
+  const bucketGuard = memberAccess(sts, bucketRole, { announce });
   const whose = whoseCall({
     partition: settings.partition,
     roles: [
       { ...role, calls: stepCalls },
       { ...spareRole, calls: stepCalls },
       { ...undoRole, calls: undoCalls },
+      { ...bucketRole, calls: stepCalls },
     ],
     isOurKey: keys.isOurs,
   });
-  const memory = keepMemory((accountId) => readMemory(table, accountId, now));
+  const memory = keepMemory((accountId) => readMemory(table, accountId, now), {
+    ofBucket: (accountId, subjectKey) => readBucketMemory(table, { accountId, subjectKey }, now),
+  });
   const seal = rememberVerified(sealOf(settings.sealKey));
   const { buckets } = settings.protected;
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter, seal, buckets };
@@ -115,9 +123,21 @@ export function wire(
   let opened: Promise<Dependencies> | undefined;
   const dependencies = () => {
     opened ??= import('../../shared/aws/dependencies/dependencies').then((part) =>
-      part.openDependencies({ guard: access, spare, undo: undoer }, now),
+      part.openDependencies(
+        { guard: access, spare, undo: undoer, buckets: bucketGuard },
+        now,
+        settings.protected,
+      ),
     );
     return opened;
+  };
+  // As is what judges the policies of buckets.
+  let judging: Promise<() => Promise<JudgeBucket>> | undefined;
+  const judge = async () => {
+    judging ??= import('./judge-buckets').then((part) =>
+      part.openJudge(table, settings.protected, now),
+    );
+    return (await judging)();
   };
   // Loaded when a message has to be set aside: it is not worth a cold start's milliseconds.
   const queue = async () => (await import('../../shared/aws/queue')).openQueue();
@@ -128,6 +148,13 @@ export function wire(
     isTold: async (what: Told) =>
       (await import('../../shared/aws/incidents/is-told')).isTold(table, what),
   };
+  // Also loaded only then.
+  const bucketsIn = async (place: Place) =>
+    (await import('./buckets-in')).bucketsIn(place, {
+      guarded: settings.protected,
+      list: (await dependencies()).listBuckets,
+      table,
+    });
   const reporter = () => import('../../shared/restore/reported/report-signal');
   const noteDelivery = noteDeliveryWith({
     book,
@@ -170,6 +197,7 @@ export function wire(
           (seen) => (seen.kind === 'unreachable' ? seen.why : undefined),
         );
       },
+      judge,
       verifyExemption: (exemption) => doubtInExemption(seal, exemption),
       verifyBaseline: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
       take: async (step) => {
@@ -253,21 +281,28 @@ export function wire(
     handled: rememberHandled(),
     prepare: access.prepare,
     subjectsIn: async (accountId, region) => {
-      const [remembered, listed] = await Promise.allSettled([
+      const [remembered, listed, buckets] = await Promise.allSettled([
         memory.recall(accountId),
         listTrails(access.client(accountId, region), { accountId, region }),
+        settings.protected.bucketGuard ? bucketsIn({ accountId, region }) : [],
       ]);
-      return subjectsToLookAt({
+      const looked = subjectsToLookAt({
         region,
-        guarded: guardedIn({ accountId, region }).filter(
-          (subject) => subject.accountId === accountId && subject.region === region,
-        ),
+        guarded: [
+          ...guardedIn({ accountId, region }).filter(
+            (subject) => subject.accountId === accountId && subject.region === region,
+          ),
+          ...(buckets.status === 'fulfilled' ? buckets.value : []),
+        ],
         ...(remembered.status === 'fulfilled' && { memory: remembered.value }),
         ...(listed.status === 'fulfilled' && { listed: listed.value }),
         ...(listed.status === 'rejected' && {
           missed: classify(listed.reason, 'cloudtrail:DescribeTrails'),
         }),
       });
+      const unlisted =
+        buckets.status === 'rejected' && classify(buckets.reason, 's3:ListAllMyBuckets');
+      return { ...looked, ...(unlisted && { unlisted }) };
     },
     protectedIn: guardedIn,
     trailsOf: async (accountId) => {

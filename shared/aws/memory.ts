@@ -8,7 +8,9 @@ import { Recent } from './connection';
 import {
   accountKey,
   GUARD,
+  guardKey,
   type Item,
+  isOfBucket,
   mendingKey,
   openedKey,
   owedKey,
@@ -18,6 +20,13 @@ import {
   type Table,
   update,
 } from './table/table';
+
+interface Keeping {
+  readonly now?: () => number;
+  readonly keepMs?: number;
+  /** The memory of one bucket, which is read each time. */
+  readonly ofBucket?: (accountId: string, subjectKey: string) => Promise<Memory>;
+}
 
 export interface KeptMemory {
   /** Reads again for a subject that is missing in what is kept: another environment may have captured it since. */
@@ -35,10 +44,7 @@ export interface KeptMemory {
  */
 export function keepMemory(
   read: (accountId: string) => Promise<Memory>,
-  {
-    now = Date.now,
-    keepMs = 60_000,
-  }: { readonly now?: () => number; readonly keepMs?: number } = {},
+  { now = Date.now, keepMs = 60_000, ofBucket }: Keeping = {},
 ): KeptMemory {
   const kept = new Recent<{ readonly memory: Promise<Memory>; readonly until: number }>(1_000);
   const last = new Recent<Memory>(1_000);
@@ -61,6 +67,7 @@ export function keepMemory(
     return memory;
   };
   const amend: KeptMemory['amend'] = (subject, change) => {
+    if (isOfBucket(subjectKey(subject))) return;
     const entry = kept.get(subject.accountId);
     if (!entry) return;
     const memory = entry.memory.then((read) => {
@@ -72,6 +79,7 @@ export function keepMemory(
   };
   return {
     recall: async (accountId, key) => {
+      if (key !== undefined && ofBucket && isOfBucket(key)) return ofBucket(accountId, key);
       const entry = kept.get(accountId);
       const memory = await recall(accountId);
       const isNew = !entry || entry.until - keepMs > now() - NEW_MS;
@@ -109,25 +117,35 @@ const withSubject = (
     ? { ...memory, subjects: { ...memory.subjects, [key]: change(memory.subjects[key] ?? {}) } }
     : memory;
 
-/** The memory of one account: one Query. Never throws. */
-export async function readMemory(
+/** The memory of one account, but for its buckets without logs: one Query. Never throws. */
+export const readMemory = (table: Table, accountId: string, now: () => Date): Promise<Memory> =>
+  readRows(table, accountId, [GUARD], now);
+
+/** The memory of one bucket, with the planned changes that hold for its whole account. Never throws. */
+export const readBucketMemory = (
+  table: Table,
+  { accountId, subjectKey }: { readonly accountId: string; readonly subjectKey: string },
+  now: () => Date,
+): Promise<Memory> => readRows(table, accountId, [`${guardKey(subjectKey)}#`, `${GUARD}*#`], now);
+
+async function readRows(
   table: Table,
   accountId: string,
+  beginnings: readonly string[],
   now: () => Date,
 ): Promise<Memory> {
   const readAt = now().toISOString();
   const subjects: Record<string, SubjectMemory> = {};
   const exemptions: Exemption[] = [];
   try {
-    for await (const item of query(table, {
-      key: {
-        expression: '#pk = :pk AND begins_with(#sk, :guard)',
-        values: { pk: accountKey(accountId), guard: GUARD },
-      },
-      consistent: true,
-    })) {
-      file(item, accountId, { subjects, exemptions });
-    }
+    const read = async (guard: string): Promise<void> => {
+      const values = { pk: accountKey(accountId), guard };
+      const key = { expression: '#pk = :pk AND begins_with(#sk, :guard)', values };
+      for await (const item of query(table, { key, consistent: true })) {
+        file(item, accountId, { subjects, exemptions });
+      }
+    };
+    await Promise.all(beginnings.map(read));
   } catch (error) {
     return { kind: 'unreachable', why: classify(error, 'dynamodb:Query') };
   }

@@ -16,6 +16,7 @@ export function canonicalState<K extends SubjectKind>(
   const canonical: { readonly [S in SubjectKind]?: (is: StateBySubject[S]) => StateBySubject[S] } =
     {
       'log-bucket': withPolicy,
+      bucket: withPolicy,
       key: withPolicy,
       topic: ofTopic,
       'log-group': (is) =>

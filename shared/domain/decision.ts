@@ -3,7 +3,8 @@ import type { Step } from './step';
 
 /** What is to be done about a subject. */
 export type Decision =
-  | { readonly kind: 'compliant' }
+  /** `isNewBaseline`: its owner made it stricter, and that is what it must be from now on. */
+  | { readonly kind: 'compliant'; readonly isNewBaseline?: true }
   /** A person with the right to do so said that it is no longer to be guarded. */
   | { readonly kind: 'retired' }
   /** Seen for the first time and fit to be a baseline. */

@@ -18,6 +18,8 @@ export interface Finding {
   readonly isLacking?: true;
   /** What happened to some of the records, in words: `its files went to s3://…`. Absent elsewhere. */
   readonly partly?: string;
+  /** The document to write instead of the one that is there; empty for none. Absent where the baseline says it. */
+  readonly instead?: string;
   /** The time without logging that it caused; `to` is absent while it lasts. */
   readonly window?: BlindWindow;
 }

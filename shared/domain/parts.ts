@@ -1,3 +1,4 @@
+import { bucketParts } from './bucket';
 import { guardRailParts } from './guard-rail';
 import { keyParts } from './key';
 import { logBucketParts } from './log-bucket';
@@ -11,6 +12,7 @@ import { wardenParts } from './warden';
 const parts: { readonly [K in SubjectKind]: readonly PartBySubject[K][] } = {
   trail: trailParts,
   'log-bucket': logBucketParts,
+  bucket: bucketParts,
   key: keyParts,
   'log-group': logGroupParts,
   topic: topicParts,

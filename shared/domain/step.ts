@@ -1,3 +1,4 @@
+import type { BucketSteps } from './bucket';
 import type { GuardRailSteps } from './guard-rail';
 import type { KeySteps } from './key';
 import type { LogBucketSteps } from './log-bucket';
@@ -124,6 +125,14 @@ export const callsOn = {
     's3:PutBucketLogging': true,
     's3:PutBucketNotificationConfiguration': true,
   } satisfies Record<keyof LogBucketSteps, true>,
+  bucket: {
+    's3:PutBucketPolicy': true,
+    's3:DeleteBucketPolicy': true,
+    's3:PutPublicAccessBlock': true,
+    's3:PutBucketAcl': true,
+    's3:PutBucketOwnershipControls': true,
+    's3control:PutPublicAccessBlock': true,
+  } satisfies Record<keyof BucketSteps, true>,
   key: {
     'kms:EnableKey': true,
     'kms:CancelKeyDeletion': true,

@@ -1,3 +1,4 @@
+import type { BucketPart, BucketState } from './bucket';
 import type { GuardRailPart, GuardRailState } from './guard-rail';
 import type { KeyPart, KeyState } from './key';
 import type { LogBucketPart, LogBucketState } from './log-bucket';
@@ -14,6 +15,7 @@ import type { WardenPart, WardenState } from './warden';
 export interface StateBySubject {
   readonly trail: TrailState;
   readonly 'log-bucket': LogBucketState;
+  readonly bucket: BucketState;
   readonly key: KeyState;
   readonly 'log-group': LogGroupState;
   readonly topic: TopicState;
@@ -26,6 +28,7 @@ export interface StateBySubject {
 export interface PartBySubject {
   readonly trail: TrailPart;
   readonly 'log-bucket': LogBucketPart;
+  readonly bucket: BucketPart;
   readonly key: KeyPart;
   readonly 'log-group': LogGroupPart;
   readonly topic: TopicPart;
@@ -40,6 +43,7 @@ export type SubjectKind = keyof StateBySubject;
 export const subjectKinds = Object.keys({
   trail: true,
   'log-bucket': true,
+  bucket: true,
   key: true,
   'log-group': true,
   topic: true,

@@ -1,4 +1,5 @@
 import type { Baseline } from './baseline';
+import type { JudgeBucket } from './bucket-change';
 import type { Finding } from './finding';
 import type { Known } from './observation';
 import type { PartBySubject, Subject, SubjectKind } from './subject';
@@ -11,6 +12,8 @@ export interface Expected<K extends SubjectKind = SubjectKind> {
   readonly baseline: Baseline<K>;
   /** Stops at or before this time are accounted for: the baseline's capture, or the last recorded window. */
   readonly accountedUntil: string;
+  /** Only for the kind `bucket`. */
+  readonly judge?: JudgeBucket;
 }
 
 /** An AWS call that does the damage, for drills: never in the guard role, never in a runbook. */

@@ -1,4 +1,6 @@
 import type { Baseline } from '../domain/baseline';
+import type { BucketState } from '../domain/bucket';
+import type { JudgeBucket } from '../domain/bucket-change';
 import { canonicalState } from '../domain/canonical-state';
 import type { Decision } from '../domain/decision';
 import type { Doubt } from '../domain/doubt';
@@ -19,11 +21,11 @@ import { type EventSignal, succeeded } from '../domain/signal';
 import type { Step } from '../domain/step';
 import { type StateBySubject, type SubjectKind, subjectKey } from '../domain/subject';
 import type { Expected } from '../domain/technique';
-import { findTechnique, mayTamper, suspected, techniques } from '../tampering/catalogue';
+import { findTechnique, mayTamper, suspectedOf, techniques } from '../tampering/catalogue';
 import { isLacking, isRemade, unfinished } from './making';
 import { hasRunbook, runbooks } from './runbooks/catalogue';
 import { accountedUntil, tamperingAmong } from './suspicious-events';
-import { distrust, presumeBaseline, unfitToCapture } from './trust';
+import { distrust, isLeftAlone, presumeBaseline, unfitToCapture } from './trust';
 
 export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly observation: Observation<K>;
@@ -42,6 +44,8 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
   readonly isNew?: boolean;
   /** Why it must not become a baseline, however good it looks, or not be made again yet: `name-held.ts` says when. */
   readonly held?: string;
+  /** Only for the kind `bucket`: what judges a change of its policy. */
+  readonly judge?: JudgeBucket;
   /** It was made within the last minute, and its maker may not have finished it. */
   readonly isJustMade?: boolean;
   readonly now: string;
@@ -97,6 +101,9 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
     const since = event && justBefore(event.eventTime);
     return distrust({ observation, doubt, episode: memory?.episode, exemptions, since, now });
   }
+  if (observation.kind === 'present' && !memory?.baseline && isLeftAlone(observation)) {
+    return { kind: 'compliant' };
+  }
   const expected = expectation(situation, observation);
   if (!expected) return memory ? firstSight(observation, situation) : escalate(UNREMEMBERED);
 
@@ -105,7 +112,9 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
     (finding) => !isOwed(finding, owed, expected.baseline, situation.events),
   );
   const findings = [...seen, ...owed.map(({ finding }) => finding)];
-  if (findings.length === 0) return unexplained(observation) ?? { kind: 'compliant' };
+  if (findings.length === 0) {
+    return unexplained(observation) ?? { kind: 'compliant', ...followed(observation, situation) };
+  }
 
   const key = subjectKey(observation.subject);
   const exemption = exemptionInForce(exemptions, key, now);
@@ -170,9 +179,9 @@ function isOwed<K extends SubjectKind>(
 ): boolean {
   const { technique, healed, window } = finding;
   if (owed.length === 0 || healed || window) return false;
-  if (events.some(({ evidence }) => suspected(evidence).some(({ id }) => id === technique)))
-    return false;
   const { kind } = baseline.subject;
+  if (events.some(({ evidence }) => suspectedOf(kind, evidence).some(({ id }) => id === technique)))
+    return false;
   const steps = runbooks[kind]
     .filter(({ undoes }) => undoes.includes(technique))
     .flatMap((runbook) => runbook.steps([finding], baseline));
@@ -191,16 +200,34 @@ const distinct = (steps: readonly Step[]): readonly Step[] => [
 
 /** What the subject must be; nothing without a baseline, unless an event lets us presume it. */
 function expectation<K extends SubjectKind>(
-  { memory, events, held }: Situation<K>,
+  { memory, events, held, judge }: Situation<K>,
   observation: Known<K>,
 ): Expected<K> | undefined {
   // The memory is filed under the subject's own key, so its baseline is of the same kind.
   const baseline = memory?.baseline as Expected<K>['baseline'] | undefined;
-  if (memory && baseline) return { baseline, accountedUntil: accountedUntil(memory) };
+  const by = judge && { judge };
+  if (memory && baseline) return { baseline, accountedUntil: accountedUntil(memory), ...by };
   const event = events.find((signal) => succeeded(signal) && mayTamper(signal.evidence));
   if (!event || observation.kind === 'absent' || held) return undefined;
   const presumed = presumeBaseline(observation);
-  return presumed && { baseline: presumed, accountedUntil: justBefore(event.eventTime) };
+  return presumed && { baseline: presumed, accountedUntil: justBefore(event.eventTime), ...by };
+}
+
+/**
+ * What a bucket lets in is its owner's to narrow: the next change is compared with what it is now, or what was taken
+ * back once could be loosened unseen. Only checks follow it, so that no caller makes us write with each call.
+ */
+function followed(
+  observation: Known,
+  { memory, events }: Pick<Situation, 'memory' | 'events'>,
+): { readonly isNewBaseline?: true } {
+  const { baseline } = memory ?? {};
+  if (!isSeenOf(observation, 'bucket') || observation.kind !== 'present' || !baseline) return {};
+  const { kind } = observation.subject;
+  const must = canonicalState(kind, baseline.state as BucketState);
+  const is = canonicalState(kind, observation.state);
+  const isRead = Object.keys(must).every((part) => part in is);
+  return events.length === 0 && isRead && !same(must, is) ? { isNewBaseline: true } : {};
 }
 
 /** A subject that was just changed becomes no baseline, even if it looks fit; a later check may still make it one. */
@@ -252,9 +279,12 @@ function detect<K extends SubjectKind>(
     });
 }
 
-/** A subject that has a baseline and is gone was tampered with, even where no technique has a name for it. */
+/**
+ * A subject that has a baseline and is gone was tampered with, even where no technique has a name for it. Any bucket
+ * may be deleted by its owner, and lets no one in any more.
+ */
 const unexplained = (observation: Known): Decision | undefined =>
-  observation.kind === 'absent'
+  observation.kind === 'absent' && !isSeenOf(observation, 'bucket')
     ? escalate('It is gone, and no technique says how to bring it back.')
     : undefined;
 

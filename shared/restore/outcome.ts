@@ -246,7 +246,7 @@ export function lateLook(
     ...{ subject, signals: [], tampering: [], memory, taken: [], isLate: true },
     decision: { kind: 'restore', findings: found, steps: [] },
     findings: found,
-    ...namedIn(found, []),
+    ...namedIn(subject, found, []),
     windows: windows.map(ended),
     ...(blindInPart.length > 0 && {
       blindInPart: blindInPart.map((part) => ({ ...part, to: part.to ?? end })),

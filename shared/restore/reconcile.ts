@@ -1,4 +1,5 @@
 import type { Baseline } from '../domain/baseline';
+import type { JudgeBucket } from '../domain/bucket-change';
 import { announcedIn } from '../domain/exemption';
 import type { Whose } from '../domain/impostor';
 import type { Memory, Mending, SubjectMemory } from '../domain/memory';
@@ -54,6 +55,8 @@ export interface Ports extends Verifiers {
   readonly recall: (accountId: string, subjectKey: string) => Promise<Memory>;
   /** Never throws: what could not be read is an observation of its own. */
   readonly observe: (subject: Subject, parts: Parts) => Promise<Observation>;
+  /** What judges the policies of buckets; asked for a subject of that kind only. Rejects when it could not be had. */
+  readonly judge?: () => Promise<JudgeBucket>;
   /** AWS's answer to one write. Never throws: an obstacle is an answer. */
   readonly take: (
     step: Step,
@@ -175,11 +178,14 @@ async function putBack({ subject, signals }: Named, ports: Ports): Promise<Done>
     const held = mayBeHeld
       ? await (await heldNames()).heldBack(observation, recalled, ports.observe)
       : undefined;
+    const isJudged = subject.kind === 'bucket' && (memory?.baseline || events.length > 0);
+    const judge = isJudged ? await ports.judge?.() : undefined;
     const decided = decide({
       ...{ observation, memory, events, isNew, now: startedAt, ...belief },
       isJustMade: isMade || events.length < others.length,
       ...(impostor && { impostor }),
       ...(held && { held }),
+      ...(judge && { judge }),
     });
     const made = { observation, memory, others: events, ours: oursIn(judged), now: startedAt };
     const decision = namedAsMade(decided, made);
@@ -260,7 +266,7 @@ async function conclude(done: Done, ports: Ports): Promise<Reconciliation> {
     creations.length > 0 || (isFollowed && isJustStarted(last.observation, startedAt));
   // A call that belongs to making the trail is no tampering with it.
   const isBeingMade = !isUnfit && isMade && creations.length > 0;
-  const named = namedIn(findings, events, impostorIn(judged));
+  const named = namedIn(subject, findings, events, impostorIn(judged));
   return {
     subject,
     signals,

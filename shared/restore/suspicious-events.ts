@@ -9,7 +9,7 @@ import { type EventSignal, succeeded } from '../domain/signal';
 import type { Subject } from '../domain/subject';
 import type { Severity } from '../domain/technique';
 import { isTrailState, type SourcedTime, type TrailStatus } from '../domain/trail';
-import { findTechnique, mayTamper, suspected } from '../tampering/catalogue';
+import { findTechnique, mayTamper, suspectedOf } from '../tampering/catalogue';
 
 /** The events that are tampering and took effect, each once even if it came several times, oldest first. */
 export function tamperingAmong(events: readonly EventSignal[]): readonly EventSignal[] {
@@ -40,12 +40,13 @@ const isCreation = ({ evidence }: EventSignal): boolean =>
  * always named.
  */
 export function namedIn(
+  { kind }: Pick<Subject, 'kind'>,
   findings: readonly Finding[],
   events: readonly EventSignal[],
   impostor?: EventSignal,
 ): { readonly techniques: readonly string[]; readonly severity: Severity } {
   const found = findings.map(({ technique }) => technique);
-  const calls = tamperingAmong(events).map(({ evidence }) => suspected(evidence));
+  const calls = tamperingAmong(events).map(({ evidence }) => suspectedOf(kind, evidence));
   const certain = calls.flatMap(([one, another]) => (one && !another ? one.id : []));
   const andRole = (named: readonly string[]) => (impostor ? [BECOME_GUARD, ...named] : named);
   const techniques = [...new Set(andRole(found.length > 0 ? found : certain))];

@@ -16,6 +16,7 @@ import { describeObstacle, type Obstacle } from '../domain/obstacle';
 import type { Step } from '../domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../domain/subject';
 import { stopLogging } from '../tampering/trail/stop-logging/technique';
+import { bucketRules } from './baseline-rules/bucket';
 import { guardRailRules } from './baseline-rules/guard-rail';
 import { keyRules } from './baseline-rules/key';
 import { logBucketRules } from './baseline-rules/log-bucket';
@@ -159,6 +160,7 @@ const describe = (doubt: Doubt): string =>
 const rules: { readonly [K in SubjectKind]: Rules<K> } = {
   trail: trailRules,
   'log-bucket': logBucketRules,
+  bucket: bucketRules,
   key: keyRules,
   'log-group': logGroupRules,
   topic: topicRules,
@@ -166,6 +168,10 @@ const rules: { readonly [K in SubjectKind]: Rules<K> } = {
   'guard-rail': guardRailRules,
   warden: wardenRules,
 };
+
+/** Has the owner of what has no baseline not asked for it to be guarded? */
+export const isLeftAlone = <K extends SubjectKind>({ subject, state }: Present<K>): boolean =>
+  rules[subject.kind].isLeftAlone?.(state) ?? false;
 
 export function unfitToCapture<K extends SubjectKind>(present: Present<K>): string | undefined {
   const { kind } = present.subject;

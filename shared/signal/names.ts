@@ -1,7 +1,8 @@
+import { isAccountBlock } from '../domain/bucket';
 import { isAboutAnAccount } from '../domain/membership';
 import type { DependencyKind, Subject } from '../domain/subject';
 import { boundaryOf, parseWardenArn, type WardenArn } from '../domain/warden-arn';
-import { suspected } from '../tampering/catalogue';
+import { suspected, suspectedOf } from '../tampering/catalogue';
 
 /** The parts of a recorded call that name its target; the caller typed all of them. */
 export interface NamedCall {
@@ -22,6 +23,7 @@ export function textOf({ parameters }: NamedCall, ...names: readonly string[]): 
 const names: { readonly [K in DependencyKind]: (subject: Subject<K>, call: NamedCall) => boolean } =
   {
     'log-bucket': namesLogBucket,
+    bucket: namesBucket,
     key: namesKey,
     'log-group': namesLogGroup,
     topic: namesTopic,
@@ -57,6 +59,12 @@ export function namesLogBucket({ id, accountId }: Subject<'log-bucket'>, call: N
   if (OF_ACCOUNT.has(call.eventName)) return call.accountId === accountId;
   const said = textOf(call, 'bucketName');
   return said === id || said === id.split(':::')[1] || call.resources.includes(id);
+}
+
+/** The block of an account is a subject of its own, so a call about it names no bucket. */
+function namesBucket(subject: Subject<'bucket'>, call: NamedCall): boolean {
+  if (OF_ACCOUNT.has(call.eventName) !== isAccountBlock(subject)) return false;
+  return namesLogBucket(subject as Subject<never>, call);
 }
 
 /** [D] cloudtrail-logging-s3-info: these event names differ from the API's names. */
@@ -190,7 +198,8 @@ type Request = Readonly<Record<string, unknown>>;
 export function triedBy(
   call: Pick<NamedCall, 'eventName' | 'parameters'> & { readonly eventSource: string },
 ): readonly string[] | undefined {
-  const ids = suspected(call).map(({ id }) => id);
+  // What no record says: whether the bucket holds logs. The older kind is named.
+  const ids = suspectedOf('log-bucket', call).map(({ id }) => id);
   if (ids.length === 0) return undefined;
   const asked = ASKED.get(`${call.eventSource} ${call.eventName}`);
   if (!asked) return ids;

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { Actor, Evidence } from '../domain/evidence';
-import type { Place } from '../domain/place';
 import { mayAskForLooks, mayTellEvents } from '../domain/sender';
 import type { Signal } from '../domain/signal';
 import { type Subject, subjectKinds, trailSubject } from '../domain/subject';
 import { resolveTrailArn } from '../domain/trail';
 import { type NamedCall, subjectsNamed, textOf, triedBy } from './names';
+import type { CallIn } from './protected';
 
 /** A message is a signal, or it never will be: then `why` is the sentence that goes with it to the dead letters. */
 export type Parsed =
@@ -20,7 +20,7 @@ export type Parsed =
   | { readonly kind: 'refused'; readonly why: string };
 
 /** The guarded subjects, besides trails, that a call in this account and Region may change. */
-export type ProtectedIn = (place: Place) => readonly Subject[];
+export type ProtectedIn = (place: CallIn) => readonly Subject[];
 
 /**
  * The body of one SQS message → a signal. The only reader of foreign JSON. Never throws.

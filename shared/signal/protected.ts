@@ -1,3 +1,4 @@
+import { accountBlockArn, type BucketGuard } from '../domain/bucket';
 import { globalRegionOf } from '../domain/global-region';
 import { accountSubject, governsOptInRegion } from '../domain/membership';
 import type { Place } from '../domain/place';
@@ -22,17 +23,43 @@ export interface Protected {
   readonly topics: readonly string[];
   /** ARNs of policies: `arn:aws:organizations::111122223333:policy/o-…/service_control_policy/p-…`. */
   readonly guardRails: readonly string[];
+  /** Which buckets of accounts are guarded besides those with logs; absent: none. */
+  readonly bucketGuard?: Exclude<BucketGuard, 'none'>;
   /** The Regions in which we run; an account must not close one of them. */
   readonly governedRegions: readonly string[];
 }
 
 /** Guarded subjects wherever they are, and those that every account has. */
-export const protectedIn = (place: Place, what: Protected): readonly Subject[] => [
+export const protectedIn = (place: CallIn, what: Protected): readonly Subject[] => [
   ...protectedSubjects(what),
+  ...bucketNamed(place, what),
   ...logGroupIn(place, what),
   ...regionsOf(place, what),
   ...wardenParts(place, what),
 ];
+
+/** Where a call was made, and what its caller typed; without parameters nothing is named. */
+export interface CallIn extends Place {
+  readonly parameters?: Readonly<Record<string, unknown>>;
+}
+
+/** The bucket that a call names, wherever BucketGuard asks for buckets, and the block of its account. */
+function bucketNamed(
+  { accountId, region, parameters }: CallIn,
+  { partition, buckets, bucketGuard }: Protected,
+): readonly Subject<'bucket'>[] {
+  if (!bucketGuard || !parameters) return [];
+  const said = parameters.bucketName;
+  const name = typeof said === 'string' ? said.replace(/^arn:aws[a-z-]*:s3:::/, '') : '';
+  const bucket = (id: string) => ({ kind: 'bucket', accountId, region, id }) as const;
+  if (said === undefined) return [bucket(accountBlockArn(accountId, partition))];
+  return BUCKET.test(name) && !buckets.includes(name)
+    ? [bucket(`arn:${partition}:s3:::${name}`)]
+    : [];
+}
+
+/** [D] bucketnamingrules */
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** Every subject the deployment names. */
 function protectedSubjects(what: Protected): readonly Subject[] {

@@ -1,6 +1,11 @@
 import type { Evidence } from '../domain/evidence';
 import type { SubjectKind } from '../domain/subject';
 import type { Technique } from '../domain/technique';
+import { lockBucket } from './bucket/lock-bucket/technique';
+import { publishBucket } from './bucket/publish-bucket/technique';
+import { shareBucket } from './bucket/share-bucket/technique';
+import { unblockAccount } from './bucket/unblock-account/technique';
+import { weakenBucket } from './bucket/weaken-bucket/technique';
 import { indexed } from './detection/indexed';
 import { deleteGuardRail } from './guard-rail/delete-guard-rail/technique';
 import { detachGuardRail } from './guard-rail/detach-guard-rail/technique';
@@ -99,6 +104,13 @@ export const techniques: Techniques = {
     openAccount, // S3-09
     silenceBucket, // S3-10
   ],
+  bucket: [
+    publishBucket, // BKT-01
+    shareBucket, // BKT-02
+    lockBucket, // BKT-03
+    weakenBucket, // BKT-04
+    unblockAccount, // BKT-05
+  ],
   key: [
     disableKey, // KMS-01
     scheduleKeyDeletion, // KMS-02
@@ -159,11 +171,14 @@ export const findTechnique = (id: string): Technique | undefined =>
 
 const byCall = indexed(allTechniques);
 
+type Call = Pick<Evidence, 'eventSource' | 'eventName'>;
+
 /** The techniques this call could be. It need not be any: UpdateTrail also strengthens trails. */
-export const suspected = ({
-  eventSource,
-  eventName,
-}: Pick<Evidence, 'eventSource' | 'eventName'>): readonly Technique[] =>
+export const suspected = ({ eventSource, eventName }: Call): readonly Technique[] =>
   byCall(eventSource, eventName);
+
+/** Those of them that are done to this kind of subject: a log bucket is not told as any other bucket, nor the other way round. */
+export const suspectedOf = (kind: SubjectKind, evidence: Call): readonly Technique[] =>
+  suspected(evidence).filter(({ subject }) => (subject === 'bucket') === (kind === 'bucket'));
 
 export const mayTamper = (evidence: Evidence): boolean => suspected(evidence).length > 0;

@@ -1,6 +1,7 @@
 import type { Baseline } from '../../shared/domain/baseline';
 import type { SubjectKind } from '../../shared/domain/subject';
 import { aBaseline } from './a-baseline';
+import { aBucketBaseline, aBucketState, anAccountBlockState } from './bucket/a-bucket';
 import { aGuardRailBaseline } from './guard-rail/a-guard-rail';
 import { aKeyBaseline } from './key/a-key';
 import { aLogBucketBaseline, aPlainLogBucketState } from './log-bucket/a-log-bucket';
@@ -15,6 +16,11 @@ export const exampleBaselines: { readonly [K in SubjectKind]: readonly Baseline<
   'log-bucket': [
     aLogBucketBaseline(),
     aLogBucketBaseline({ ...aPlainLogBucketState(), policy: '' }),
+  ],
+  bucket: [
+    aBucketBaseline(),
+    aBucketBaseline({ ...aBucketState(), policy: '' }),
+    aBucketBaseline(anAccountBlockState()),
   ],
   key: [aKeyBaseline()],
   'log-group': [aLogGroupBaseline(), aLogGroupBaseline(aPlainLogGroupState())],

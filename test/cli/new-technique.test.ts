@@ -88,7 +88,7 @@ test.each([
   [
     { subject: 'keys', id: 'hide-key' },
     {},
-    /^There is no subject "keys"; .* trail, log-bucket, key,/,
+    /^There is no subject "keys"; .* trail, log-bucket, bucket, key,/,
   ],
   [{ subject: 'constructor', id: 'hide-key' }, {}, /^There is no subject "constructor"/],
   [

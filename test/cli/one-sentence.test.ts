@@ -165,7 +165,7 @@ test.each([
   ],
   [
     'new technique trial stop-it',
-    'There is no subject "trial"; a technique is done to one of trail, log-bucket, key, log-group, topic, membership, guard-rail, warden.',
+    'There is no subject "trial"; a technique is done to one of trail, log-bucket, bucket, key, log-group, topic, membership, guard-rail, warden.',
   ],
   [
     'new technique trail stop-logging',

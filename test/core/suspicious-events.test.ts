@@ -7,6 +7,7 @@ import { aStoppedTrailState } from '../builders/a-trail-state';
 import { aPresent } from '../builders/an-observation';
 import { at } from '../builders/at';
 
+const TRAIL = { kind: 'trail' } as const;
 const refused = anEvent({ id: 'refused', evidence: { errorCode: 'AccessDenied' } });
 const started = anEvent({ id: 'started', evidence: { eventName: 'StartLogging' } });
 
@@ -20,21 +21,27 @@ test('the findings name the techniques, each once', () => {
   const expected = { baseline: aBaseline(), accountedUntil: at(-1) };
   const finding = stopLogging.detect(aPresent({ state: aStoppedTrailState() }), expected);
   const findings = finding ? [finding, finding] : [];
-  expect(namedIn(findings, [])).toEqual({ techniques: ['stop-logging'], severity: 'critical' });
+  expect(namedIn(TRAIL, findings, [])).toEqual({
+    techniques: ['stop-logging'],
+    severity: 'critical',
+  });
 });
 
 test('when nothing could be read, a call of one technique names it', () => {
-  expect(namedIn([], [anEvent()])).toEqual({ techniques: ['stop-logging'], severity: 'critical' });
+  expect(namedIn(TRAIL, [], [anEvent()])).toEqual({
+    techniques: ['stop-logging'],
+    severity: 'critical',
+  });
 });
 
 test('a call that could be several techniques names none of them, and has the severity of the worst', () => {
   const call = { eventSource: 'iam.amazonaws.com', eventName: 'DeleteRolePolicy' };
-  expect(namedIn([], [anEvent({ evidence: call })])).toEqual({
+  expect(namedIn(TRAIL, [], [anEvent({ evidence: call })])).toEqual({
     techniques: [],
     severity: 'critical',
   });
 });
 
 test('an unknown cause has severity high', () => {
-  expect(namedIn([], [refused, started])).toEqual({ techniques: [], severity: 'high' });
+  expect(namedIn(TRAIL, [], [refused, started])).toEqual({ techniques: [], severity: 'high' });
 });

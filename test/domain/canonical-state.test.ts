@@ -4,6 +4,7 @@ import type { StateBySubject, SubjectKind } from '../../shared/domain/subject';
 import { decide } from '../../shared/restore/decide';
 import { differences } from '../../shared/restore/differences';
 import { at } from '../builders/at';
+import { aJudge } from '../builders/bucket/a-bucket';
 import { exampleBaselines } from '../builders/example-baselines';
 
 /** Laid out anew, in another order: as a person or a tool writes the same document. */
@@ -37,7 +38,7 @@ test.each(
     expect(differences(kind, baseline.state, state)).toEqual([]);
     const { subject } = baseline;
     const observation = { kind: 'present', subject, observedAt: at(60), state } as const;
-    const why = { exemptions: [], events: [], now: at(60) };
+    const why = { exemptions: [], events: [], now: at(60), judge: aJudge() };
     expect(decide({ observation, memory: { baseline }, ...why })).toEqual({ kind: 'compliant' });
   },
 );

@@ -25,6 +25,7 @@ test('the settings of serverless.yml are complete', () => {
     partition: 'aws',
     undoReported: [],
     undoRole: 'trailwarden-undo',
+    bucketRole: 'trailwarden-bucket-guard',
     protected: {
       partition: 'aws',
       homeRegion: 'us-east-1',
@@ -36,6 +37,21 @@ test('the settings of serverless.yml are complete', () => {
       governedRegions: [],
     },
   });
+});
+
+test.each([
+  ['none', undefined],
+  ['tagged', 'tagged'],
+  ['all', 'all'],
+])('buckets without logs are guarded as BucketGuard=%s says', (guard, bucketGuard) => {
+  const { protected: what } = readSettings({ ...env, TRAILWARDEN_BUCKET_GUARD: guard });
+  expect(what.bucketGuard).toBe(bucketGuard);
+});
+
+test('another BucketGuard is refused in one sentence', () => {
+  expect(() => readSettings({ ...env, TRAILWARDEN_BUCKET_GUARD: 'some' })).toThrow(
+    'TRAILWARDEN_BUCKET_GUARD must be none, tagged or all.',
+  );
 });
 
 test('the guarded subjects besides trails are read as lists', () => {

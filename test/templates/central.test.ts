@@ -221,6 +221,8 @@ test('the bus takes only events of AWS that our rules forward within the organiz
                     [
                       expect.stringMatching(/:role\/trailwarden-forwarder-$/),
                       { 'Fn::Join': [expect.anything(), { Ref: 'GovernedRegions' }] },
+                      // Only of accounts that opted in.
+                      { 'Fn::If': ['HasBucketGuard', expect.anything(), ''] },
                     ],
                   ],
                 },
@@ -327,12 +329,15 @@ test('the responder is a bundle of at most 500 KB and its parts, which need noth
   const files = unzipSync(readFileSync(join(packaged.folder, 'responder.zip')));
   const names = Object.keys(files).map((name) => name.replace('services/responder/', ''));
   expect(names.sort()).toEqual([
+    'buckets-in.js',
     'close-earlier.js',
     'dependencies.js',
     'end-watches.js',
     'explain-in-the-way.js',
+    'follow.js',
     'handler.js',
     'is-told.js',
+    'judge-buckets.js',
     'kms-seal.js',
     'name-held.js',
     'prove-delivery.js',

@@ -158,7 +158,7 @@ test('other accounts are entered only within the organization', () => {
   const assume = ['ResponderRole', 'SweeperRole', 'OperatorRole'].flatMap((role) =>
     roleStatements(central, role).filter(({ Action }) => Action === 'sts:AssumeRole'),
   );
-  expect(assume).toHaveLength(3);
+  expect(assume).toHaveLength(4);
   for (const { Condition } of assume) {
     expect(Condition).toEqual({ StringEquals: { 'aws:ResourceOrgID': { Ref: 'OrganizationId' } } });
   }

@@ -22,9 +22,19 @@ interface Options {
 
 /** One technique in an organization of its own. */
 export const drillAlone = (technique: Technique, options: Options): Promise<void> =>
-  inOrganization(options, { accounts: options.accounts, kinds: [technique.subject] }, (local) => [
-    drillOf(local, technique),
-  ]);
+  inOrganization(
+    options,
+    {
+      accounts: options.accounts,
+      kinds: [technique.subject],
+      // Whose accounts are ours is known from the looks at trails.
+      ...(technique.subject === 'bucket' && {
+        bucketGuard: 'tagged',
+        kinds: ['trail', 'bucket'],
+      }),
+    },
+    (local) => [drillOf(local, technique)],
+  );
 
 const drillOf = (local: Local, technique: Technique): Drill => [
   technique.title,
@@ -37,7 +47,11 @@ export const drillAll = (options: Options): Promise<void> =>
   inOrganization(
     options,
     // Two more accounts, for the combined attacks.
-    { accounts: mostOfAKind() + 2, copies: techniques['log-bucket'].length },
+    {
+      accounts: mostOfAKind() + 2,
+      copies: techniques['log-bucket'].length,
+      bucketGuard: 'tagged',
+    },
     (local) => [
       ...allTechniques.map((technique) => drillOf(local, technique)),
       ...combinedAttacks(local).map(

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { protectTable } from '../../../shared/aws/table/protect-table';
+import type { BucketGuard } from '../../../shared/domain/bucket';
 import { hooks, LOG_GROUP, type LocalOrganization, type Sandbox } from '../../sandbox';
+import { makeShopBucket } from './guarded-buckets';
 import { type Package, ROOT } from './package-service';
 import { property, type Template } from './template';
 
@@ -20,6 +22,7 @@ interface DeploymentWanted {
   readonly packaged: Package;
   readonly undo?: UndoWanted;
   readonly sweepEvery?: string;
+  readonly bucketGuard?: BucketGuard;
 }
 
 /**
@@ -27,7 +30,7 @@ interface DeploymentWanted {
  * member template once more for the management account, which StackSets skip.
  */
 export async function deploy(place: DeploymentWanted): Promise<Deployment> {
-  const { sandbox, organization, packaged, undo, sweepEvery } = place;
+  const { sandbox, organization, packaged, undo, sweepEvery, bucketGuard } = place;
   const { regions } = sandbox.world;
   const { homeRegion, securityAccountId, managementAccountId, id } = organization;
   const { logArchiveAccountId, archives, guardRailArns } = organization;
@@ -40,6 +43,11 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
     ProtectedTopics: archives.map(({ topicArn }) => topicArn).join(','),
     ProtectedPolicies: guardRailArns.join(','),
   };
+  const { endpoint } = sandbox;
+  for (const accountId of bucketGuard ? organization.memberAccountIds : []) {
+    const keys = sandbox.credentials(accountId);
+    await makeShopBucket(accountId, { endpoint, region: homeRegion, credentials: keys });
+  }
   const sender = `arn:aws:ses:${homeRegion}:${securityAccountId}:identity/example.com`;
   hooks.ses.state(sandbox.world).known.add(sender);
   const { outputs } = await hooks.cloudformation.deployStack(sandbox, {
@@ -58,9 +66,9 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
       NotificationSenders: sender,
       UndoReported: undo?.reported.join(',') ?? '',
       ...(sweepEvery && { SweepEvery: sweepEvery }),
+      ...(bucketGuard && { BucketGuard: bucketGuard }),
     },
   });
-  const { endpoint } = sandbox;
   const credentials = sandbox.credentials(securityAccountId);
   await protectTable({ endpoint, region: homeRegion, credentials }, outputs.TableName ?? '');
   const template = property<string>(packaged.template, 'Members', 'TemplateBody');

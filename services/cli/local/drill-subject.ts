@@ -1,3 +1,4 @@
+import { accountBlockArn } from '../../../shared/domain/bucket';
 import { accountSubject, isAboutAnAccount } from '../../../shared/domain/membership';
 import { type Subject, trailSubject } from '../../../shared/domain/subject';
 import type { Technique } from '../../../shared/domain/technique';
@@ -6,6 +7,7 @@ import { type Protected, protectedIn } from '../../../shared/signal/protected';
 import { techniques } from '../../../shared/tampering/catalogue';
 import { LOG_GROUP } from '../../sandbox';
 import { bucketsOf } from './deploy';
+import { shopBucket } from './guarded-buckets';
 import type { Local } from './local';
 
 export const mainTrailOf = (local: Local, accountId: string): Subject<'trail'> =>
@@ -54,6 +56,12 @@ export function drillSubject(local: Local, technique: Technique): Subject {
   const accountId = memberAccountIds[index % memberAccountIds.length] ?? '';
   if (technique.id === 'demote-organization-trail') return organizationTrailOf(local);
   if (technique.subject === 'trail') return mainTrailOf(local, accountId);
+  if (technique.id === 'unblock-account') {
+    return { kind: 'bucket', accountId, region, id: accountBlockArn(accountId, 'aws') };
+  }
+  if (technique.subject === 'bucket') {
+    return { kind: 'bucket', accountId, region, id: `arn:aws:s3:::${shopBucket(accountId)}` };
+  }
   if (technique.id === 'close-region') return accountSubject(accountId, 'aws');
   const places = [accountId, securityAccountId].map((account) => ({ accountId: account, region }));
   const subjects = places

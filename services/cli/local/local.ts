@@ -4,6 +4,7 @@ import { openChecks } from '../../../shared/aws/coverage/send-checks';
 import { newestIncidents, type Question } from '../../../shared/aws/incidents/find-incidents';
 import type { Check } from '../../../shared/aws/queue';
 import { openTable, type Table } from '../../../shared/aws/table/table';
+import type { BucketGuard } from '../../../shared/domain/bucket';
 import { given } from '../../../shared/domain/given';
 import { inGroupsOf } from '../../../shared/domain/in-groups-of';
 import { kept } from '../../../shared/domain/kept';
@@ -48,6 +49,8 @@ export interface LocalOptions {
   readonly concurrentBatches?: number;
   /** The kinds of the first look; absent means all. */
   readonly kinds?: readonly SubjectKind[];
+  /** Members have a bucket without logs each, and this parameter; absent: none, as by default. */
+  readonly bucketGuard?: Exclude<BucketGuard, 'none'>;
   /** Reported rows that are undone; absent: none, as by default. */
   readonly undo?: UndoWanted;
   readonly onProgress?: (what: string) => void;
@@ -107,7 +110,11 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
     onProgress('deploying the central stack, the StackSet and the management account’s stack');
     const deployment = await deploy({
       ...{ sandbox, organization, packaged },
-      ...given({ undo: options.undo, sweepEvery: options.sweepEvery }),
+      ...given({
+        undo: options.undo,
+        sweepEvery: options.sweepEvery,
+        bucketGuard: options.bucketGuard,
+      }),
     });
     const local: Local = {
       sandbox,

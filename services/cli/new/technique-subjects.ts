@@ -29,6 +29,12 @@ export const drafts: Readonly<Record<SubjectKind, Draft>> = {
     rows: 'onLogBucket',
     imports: ["import { bucketName } from '../../../domain/log-bucket';"],
   },
+  bucket: {
+    prefix: 'BKT',
+    drill: { call: 's3:DeleteBucketPolicy', of: '({ id })', input: 'Bucket: bucketName(id)' },
+    rows: 'onBucket',
+    imports: ["import { bucketName } from '../../../domain/log-bucket';"],
+  },
   key: {
     prefix: 'KMS',
     drill: { call: 'kms:DisableKey', of: '({ id })', input: 'KeyId: id' },

@@ -36,7 +36,9 @@ export function subjectIn(text: string): NamedSubject | undefined {
   const { kind: said, arn } = keyIn(text);
   const [, partition, service, region, accountId, resource] = ARN.exec(arn) ?? [];
   if (!partition || !service || !resource) return undefined;
-  const kind = parseTrailArn(arn) ? 'trail' : kindOf(service, resource);
+  const found = parseTrailArn(arn) ? 'trail' : kindOf(service, resource);
+  // A bucket's ARN does not tell whether logs are in it; a person or a list does.
+  const kind = said === 'bucket' && found === 'log-bucket' ? said : found;
   if (!kind || (said && said !== kind)) return undefined;
   const where = region || (GLOBAL.has(service) ? globalRegionOf(partition) : undefined);
   return { kind, id: arn, ...(accountId && { accountId }), ...(where && { region: where }) };
@@ -59,6 +61,7 @@ const kindOf = (service: string, resource: string): SubjectKind | undefined =>
 
 const KINDS: readonly (readonly [service: string, resource: RegExp, kind: SubjectKind])[] = [
   ['s3', /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'log-bucket'],
+  ['s3', /^account$/, 'bucket'],
   ['kms', /^key\/[\w-]+$/, 'key'],
   ['logs', /^log-group:[^:*]+$/, 'log-group'],
   ['sns', /^[\w-]+(\.fifo)?$/, 'topic'], // with one more part it is a subscription

@@ -30,7 +30,7 @@ export type Acceptance<K extends SubjectKind = SubjectKind> =
 
 export interface Accepting {
   /** Absent where nothing is sealed. */
-  readonly seal?: Seal;
+  readonly seal?: Pick<Seal, 'sign'> & { readonly verify?: Seal['verify'] };
   /** The row that was looked at, where it is not the version before; an altered one may say anything. */
   readonly over?: ReadRow;
 }
@@ -57,7 +57,8 @@ export async function acceptBaseline<K extends SubjectKind>(
   const row = readRow(standing) ?? { subjectKey: key };
   const { baseline } = row;
   const isOurs = canonicalText(baseline) === canonicalText(next);
-  const opened = seal && !isOurs && (await openBaseline(seal, row, key));
+  const { verify } = seal ?? {};
+  const opened = verify && !isOurs && (await openBaseline({ verify }, row, key));
   if (opened && opened.kind === 'forged') return { kind: 'spoiled', why: opened.why };
   if (!baseline) return { kind: 'spoiled', why: 'it holds no baseline' };
   const current = await update(table, {

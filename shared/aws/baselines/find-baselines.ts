@@ -2,10 +2,12 @@ import type { Baseline } from '../../domain/baseline';
 import { type Subject, type SubjectKind, subjectKey } from '../../domain/subject';
 import {
   accountKey,
+  BUCKET,
   baselineKey,
   type Condition,
   GUARD,
   historyPrefix,
+  query,
   queryAll,
   type Table,
 } from '../table/table';
@@ -19,15 +21,27 @@ export interface Row<K extends SubjectKind = SubjectKind> extends ReadRow {
 }
 
 /** Every current baseline of an account; with `beginning`, only those whose key begins with it. */
-export const baselineRows = (
+export async function baselineRows(
   table: Table,
   accountId: string,
   beginning = '',
-): Promise<readonly Row[]> =>
-  ask(table, {
-    expression: '#pk = :pk AND begins_with(#sk, :guard)',
-    values: { pk: accountKey(accountId), guard: GUARD + beginning },
-  });
+): Promise<readonly Row[]> {
+  const found = [GUARD, BUCKET].map((guard) =>
+    ask(table, {
+      expression: '#pk = :pk AND begins_with(#sk, :guard)',
+      values: { pk: accountKey(accountId), guard: guard + beginning },
+    }),
+  );
+  return (await Promise.all(found)).flat();
+}
+
+/** Was any bucket of the account ever guarded? */
+export async function hasBuckets(table: Table, accountId: string): Promise<boolean> {
+  const values = { pk: accountKey(accountId), bucket: BUCKET };
+  const key = { expression: '#pk = :pk AND begins_with(#sk, :bucket)', values };
+  for await (const _ of query(table, { key })) return true;
+  return false;
+}
 
 /** The subject's current baseline; nothing when there never was one. */
 export async function currentRow<K extends SubjectKind>(

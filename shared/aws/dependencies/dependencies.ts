@@ -1,4 +1,6 @@
+import type { BucketGuard } from '../../domain/bucket';
 import { describeKeyLocked } from '../../domain/key-locked';
+import { bucketName } from '../../domain/log-bucket';
 import type { Observation } from '../../domain/observation';
 import type { Obstacle } from '../../domain/obstacle';
 import type { Place } from '../../domain/place';
@@ -11,9 +13,16 @@ import { parseWardenArn } from '../../domain/warden-arn';
 import { Recent } from '../connection';
 import type { MemberAccess } from '../member-access';
 import { takeUndo } from '../undo/take-undo';
+import { listBuckets } from './list-buckets';
 import { observeDependency } from './observe-dependency';
 import { type Pool, type ServiceClients, serviceClients } from './service-clients';
 import { takeDependencyStep } from './take-dependency-step';
+
+/** Names of the log buckets, and which others are guarded. */
+interface Guarded {
+  readonly buckets: readonly string[];
+  readonly bucketGuard?: BucketGuard;
+}
 
 /** Where something is read or written, and in which role. */
 interface Target extends Place {
@@ -23,6 +32,8 @@ interface Target extends Place {
 export interface Dependencies {
   readonly observe: (subject: Subject<DependencyKind>, parts: Parts) => Promise<Observation>;
   readonly take: (step: DependencyStep) => Promise<{ readonly obstacle?: Obstacle }>;
+  /** The buckets of an account in this Region, as subjects. Rejects with the SDK's error. */
+  readonly listBuckets: (place: Place) => Promise<readonly Subject<'bucket'>[]>;
   /** What a person must know and do about this refusal; nothing where it may end by itself. */
   readonly explain: (subject: Subject, refused: Obstacle) => Promise<string | undefined>;
   /** As trailwarden-undo, a role that exists only in accounts whose owner deployed it. */
@@ -31,9 +42,9 @@ export interface Dependencies {
 
 /**
  * The roles in which members are entered: the guard cannot put itself back, the spare does nothing else, and neither
- * undoes.
+ * undoes. Buckets that hold no logs have a role of their own, where an account opted in.
  */
-type RoleName = 'guard' | 'spare' | 'undo';
+type RoleName = 'guard' | 'spare' | 'undo' | 'buckets';
 
 type Roles = Readonly<Record<RoleName, Pick<MemberAccess, 'announced' | 'credentials' | 'renew'>>>;
 
@@ -42,7 +53,11 @@ type Roles = Readonly<Record<RoleName, Pick<MemberAccess, 'announced' | 'credent
  * for it: the way from a stopped trail to StartLogging needs none of these clients
  * (docs/decisions/0014-a-bundle-in-parts.md).
  */
-export function openDependencies(roles: Roles, now: () => Date): Dependencies {
+export function openDependencies(
+  roles: Roles,
+  now: () => Date,
+  { buckets, bucketGuard = 'none' }: Guarded = { buckets: [] },
+): Dependencies {
   const kept = new Recent<ServiceClients>(64);
   const pool: Pool = {};
   const keyOf = ({ as, accountId, region }: Target): string => `${as}/${accountId}/${region}`;
@@ -70,6 +85,8 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
     kept.delete(keyOf(target));
     return call(clientsFor(target));
   };
+  const roleFor = (what: { readonly on: string }): RoleName =>
+    BUCKET.test(what.on) && !buckets.includes(bucketName(what.on)) ? 'buckets' : actingRole(what);
   /** A write: any environment may receive its record. */
   const announced =
     <T>({ as, accountId }: Target, write: (clients: ServiceClients) => Promise<T>) =>
@@ -77,12 +94,13 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
       roles[as].announced(accountId, () => write(clients));
   const observe: Dependencies['observe'] = (subject, parts) =>
     withAccess(
-      { ...subject, as: actingRole({ on: subject.id }) },
-      (clients) => observeDependency(subject, parts, clients, now),
+      { ...subject, as: roleFor({ on: subject.id }) },
+      (clients) => observeDependency(subject, parts, clients, now, bucketGuard),
       (seen: Observation) => (seen.kind === 'unreachable' ? seen.why : undefined),
     );
   return {
     observe,
+    listBuckets: (place) => listBuckets(place, clientsFor({ ...place, as: 'buckets' }).s3),
     explain: async (subject, { code, call }) => {
       if (isOfKind(subject, 'key') && call === 'kms:PutKeyPolicy') {
         return describeKeyLocked(await observe(subject, new Set(['policy'])));
@@ -99,10 +117,8 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
     },
     take: (step) =>
       withAccess(
-        { ...step, as: actingRole(step) },
-        announced({ ...step, as: actingRole(step) }, (clients) =>
-          takeDependencyStep(step, clients),
-        ),
+        { ...step, as: roleFor(step) },
+        announced({ ...step, as: roleFor(step) }, (clients) => takeDependencyStep(step, clients)),
         ({ obstacle }) => obstacle,
       ),
     undo: (step) =>
@@ -113,3 +129,6 @@ export function openDependencies(roles: Roles, now: () => Date): Dependencies {
       ),
   };
 }
+
+/** A bucket, or the block of an account. */
+const BUCKET = /^arn:[a-z-]+:s3::/;

@@ -1,5 +1,7 @@
+import type { BucketGuard } from '../../domain/bucket';
 import type { Observation } from '../../domain/observation';
 import type { DependencyKind, Parts, Subject } from '../../domain/subject';
+import { observeBucket } from './observe-bucket';
 import { observeGuardRail } from './observe-guard-rail';
 import { observeKey } from './observe-key';
 import { observeLogBucket } from './observe-log-bucket';
@@ -18,6 +20,7 @@ type Observe<K extends DependencyKind> = (
 
 const observers: { readonly [K in DependencyKind]: Observe<K> } = {
   'log-bucket': observeLogBucket,
+  bucket: observeBucket('all'),
   key: observeKey,
   'log-group': observeLogGroup,
   topic: observeTopic,
@@ -26,10 +29,17 @@ const observers: { readonly [K in DependencyKind]: Observe<K> } = {
   warden: observeWarden,
 };
 
-/** Reads a subject that a trail depends on, and only the requested parts. Never throws. */
-export const observeDependency = <K extends DependencyKind>(
+/**
+ * Reads a subject other than a trail, and only the requested parts. `guard` says which buckets were asked to be guarded.
+ * Never throws.
+ */
+export function observeDependency<K extends DependencyKind>(
   subject: Subject<K>,
   parts: Parts,
   clients: ServiceClients,
   now: () => Date,
-): Promise<Observation<K>> => observers[subject.kind](subject, parts, clients, now);
+  guard: BucketGuard = 'all',
+): Promise<Observation<K>> {
+  const all = { ...observers, bucket: observeBucket(guard) } as typeof observers;
+  return all[subject.kind](subject, parts, clients, now);
+}

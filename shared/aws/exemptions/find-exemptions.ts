@@ -1,6 +1,6 @@
 import type { Exemption } from '../../domain/exemption';
 import { exemptionIn } from '../baselines/sealed';
-import { accountKey, GUARD, queryAll, type Table } from '../table/table';
+import { accountKey, BUCKET, GUARD, queryAll, type Table } from '../table/table';
 
 /** Every exemption of an account that is still kept: those in force first, each kind latest end first. */
 export async function findExemptions(
@@ -8,13 +8,16 @@ export async function findExemptions(
   accountId: string,
   now: string,
 ): Promise<readonly Exemption[]> {
-  const items = await queryAll(table, {
-    key: {
-      expression: '#pk = :pk AND begins_with(#sk, :guard)',
-      values: { pk: accountKey(accountId), guard: GUARD },
-    },
-    consistent: true,
-  });
+  const found = [GUARD, BUCKET].map((guard) =>
+    queryAll(table, {
+      key: {
+        expression: '#pk = :pk AND begins_with(#sk, :guard)',
+        values: { pk: accountKey(accountId), guard },
+      },
+      consistent: true,
+    }),
+  );
+  const items = (await Promise.all(found)).flat();
   return items.flatMap((item) => exemptionIn(item, accountId) ?? []).sort(inForceFirst(now));
 }
 

@@ -32,6 +32,10 @@ export async function record(
     if (!baseline) return { ...memory, illegible: true };
     return { ...memory, baseline, ...(mac !== undefined && { mac }) };
   }
+  if (decision.kind === 'compliant' && decision.isNewBaseline && observation.kind === 'present') {
+    const followed = await (await import('../baselines/follow')).followed(book, reconciliation);
+    if (followed) return { ...memory, ...followed };
+  }
   // One denial hides a whole place, and is told once for the place (record-unread).
   if (isOnlyUnread(reconciliation)) return undefined;
   if (isIncident(reconciliation)) {

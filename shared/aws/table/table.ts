@@ -32,6 +32,7 @@ export function openTable(name: string, connection: Connection = {}): Table {
  *   ACCOUNT#<id>      GUARD#<subject|*>#EXEMPTION#<id>  planned changes
  *   ACCOUNT#<id>      GUARD#<subject>#OWED              that it was made anew and is not whole yet; listed by state `owed`
  *   ACCOUNT#<id>      GUARD#<subject>#PLANNED           until when its stops were part of planned changes
+ *   ACCOUNT#<id>      BUCKET#<subject>#BASELINE …       the same of a bucket without logs, which is no part of the one Query
  *   ACCOUNT#<id>      HISTORY#<subject>#<version>       every baseline there ever was
  *   ACCOUNT#<id>      REPORT#<row>#<target>             the incident of what is told and not undone
  *   ACCOUNT#<id>      SILENCE#<region>                  the incident of heartbeats that do not arrive
@@ -44,13 +45,18 @@ export function openTable(name: string, connection: Connection = {}): Table {
 export const accountKey = (accountId: string): string => `ACCOUNT#${accountId}`;
 
 export const GUARD = 'GUARD#';
-export const baselineKey = (subjectKey: string): string => `${GUARD}${subjectKey}#BASELINE`;
-export const episodeKey = (subjectKey: string): string => `${GUARD}${subjectKey}#EPISODE`;
-export const owedKey = (subjectKey: string): string => `${GUARD}${subjectKey}#OWED`;
-export const mendingKey = (subjectKey: string): string => `${GUARD}${subjectKey}#MENDING`;
-export const plannedKey = (subjectKey: string): string => `${GUARD}${subjectKey}#PLANNED`;
+/** An account may have thousands of buckets: what is known of each is read for that bucket, and never before a trail is started. */
+export const BUCKET = 'BUCKET#';
+export const isOfBucket = (subjectKey: string): boolean => subjectKey.startsWith('bucket#');
+export const guardKey = (subjectKey: string): string =>
+  `${isOfBucket(subjectKey) ? BUCKET : GUARD}${subjectKey}`;
+export const baselineKey = (subjectKey: string): string => `${guardKey(subjectKey)}#BASELINE`;
+export const episodeKey = (subjectKey: string): string => `${guardKey(subjectKey)}#EPISODE`;
+export const owedKey = (subjectKey: string): string => `${guardKey(subjectKey)}#OWED`;
+export const mendingKey = (subjectKey: string): string => `${guardKey(subjectKey)}#MENDING`;
+export const plannedKey = (subjectKey: string): string => `${guardKey(subjectKey)}#PLANNED`;
 export const exemptionKey = (subjectKey: string, id: string): string =>
-  `${GUARD}${subjectKey}#EXEMPTION#${id}`;
+  `${guardKey(subjectKey)}#EXEMPTION#${id}`;
 
 /** The slot for attempts: one incident per account at a time, however many there are. */
 export const ATTEMPTS = 'ATTEMPTS';

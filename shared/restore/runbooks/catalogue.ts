@@ -1,5 +1,6 @@
 import type { Runbook } from '../../domain/runbook';
 import type { SubjectKind } from '../../domain/subject';
+import { putBackBucket } from './bucket/put-back-bucket';
 import { attachGuardRail } from './guard-rail/attach-guard-rail';
 import { recreateGuardRail } from './guard-rail/recreate-guard-rail';
 import { restoreGuardRail } from './guard-rail/restore-guard-rail';
@@ -79,6 +80,7 @@ export const runbooks: Runbooks = {
     unsilenceBucket,
     restoreReplication, // last: needs versions, a role and another bucket
   ],
+  bucket: [putBackBucket],
   key: [
     restoreKeyPolicy, // first: it says who may do the rest
     cancelKeyDeletion, // leaves the key disabled, and enables it

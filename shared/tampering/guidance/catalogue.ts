@@ -1,5 +1,6 @@
 import { BECOME_GUARD } from '../../domain/impostor';
 import { type SubjectKind, subjectKinds } from '../../domain/subject';
+import { bucketGuide } from '../bucket/guide';
 import { findTechnique } from '../catalogue';
 import { guardRailGuide } from '../guard-rail/guide';
 import { keyGuide } from '../key/guide';
@@ -18,6 +19,7 @@ import type { DescribedGuide, SubjectGuide, TechniqueGuide, TechniqueText } from
 export const guides = {
   trail: trailGuide,
   'log-bucket': logBucketGuide,
+  bucket: bucketGuide,
   key: keyGuide,
   'log-group': logGroupGuide,
   topic: topicGuide,

@@ -44,7 +44,7 @@ export const bucketChanged = ({ technique, judges, sentence }: ChangedBucket) =>
   });
 
 /** A policy may have 20 KB, a lifecycle a thousand rules; an incident has room for the beginning. */
-function asText(value: unknown): string {
+export function asText(value: unknown): string {
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (text === '' || text === '{}') return 'none';
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;

@@ -50,6 +50,7 @@ const PARTS: readonly (readonly [RegExp, string])[] = [
 const EXAMPLES: Readonly<Record<SubjectKind, string>> = {
   trail: 'arn:aws:cloudtrail:us-east-1:111122223333:trail/main',
   'log-bucket': 'arn:aws:s3:::logs',
+  bucket: 'arn:aws:s3:::shop-pictures',
   key: 'arn:aws:kms:us-east-1:333344445555:key/11111111-2222-4333-8444-555555555555',
   'log-group': 'arn:aws:logs:us-east-1:111122223333:log-group:trail',
   topic: 'arn:aws:sns:us-east-1:333344445555:trail-files',

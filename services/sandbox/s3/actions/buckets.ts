@@ -1,4 +1,5 @@
 import { actionsOn } from '../../core/make-action';
+import { pageAfter } from '../../core/page';
 import type { Action, Call, World } from '../../core/service';
 import {
   bucketArn,
@@ -123,25 +124,40 @@ export const listBuckets: Action = {
   rest: {
     method: 'GET',
     path: '/',
-    query: { prefix: 'Prefix', 'bucket-region': 'BucketRegion' },
+    query: {
+      prefix: 'Prefix',
+      'bucket-region': 'BucketRegion',
+      'max-buckets': 'MaxBuckets',
+      'continuation-token': 'ContinuationToken',
+    },
     answer: { root: 'ListAllMyBucketsResult' },
   },
-  handle: ({ accountId, input: { Prefix = '', BucketRegion } }, world) => ({
-    Owner: { ID: canonicalId(accountId) },
-    Buckets: {
-      Bucket: [...world.s3.buckets.values()]
+  handle: ({ accountId, input }, world) => {
+    const { Prefix = '', BucketRegion, MaxBuckets = 10_000, ContinuationToken } = input;
+    const { items, next } = pageAfter(
+      [...world.s3.buckets.values()]
         .filter((bucket) => bucket.accountId === accountId)
         .filter(({ name }) => name.startsWith(String(Prefix)))
-        .filter(({ region }) => BucketRegion === undefined || region === BucketRegion)
-        .sort((a, b) => (a.name < b.name ? -1 : 1))
-        .map(({ name, arn, region, createdAt }) => ({
+        .filter(({ region }) => BucketRegion === undefined || region === BucketRegion),
+      {
+        from: ContinuationToken === undefined ? undefined : String(ContinuationToken),
+        size: Number(MaxBuckets),
+        nameOf: ({ name }) => name,
+      },
+    );
+    return {
+      Owner: { ID: canonicalId(accountId) },
+      Buckets: {
+        Bucket: items.map(({ name, arn, region, createdAt }) => ({
           Name: name,
           CreationDate: createdAt,
           BucketRegion: region,
           BucketArn: arn,
         })),
-    },
-  }),
+      },
+      ContinuationToken: next,
+    };
+  },
   record: (call) => ({ requestParameters: recordedParameters(call) }),
 };
 
