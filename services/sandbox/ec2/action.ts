@@ -80,6 +80,7 @@ function requireTagging(world: World, call: Call): void {
 }
 
 const types: Readonly<Partial<Record<ArnKind, string>>> = {
+  'elastic-ip': 'AWS::EC2::EIP',
   instance: 'AWS::EC2::Instance',
   'network-interface': 'AWS::EC2::NetworkInterface',
   'security-group': 'AWS::EC2::SecurityGroup',

@@ -5,6 +5,9 @@ import { wireNames } from './wire-names';
 
 /** How records call what is a list in the API: the list, and the one member of each item that is a text. [R] */
 const lists: Readonly<Record<string, readonly [list: string, item: string]>> = {
+  AllocationIds: ['allocationIdsSet', 'allocationId'],
+  PublicIps: ['publicIpsSet', 'publicIp'],
+  RouteTableIds: ['routeTableIdSet', 'routeTableId'],
   InstanceIds: ['instancesSet', 'instanceId'],
   Groups: ['groupSet', 'groupId'],
   GroupIds: ['securityGroupIdSet', 'groupId'],

@@ -1,14 +1,17 @@
 import { named, type Service } from '../core/service';
 import { deniedSentence } from './action';
+import * as addresses from './actions/addresses';
 import * as flowLogs from './actions/flow-logs';
 import * as groupRules from './actions/group-rules';
 import * as images from './actions/images';
 import * as instanceAttributes from './actions/instance-attributes';
 import * as instanceProfiles from './actions/instance-profiles';
+import * as instanceStatus from './actions/instance-status';
 import * as instances from './actions/instances';
 import * as networkAcls from './actions/network-acls';
 import * as networkInterfaces from './actions/network-interfaces';
 import * as networks from './actions/networks';
+import * as routeTables from './actions/route-tables';
 import * as securityGroups from './actions/security-groups';
 import * as serialConsole from './actions/serial-console';
 import * as snapshotAttributes from './actions/snapshot-attributes';
@@ -34,14 +37,17 @@ export const ec2Service: Service = {
   recordedCode: (code) => `${code === 'InternalFailure' ? 'Server' : 'Client'}.${code}`,
   recordsDeniedParameters: true,
   actions: named(
+    addresses,
     flowLogs,
     groupRules,
     instanceAttributes,
+    instanceStatus,
     instances,
     networkAcls,
     networkInterfaces,
     networks,
     instanceProfiles,
+    routeTables,
     securityGroups,
     serialConsole,
     images,

@@ -204,6 +204,12 @@ export interface RouteTable extends Ec2Resource {
   readonly associations: Map<string, string>;
 }
 
+/** A public address that the account keeps; its id is that of the allocation. */
+export interface Address extends Ec2Resource {
+  readonly publicIp: string;
+  association: { readonly id: string; readonly interfaceId: string } | undefined;
+}
+
 export interface FlowLog extends Ec2Resource {
   readonly resourceId: string;
   readonly trafficType: string;
@@ -236,6 +242,7 @@ export interface Ec2State {
   readonly endpoints: Map<string, VpcEndpoint>;
   readonly routeTables: Map<string, RouteTable>;
   readonly flowLogs: Map<string, FlowLog>;
+  readonly addresses: Map<string, Address>;
   readonly profiles: Map<string, ProfileAssociation>;
   /** Images that are gone. */
   readonly deregistered: Set<string>;
@@ -256,6 +263,7 @@ export const ec2Of: (world: World) => Ec2State = perWorld(() => ({
   endpoints: new Map(),
   routeTables: new Map(),
   flowLogs: new Map(),
+  addresses: new Map(),
   profiles: new Map(),
   deregistered: new Set(),
   serialConsole: new Set(),
@@ -284,4 +292,5 @@ export type ArnKind =
   | 'vpc-endpoint'
   | 'route-table'
   | 'vpc-flow-log'
+  | 'elastic-ip'
   | 'key-pair';

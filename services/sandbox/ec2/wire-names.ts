@@ -25,6 +25,7 @@ export const wireNames: Ec2Names = {
     'NetworkInterface[]': 'NetworkInterfaces',
     'NetworkInterfaceId[]': 'NetworkInterfaceIds',
     'DescribeSnapshots.Owner[]': 'OwnerIds',
+    'PublicIp[]': 'PublicIps',
     'Owner[]': 'Owners',
     'CreateFlowLogs.ResourceId[]': 'ResourceIds',
     'ResourceId[]': 'Resources',
@@ -45,6 +46,7 @@ export const wireNames: Ec2Names = {
     'VpcId[]': 'VpcIds',
   },
   output: {
+    Addresses: 'addressesSet',
     Associations: 'associationSet',
     'AttachVolume.State': 'status',
     Attachments: 'attachmentSet',

@@ -49,22 +49,24 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
   },
   ec2: {
     reads: `
-      DescribeFlowLogs DescribeIamInstanceProfileAssociations DescribeImageAttribute
-      DescribeImages DescribeInstanceAttribute DescribeInstances DescribeNetworkAcls
-      DescribeNetworkInterfaces DescribeSecurityGroupRules DescribeSecurityGroups
-      DescribeSnapshotAttribute DescribeSnapshots DescribeSubnets DescribeTags
-      DescribeVolumes DescribeVpcEndpoints DescribeVpcs GetPasswordData
-      GetSerialConsoleAccessStatus`,
+      DescribeAddresses DescribeFlowLogs DescribeIamInstanceProfileAssociations
+      DescribeImageAttribute DescribeImages DescribeInstanceAttribute
+      DescribeInstanceStatus DescribeInstances DescribeNetworkAcls
+      DescribeNetworkInterfaces DescribeRouteTables DescribeSecurityGroupRules
+      DescribeSecurityGroups DescribeSnapshotAttribute DescribeSnapshots
+      DescribeSubnets DescribeTags DescribeVolumes DescribeVpcEndpoints DescribeVpcs
+      GetPasswordData GetSerialConsoleAccessStatus`,
     writes: `
-      AssociateIamInstanceProfile AttachVolume AuthorizeSecurityGroupEgress
-      AuthorizeSecurityGroupIngress CopySnapshot CreateFlowLogs CreateImage
-      CreateNetworkAcl CreateNetworkAclEntry CreateSecurityGroup CreateSnapshot
-      CreateSnapshots CreateSubnet CreateTags CreateVolume CreateVpc CreateVpcEndpoint
-      DeleteNetworkAcl DeleteNetworkAclEntry DeleteSecurityGroup DeleteSnapshot
-      DeleteTags DeleteVolume DeleteVpcEndpoints DeregisterImage DetachVolume
-      DisableSerialConsoleAccess DisassociateIamInstanceProfile
-      EnableSerialConsoleAccess ModifyInstanceAttribute
-      ModifyNetworkInterfaceAttribute ModifySnapshotAttribute RebootInstances
+      AllocateAddress AssociateAddress AssociateIamInstanceProfile AttachVolume
+      AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress CopySnapshot
+      CreateFlowLogs CreateImage CreateNetworkAcl CreateNetworkAclEntry
+      CreateSecurityGroup CreateSnapshot CreateSnapshots CreateSubnet CreateTags
+      CreateVolume CreateVpc CreateVpcEndpoint DeleteNetworkAcl DeleteNetworkAclEntry
+      DeleteSecurityGroup DeleteSnapshot DeleteTags DeleteVolume DeleteVpcEndpoints
+      DeregisterImage DetachVolume DisableSerialConsoleAccess DisassociateAddress
+      DisassociateIamInstanceProfile EnableSerialConsoleAccess ModifyInstanceAttribute
+      ModifyInstanceMetadataOptions ModifyNetworkInterfaceAttribute
+      ModifySnapshotAttribute RebootInstances ReleaseAddress
       ReplaceIamInstanceProfileAssociation ReplaceNetworkAclAssociation
       ReplaceNetworkAclEntry RevokeSecurityGroupEgress RevokeSecurityGroupIngress
       RunInstances StartInstances StopInstances TerminateInstances`,

@@ -94,6 +94,14 @@ export const createNetworkAclEntry = ec2Action({
         `The network acl entry identified by ${entry.ruleNumber} already exists.`,
       );
     }
+    // [D] amazon-vpc-limits: 20 each way, the last one not counted.
+    const there = acl.entries.filter(
+      (one) => one.isEgress === entry.isEgress && one.ruleNumber < 32767,
+    );
+    if (there.length >= 20) {
+      const message = 'The maximum number of network acl entries has been reached.';
+      throw new Refusal('NetworkAclEntryLimitExceeded', message);
+    }
     acl.entries.push(entry);
     return undefined;
   },

@@ -10,6 +10,7 @@ import { type ArnKind, arnOf, type Ec2Resource, ec2Of } from '../state';
 const kinds: Readonly<Record<string, ArnKind>> = {
   acl: 'network-acl',
   ami: 'image',
+  eipalloc: 'elastic-ip',
   eni: 'network-interface',
   fl: 'vpc-flow-log',
   i: 'instance',
