@@ -40,6 +40,7 @@ test.each([
     'putUrl',
     'https://b.s3.eu-west-1.amazonaws.com/k%2F1?X-Amz-Signature=0a&x-id=PutObject',
   ],
+  ['collect', 'putUrl', 'http://127.0.0.1:8080/bucket/k?X-Amz-Signature=0a'],
   ['examine', 'volume', 'vol-0123456789abcdef0'],
   ['examine', 'volume', '/dev/xvdf1'],
   ['examine', 'since', '2026-11-30'],

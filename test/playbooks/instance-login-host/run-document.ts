@@ -41,9 +41,12 @@ export function runDocument(
   });
 }
 
-/** Runs a script in Debian's POSIX shell, and reads its last line. */
+/** Debian's /bin/sh is dash, Amazon Linux's is bash in its POSIX mode: .ci/host runs all in both. */
+const SHELL = process.env.HOST_SHELL?.split(' ') ?? ['sh'];
+
+/** Runs a script, and reads its last line. */
 export function runScript(script: string, { environment, through = [] }: Run): Promise<Ran> {
-  const [command = '', ...args] = [...through, 'sh', script];
+  const [command = '', ...args] = [...through, ...SHELL, script];
   const child = spawn(command, args, {
     cwd: ownFolder(),
     env: { PATH: process.env.PATH, ...environment },

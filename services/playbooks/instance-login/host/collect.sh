@@ -1,6 +1,6 @@
 #!/bin/sh
 # document: Reads what a machine forgets first, and sends it as one archive. Changes nothing on the machine.
-# parameter: putUrl PUT_URL ^https://[A-Za-z0-9./?&=%_~+:-]{1,4000}$ Where the archive is PUT: presigned, one object.
+# parameter: putUrl PUT_URL ^(https://|http://(127\.0\.0\.1|localhost):)[A-Za-z0-9./?&=%_~+:-]{1,4000}$ Where the archive is PUT: presigned, one object.
 #
 # Values of environment variables, password hashes and private keys are left out. No link is followed, only regular files
 # are read, and there is a limit to the bytes of a file, to all of them, and to the time: what falls out of it is told.

@@ -55,10 +55,11 @@ belongs() {
   if [ -n "$terminal_wanted" ]; then [ "$terminal" = "$terminal_wanted" ]; else [ "$session" = "$LEADER" ]; fi
 }
 
-# This script and what started it, up to the first process.
-ancestors=" $$ "
+# This script and what started it, up to the first process. In a tree of files nothing is this script.
+ancestors=' '
 ancestor=$$
-while read_process "$ancestor" && [ "$parent" -gt 1 ]; do
+[ "$(stat -fc %T "$root/proc")" != proc ] || ancestors=" $$ "
+while [ "$ancestors" != ' ' ] && read_process "$ancestor" && [ "$parent" -gt 1 ]; do
   ancestor=$parent
   ancestors="$ancestors$parent "
 done

@@ -2,7 +2,7 @@
 # document: Reads a volume attached to this examiner by the tools of a list, and sends what they say.
 # parameter: volume VOLUME ^(vol-[0-9a-f]{8,17}|/dev/[a-z0-9]{1,32})$ The volume, or its device.
 # parameter: since SINCE ^([0-9]{4}-[0-9]{2}-[0-9]{2})?$ The day from which changes are of interest, or empty: all.
-# parameter: putUrl PUT_URL ^https://[A-Za-z0-9./?&=%_~+:-]{1,4000}$ Where the archive is PUT: presigned, one object.
+# parameter: putUrl PUT_URL ^(https://|http://(127\.0\.0\.1|localhost):)[A-Za-z0-9./?&=%_~+:-]{1,4000}$ Where the archive is PUT: presigned, one object.
 # file: tools.txt
 # file: tool-words.sh
 # file: rules.yar

@@ -1,8 +1,8 @@
 #!/bin/sh
 # document: Takes the machine's memory with AVML and sends it in pieces.
-# parameter: toolUrl TOOL_URL ^https://[A-Za-z0-9./?&=%_~+:-]{1,4000}$ Where AVML is fetched: presigned.
+# parameter: toolUrl TOOL_URL ^(https://|http://(127\.0\.0\.1|localhost):)[A-Za-z0-9./?&=%_~+:-]{1,4000}$ Where AVML is fetched: presigned.
 # parameter: toolSha256 TOOL_SHA256 ^[0-9a-f]{64}$ What AVML's SHA-256 must be, or it is not run.
-# parameter: putUrls PUT_URLS ^https://[A-Za-z0-9./?&=%_~+:\x20-]{1,40000}$ Where each piece is PUT, in their order, separated by spaces: presigned.
+# parameter: putUrls PUT_URLS ^(https://|http://(127\.0\.0\.1|localhost):)[A-Za-z0-9./?&=%_~+:\x20-]{1,40000}$ Where each piece is PUT, in their order, separated by spaces: presigned.
 # parameter: pieceBytes PIECE_BYTES ^[0-9]{7,10}$ How many bytes a piece has; the last one has fewer. S3 takes parts of 5 MiB to 5 GiB.
 #
 # The memory never lies on the machine as a whole: AVML writes into a pipe, and one piece at a time is kept, hashed and sent.
