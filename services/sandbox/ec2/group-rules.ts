@@ -1,6 +1,6 @@
 import { Refusal } from '../core/service';
 import { tagsOutput } from './describe';
-import type { NewRule } from './network';
+import type { NewRule } from './groups';
 import { arnOf, type GroupRule, type RulePeer, type SecurityGroup } from './state';
 
 export function peerText(peer: RulePeer): string {

@@ -1,18 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
+import { createAcl } from './acls';
 import { cidrOf, ipText } from './cidr';
-import {
-  type AclEntry,
-  ec2Of,
-  type GroupRule,
-  type NetworkAcl,
-  newId,
-  type RouteTable,
-  type SecurityGroup,
-  type Subnet,
-  type Vpc,
-} from './state';
+import { addRule, createGroup } from './groups';
+import { ec2Of, newId, type RouteTable, type Subnet, type Vpc } from './state';
 
 interface NewVpc extends Place {
   readonly cidr: string;
@@ -69,85 +61,6 @@ export function deleteVpc(world: World, vpcId: string): void {
   for (const all of [groups, acls, routeTables] as const) {
     for (const one of [...all.values()]) if (one.vpcId === vpcId) all.delete(one.id);
   }
-}
-
-interface NewGroup extends Place {
-  readonly vpcId: string;
-  readonly name: string;
-  readonly description: string;
-  readonly tags?: ReadonlyMap<string, string>;
-}
-
-/** It lets out everything. Recorded on AWS. */
-export function createGroup(world: World, wanted: NewGroup): SecurityGroup {
-  const { accountId, region, vpcId, name, description, tags = new Map() } = wanted;
-  const id = newId('sg');
-  const group: SecurityGroup = {
-    id,
-    accountId,
-    region,
-    vpcId,
-    name,
-    description,
-    rules: new Map(),
-    tags: new Map(tags),
-  };
-  addRule(group, {
-    isEgress: true,
-    protocol: '-1',
-    fromPort: -1,
-    toPort: -1,
-    peer: { kind: 'cidr4', cidr: '0.0.0.0/0' },
-  });
-  ec2Of(world).groups.set(id, group);
-  return group;
-}
-
-export type NewRule = Omit<GroupRule, 'id' | 'tags' | 'description'> & {
-  readonly description?: string | undefined;
-  readonly tags?: ReadonlyMap<string, string>;
-};
-
-export function addRule(group: SecurityGroup, { description, tags, ...rule }: NewRule): GroupRule {
-  const added = { ...rule, id: newId('sgr'), description, tags: new Map(tags) };
-  group.rules.set(added.id, added);
-  return added;
-}
-
-/** The last entry of each direction, which cannot be taken away. */
-const LAST = 32767;
-
-const all = (ruleNumber: number, action: AclEntry['action'], isEgress: boolean): AclEntry => ({
-  ruleNumber,
-  isEgress,
-  protocol: '-1',
-  action,
-  cidr: '0.0.0.0/0',
-  ports: undefined,
-  icmp: undefined,
-});
-
-interface NewAcl {
-  readonly isDefault?: boolean;
-  readonly tags?: ReadonlyMap<string, string>;
-}
-
-/** One that was made denies all; the default one of a VPC allows all. Recorded on AWS. */
-export function createAcl(
-  world: World,
-  { accountId, region, id: vpcId }: Vpc,
-  { isDefault = false, tags = new Map() }: NewAcl,
-): NetworkAcl {
-  const id = newId('acl');
-  const entries = [true, false].flatMap((egress) => [
-    ...(isDefault ? [all(100, 'allow', egress)] : []),
-    all(LAST, 'deny', egress),
-  ]);
-  const associations = new Map<string, string>();
-  const acl = { id, accountId, region, vpcId, isDefault, entries, associations };
-  const made: NetworkAcl = { ...acl, tags: new Map(tags) };
-  ec2Of(world).acls.set(id, made);
-  return made;
 }
 
 interface NewSubnet {

@@ -2,7 +2,7 @@ import { type Input, inputs, optionalText } from '../core/input';
 import { type Call, Refusal, type World } from '../core/service';
 import { cidrOf, cidrText } from './cidr';
 import { numberOf } from './find';
-import type { NewRule } from './network';
+import type { NewRule } from './groups';
 import { isId, refuse } from './refusals';
 import { ec2Of, type RulePeer, type SecurityGroup } from './state';
 

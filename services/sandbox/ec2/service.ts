@@ -6,8 +6,10 @@ import * as groupRules from './actions/group-rules';
 import * as images from './actions/images';
 import * as instanceAttributes from './actions/instance-attributes';
 import * as instanceProfiles from './actions/instance-profiles';
+import * as instanceStates from './actions/instance-states';
 import * as instanceStatus from './actions/instance-status';
 import * as instances from './actions/instances';
+import * as networkAclEntries from './actions/network-acl-entries';
 import * as networkAcls from './actions/network-acls';
 import * as networkInterfaces from './actions/network-interfaces';
 import * as networks from './actions/networks';
@@ -41,8 +43,10 @@ export const ec2Service: Service = {
     flowLogs,
     groupRules,
     instanceAttributes,
+    instanceStates,
     instanceStatus,
     instances,
+    networkAclEntries,
     networkAcls,
     networkInterfaces,
     networks,

@@ -57,19 +57,22 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
       DescribeSubnets DescribeTags DescribeVolumes DescribeVpcEndpoints DescribeVpcs
       GetPasswordData GetSerialConsoleAccessStatus`,
     writes: `
-      AllocateAddress AssociateAddress AssociateIamInstanceProfile AttachVolume
-      AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress CopySnapshot
-      CreateFlowLogs CreateImage CreateNetworkAcl CreateNetworkAclEntry
-      CreateSecurityGroup CreateSnapshot CreateSnapshots CreateSubnet CreateTags
-      CreateVolume CreateVpc CreateVpcEndpoint DeleteNetworkAcl DeleteNetworkAclEntry
-      DeleteSecurityGroup DeleteSnapshot DeleteTags DeleteVolume DeleteVpcEndpoints
-      DeregisterImage DetachVolume DisableSerialConsoleAccess DisassociateAddress
-      DisassociateIamInstanceProfile EnableSerialConsoleAccess ModifyInstanceAttribute
+      AllocateAddress AssociateAddress AssociateIamInstanceProfile AssociateRouteTable
+      AttachVolume AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress
+      CopySnapshot CreateFlowLogs CreateImage CreateNetworkAcl CreateNetworkAclEntry
+      CreateRouteTable CreateSecurityGroup CreateSnapshot CreateSnapshots CreateSubnet
+      CreateTags CreateVolume CreateVpc CreateVpcEndpoint DeleteNetworkAcl
+      DeleteNetworkAclEntry DeleteRouteTable DeleteSecurityGroup DeleteSnapshot
+      DeleteTags DeleteVolume DeleteVpcEndpoints DeregisterImage DetachVolume
+      DisableSerialConsoleAccess DisassociateAddress DisassociateIamInstanceProfile
+      DisassociateRouteTable EnableSerialConsoleAccess ModifyInstanceAttribute
       ModifyInstanceMetadataOptions ModifyNetworkInterfaceAttribute
       ModifySnapshotAttribute RebootInstances ReleaseAddress
       ReplaceIamInstanceProfileAssociation ReplaceNetworkAclAssociation
       ReplaceNetworkAclEntry RevokeSecurityGroupEgress RevokeSecurityGroupIngress
-      RunInstances StartInstances StopInstances TerminateInstances`,
+      RunInstances StartInstances StopInstances TerminateInstances
+      UpdateSecurityGroupRuleDescriptionsEgress
+      UpdateSecurityGroupRuleDescriptionsIngress`,
   },
   ebs: {
     reads: 'GetSnapshotBlock ListChangedBlocks ListSnapshotBlocks',

@@ -1,12 +1,16 @@
 import {
+  AssociateRouteTableCommand,
   CreateNetworkAclCommand,
   CreateNetworkAclEntryCommand,
+  CreateRouteTableCommand,
   CreateSubnetCommand,
   CreateVpcCommand,
   DeleteNetworkAclEntryCommand,
+  DeleteRouteTableCommand,
   DescribeNetworkAclsCommand,
   DescribeSubnetsCommand,
   DescribeVpcsCommand,
+  DisassociateRouteTableCommand,
   type EC2Client,
   ReplaceNetworkAclAssociationCommand,
   ReplaceNetworkAclEntryCommand,
@@ -143,4 +147,20 @@ test('a subnet gets another list, and its association another id', async () => {
   await expect(ec2.send(new ReplaceNetworkAclAssociationCommand(replace))).rejects.toMatchObject({
     name: 'InvalidAssociationID.NotFound',
   });
+});
+
+/** Recorded on AWS. */
+test('a route table stays while a subnet is associated with it', async () => {
+  const { RouteTable } = await ec2.send(new CreateRouteTableCommand({ VpcId }));
+  const RouteTableId = RouteTable?.RouteTableId ?? '';
+  const { AssociationId } = await ec2.send(
+    new AssociateRouteTableCommand({ RouteTableId, SubnetId }),
+  );
+  const remove = new DeleteRouteTableCommand({ RouteTableId });
+  await expect(ec2.send(remove)).rejects.toMatchObject({
+    name: 'DependencyViolation',
+    message: `The routeTable '${RouteTableId}' has dependencies and cannot be deleted.`,
+  });
+  await ec2.send(new DisassociateRouteTableCommand({ AssociationId }));
+  await ec2.send(remove);
 });

@@ -8,6 +8,7 @@ import {
   type IpPermission,
   RevokeSecurityGroupEgressCommand,
   RevokeSecurityGroupIngressCommand,
+  UpdateSecurityGroupRuleDescriptionsIngressCommand,
 } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { payments } from '../core/organization-under-test';
@@ -201,4 +202,26 @@ test('a source of another VPC, and one that is not there, are refused', async ()
     name: 'InvalidGroupId.Malformed',
     message: `Invalid id: "${zeros}"`,
   });
+});
+
+/** Recorded on AWS where there is no such rule. */
+test('a rule gets another description', async () => {
+  const GroupId = await group();
+  const ranges = (Description: string) => [
+    { ...web, IpRanges: [{ CidrIp: '10.237.17.0/24', Description }] },
+  ];
+  const describe = (Description: string) =>
+    ec2.send(
+      new UpdateSecurityGroupRuleDescriptionsIngressCommand({
+        GroupId,
+        IpPermissions: ranges(Description),
+      }),
+    );
+  await expect(describe('other')).rejects.toMatchObject({
+    name: 'InvalidPermission.NotFound',
+    message: 'The specified rule does not exist in this security group.',
+  });
+  await allow(GroupId, ...ranges('one'));
+  await describe('other');
+  expect(await described(GroupId)).toMatchObject({ IpPermissions: ranges('other') });
 });

@@ -1,5 +1,6 @@
 import { sameRule } from '../../ec2/group-rules';
-import { addRule, createGroup, defaultVpc } from '../../ec2/network';
+import { addRule, createGroup } from '../../ec2/groups';
+import { defaultVpc } from '../../ec2/network';
 import type { RulePeer, SecurityGroup } from '../../ec2/state';
 import { type Creation, physicalName, type Removal, type ResourceType } from '../resource-type';
 import {

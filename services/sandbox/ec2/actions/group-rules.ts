@@ -4,7 +4,7 @@ import { ec2Action } from '../action';
 import { tagsFor } from '../conditions';
 import { findGroup, requiredText } from '../find';
 import { duplicateRule, noSuchRule, revokedOutput, ruleOutput, sameRule } from '../group-rules';
-import { addRule } from '../network';
+import { addRule } from '../groups';
 import { itemsOf, recordedParameters } from '../record';
 import { rulesOfInput } from '../rule-input';
 import { arnOf, ec2Of, type GroupRule, type SecurityGroup } from '../state';
@@ -64,6 +64,23 @@ const revoke = (isEgress: boolean) =>
     },
   });
 
+/** The rules are found by what they say, and told otherwise from then on. Recorded on AWS where there is none. */
+const redescribe = (isEgress: boolean) =>
+  ec2Action({
+    ...common,
+    handle: (call, world) => {
+      const group = groupOfCall(call, world);
+      for (const wanted of rulesOfInput(world, call, group, isEgress)) {
+        const found = sameRule(group, wanted);
+        if (found === undefined) throw noSuchRule();
+        group.rules.set(found.id, { ...found, description: wanted.description });
+      }
+      return { Return: true };
+    },
+  });
+
+export const updateSecurityGroupRuleDescriptionsIngress = redescribe(false);
+export const updateSecurityGroupRuleDescriptionsEgress = redescribe(true);
 export const authorizeSecurityGroupIngress = authorize(false);
 export const authorizeSecurityGroupEgress = authorize(true);
 export const revokeSecurityGroupIngress = revoke(false);
