@@ -72,6 +72,9 @@ const isInTheWay = ({ kind, id }: Subject, code: string): boolean =>
  */
 const STEPS_END_MS = 10_000;
 
+/** The session of the playbook that asks about a bucket: services/playbooks/bucket-policy. */
+const BUCKET_PLAYBOOK = 'bucket-policy';
+
 /** A table that does not answer holds up no incident of another subject. */
 const NOTED_MS = 1_000;
 
@@ -110,6 +113,11 @@ export function wire(
       { ...spareRole, calls: stepCalls },
       { ...undoRole, calls: undoCalls },
       { ...bucketRole, calls: stepCalls },
+      {
+        ...bucketRole,
+        sessionName: BUCKET_PLAYBOOK,
+        calls: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
+      },
     ],
     isOurKey: keys.isOurs,
   });

@@ -266,11 +266,14 @@ async function conclude(done: Done, ports: Ports): Promise<Reconciliation> {
     creations.length > 0 || (isFollowed && isJustStarted(last.observation, startedAt));
   // A call that belongs to making the trail is no tampering with it.
   const isBeingMade = !isUnfit && isMade && creations.length > 0;
+  // A bucket's owner may change whom it lets in: what left it no worse is no tampering.
+  const isHarmless =
+    subject.kind === 'bucket' && findings.length === 0 && last.decision.kind === 'compliant';
   const named = namedIn(subject, findings, events, impostorIn(judged));
   return {
     subject,
     signals,
-    tampering: isBeingMade ? [] : [...made, ...tamperingAmong(events)],
+    tampering: isBeingMade || isHarmless ? [] : [...made, ...tamperingAmong(events)],
     decision: first.decision,
     findings,
     ...named,

@@ -3,7 +3,7 @@ import type { EventSignal } from '../domain/signal';
 import type { StepCall } from '../domain/step';
 import type { UndoCall } from '../domain/undo';
 
-/** A role that we use in accounts, under one session name, for these calls and no others. */
+/** A role that we use in accounts, under this session name, for these calls and no others. */
 export interface OwnRole {
   readonly roleName: string;
   readonly sessionName: string;
@@ -24,23 +24,21 @@ interface Own {
  * call says it, which is so of every call that we answer before we look: a stop is never ours.
  */
 export const whoseCall = ({ partition, roles, isOurKey }: Own) => {
-  const known = new Map(
-    roles.map(({ roleName, sessionName, calls }) => [
-      roleName.toLowerCase(),
-      { sessionName, calls: new Set(calls.flatMap(recordedAs)) },
-    ]),
-  );
+  const known = roles.map(({ roleName, sessionName, calls }) => ({
+    ...{ roleName: roleName.toLowerCase(), sessionName },
+    calls: new Set(calls.flatMap(recordedAs)),
+  }));
   return (event: EventSignal): Whose | Promise<Whose> => {
     const { accountId, evidence } = event;
     const { principal, accessKeyId } = evidence.actor;
     const prefix = `arn:${partition}:sts::${accountId}:assumed-role/`;
     if (!principal.startsWith(prefix)) return 'stranger';
     const [roleName = '', sessionName] = principal.slice(prefix.length).split('/');
-    const role = known.get(roleName.toLowerCase());
-    if (!role) return 'stranger';
+    const sessions = known.filter((one) => one.roleName === roleName.toLowerCase());
+    if (sessions.length === 0) return 'stranger';
     const call = `${evidence.eventSource} ${evidence.eventName}`;
-    const isLikeOurs = sessionName === role.sessionName && !evidence.invokedBy;
-    if (!isLikeOurs || !role.calls.has(call)) return 'impostor';
+    const session = sessions.find((one) => one.sessionName === sessionName);
+    if (evidence.invokedBy || !session?.calls.has(call)) return 'impostor';
     // It does no harm, leaves before anything is written, and is no technique's call.
     if (call === START) return 'ours';
     // AWS may leave it out ([D] userIdentity): then the name is all there is.

@@ -9,6 +9,7 @@ import { type BurstOptions, burstsAndPairs, type Part } from './bursts-and-pairs
 import { drillAll, drillAlone, drillUndo } from './drill-all';
 import { channelCut } from './drill-channel-cut';
 import { fights } from './drill-fight';
+import { drillOpenBucket } from './drill-open-bucket';
 import { drillRunning, type RunningOptions } from './drill-running';
 
 interface Options extends RunningOptions, BurstOptions {
@@ -117,6 +118,7 @@ const flag = (name: string): string =>
 async function drillTechnique(word: string | undefined, options: Options): Promise<void> {
   const technique = techniqueArgument(word);
   if (options.endpoint) await drillRunning(technique, options, options.endpoint);
+  else if (technique.id === 'open-bucket') await drillOpenBucket(options);
   else await drillAlone(technique, options);
 }
 

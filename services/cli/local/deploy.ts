@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { protectTable } from '../../../shared/aws/table/protect-table';
 import type { BucketGuard } from '../../../shared/domain/bucket';
 import { hooks, LOG_GROUP, type LocalOrganization, type Sandbox } from '../../sandbox';
-import { makeShopBucket } from './guarded-buckets';
+import { makeShop, shopIn } from './guarded-buckets';
 import { type Package, ROOT } from './package-service';
 import { property, type Template } from './template';
 
@@ -46,7 +46,7 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
   const { endpoint } = sandbox;
   for (const accountId of bucketGuard ? organization.memberAccountIds : []) {
     const keys = sandbox.credentials(accountId);
-    await makeShopBucket(accountId, { endpoint, region: homeRegion, credentials: keys });
+    await makeShop(shopIn(accountId), { endpoint, region: homeRegion, credentials: keys });
   }
   const sender = `arn:aws:ses:${homeRegion}:${securityAccountId}:identity/example.com`;
   hooks.ses.state(sandbox.world).known.add(sender);
@@ -66,7 +66,8 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
       NotificationSenders: sender,
       UndoReported: undo?.reported.join(',') ?? '',
       ...(sweepEvery && { SweepEvery: sweepEvery }),
-      ...(bucketGuard && { BucketGuard: bucketGuard }),
+      // People of drills answer within a minute, or never.
+      ...(bucketGuard && { BucketGuard: bucketGuard, BucketAnswerMinutes: '1' }),
     },
   });
   const credentials = sandbox.credentials(securityAccountId);

@@ -7,7 +7,7 @@ import { type Protected, protectedIn } from '../../../shared/signal/protected';
 import { techniques } from '../../../shared/tampering/catalogue';
 import { LOG_GROUP } from '../../sandbox';
 import { bucketsOf } from './deploy';
-import { shopBucket } from './guarded-buckets';
+import { shopIn } from './guarded-buckets';
 import type { Local } from './local';
 
 export const mainTrailOf = (local: Local, accountId: string): Subject<'trail'> =>
@@ -60,7 +60,7 @@ export function drillSubject(local: Local, technique: Technique): Subject {
     return { kind: 'bucket', accountId, region, id: accountBlockArn(accountId, 'aws') };
   }
   if (technique.subject === 'bucket') {
-    return { kind: 'bucket', accountId, region, id: `arn:aws:s3:::${shopBucket(accountId)}` };
+    return { kind: 'bucket', accountId, region, id: `arn:aws:s3:::${shopIn(accountId).name}` };
   }
   if (technique.id === 'close-region') return accountSubject(accountId, 'aws');
   const places = [accountId, securityAccountId].map((account) => ({ accountId: account, region }));

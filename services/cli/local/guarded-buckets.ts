@@ -3,15 +3,21 @@ import { makeCall } from '../../../shared/aws/make-call';
 import { GUARD_TAG } from '../../../shared/domain/bucket';
 import type { TamperingCall } from '../../../shared/domain/technique';
 
-/** A shop's bucket in an account: no logs are in it. */
-export const shopBucket = (accountId: string): string => `shop-pictures-${accountId}`;
+/** A bucket without logs, and whose it is. */
+export interface Shop {
+  readonly accountId: string;
+  readonly name: string;
+}
+
+/** The bucket that each account has. */
+export const shopIn = (accountId: string): Shop => ({
+  accountId,
+  name: `shop-pictures-${accountId}`,
+});
 
 /** Let in by its policy: the account itself, and only over TLS. */
-export const shopPolicy = (accountId: string): string => {
-  const Resource = [
-    `arn:aws:s3:::${shopBucket(accountId)}`,
-    `arn:aws:s3:::${shopBucket(accountId)}/*`,
-  ];
+export const shopPolicy = ({ accountId, name }: Shop): string => {
+  const Resource = [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`];
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -43,12 +49,12 @@ const noPublicAcls = {
 };
 
 /** Makes such a bucket, tagged for BucketGuard, in an account that blocks public access control lists. */
-export async function makeShopBucket(
-  accountId: string,
+export async function makeShop(
+  shop: Shop,
   connection: Connection & { readonly region: string },
 ): Promise<void> {
   const { region } = connection;
-  const Bucket = shopBucket(accountId);
+  const { accountId, name: Bucket } = shop;
   const calls: readonly Omit<TamperingCall, 'region'>[] = [
     { call: 's3:CreateBucket', input: { Bucket } },
     {
@@ -60,7 +66,7 @@ export async function makeShopBucket(
       call: 's3control:PutPublicAccessBlock',
       input: { AccountId: accountId, PublicAccessBlockConfiguration: noPublicAcls },
     },
-    { call: 's3:PutBucketPolicy', input: { Bucket, Policy: shopPolicy(accountId) } },
+    { call: 's3:PutBucketPolicy', input: { Bucket, Policy: shopPolicy(shop) } },
   ];
   for (const call of calls) await makeCall({ ...call, region }, connection);
 }

@@ -6,6 +6,7 @@ import { findCoverage } from '../../../shared/aws/coverage/find-coverage';
 import { declareExemption, exemptionId } from '../../../shared/aws/exemptions/declare-exemption';
 import { findExemptions } from '../../../shared/aws/exemptions/find-exemptions';
 import { guardCredentials, openSts } from '../../../shared/aws/member-access';
+import { ownKeys } from '../../../shared/aws/own-keys';
 import { ask, endAsk } from '../../../shared/aws/playbooks/ask';
 import { openBucket } from '../../../shared/aws/playbooks/bucket';
 import { openPublicCheck } from '../../../shared/aws/playbooks/check-public';
@@ -24,11 +25,19 @@ export function wire(settings: Settings): Ports {
   const now = () => new Date();
   const table = openTable(settings.table);
   const seal = rememberVerified(openKmsSeal(settings.sealKey));
+  const keys = ownKeys(table, now);
   const members = guardCredentials(openSts(), {
     roleName,
+    // The responder knows its calls by this name, and by their keys.
     sessionName: 'bucket-policy',
     partition,
+    given: keys.given,
   });
+  const announced = async (accountId: string) => {
+    const given = await members.of(accountId);
+    await keys.announce(accountId, given.accessKeyId);
+    return given;
+  };
   const genuine = async (some: readonly Exemption[]) => {
     const doubts = await Promise.all(some.map((one) => doubtInExemption(seal, one)));
     // A key that could not be asked is no answer: the state is done again.
@@ -44,7 +53,7 @@ export function wire(settings: Settings): Ports {
     note: (done) => noteState(table, done),
     ask: (id, asking) => ask(table, id, asking),
     endAsk: (id, end) => endAsk(table, id, end),
-    bucket: (place) => openBucket(place, () => members.of(place.accountId)),
+    bucket: (place) => openBucket(place, () => announced(place.accountId)),
     sealed: (row) => sealedPolicy(table, seal, row),
     records: (place) => recordsOf(place, () => members.of(place.accountId)),
     keepsOut: remembered(openPublicCheck()),
