@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { whole } from '../target/target';
 
 export const demoCommand = (): Command =>
@@ -6,5 +6,12 @@ export const demoCommand = (): Command =>
     .description('an attacker stops CloudTrail in a member account of a local organization')
     .addOption(whole('--accounts <n>', 'member accounts', [1, 1_000], 5))
     .addOption(whole('--latency <ms>', 'added to every AWS call', [0, 5_000], 20))
+    .addOption(
+      new Option('--playbook <name>', 'the story of a playbook instead').choices(['bucket-policy']),
+    )
     .option('--json', 'one JSON object')
-    .action(async (options) => (await import('./run-demo')).runDemo(options));
+    .action(async (options) =>
+      options.playbook
+        ? (await import('./demo-bucket')).demoBucket(options)
+        : (await import('./run-demo')).runDemo(options),
+    );

@@ -117,14 +117,14 @@ export function tell(
   ]);
 }
 
-function printAll(lines: readonly string[]): void {
+export function printAll(lines: readonly string[]): void {
   for (const line of lines) print(line);
 }
 
 const isCloudTrails = (time: SourcedTime | undefined): boolean => time?.source === 'GetTrailStatus';
 
 /** Once, and as far back as it was walked: the record of the call names only the last session of the chain. */
-function whoLines({ evidence, lineage }: Incident): readonly string[] {
+export function whoLines({ evidence, lineage }: Incident): readonly string[] {
   if (!lineage) return [`  who      ${evidence?.actor.chain.join(pc.dim(' → ')) ?? 'unknown'}`];
   const { human, why } = lineage;
   const { session } = sessionParts({ arn: evidence?.actor.principal ?? '' });
@@ -144,7 +144,7 @@ function whoLines({ evidence, lineage }: Incident): readonly string[] {
   ];
 }
 
-const mark = (good: boolean): string => (good ? pc.green('✓') : pc.red('✗'));
+export const mark = (good: boolean): string => (good ? pc.green('✓') : pc.red('✗'));
 
 /** What followed the restoration by itself. */
 interface Aftermath {

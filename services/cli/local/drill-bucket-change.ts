@@ -26,6 +26,8 @@ export interface BucketDrill {
   readonly ended: string;
   readonly incidents: number;
   readonly isAsMeant: boolean;
+  /** Once the playbook is through; absent where nothing was told. */
+  readonly incident?: Incident;
 }
 
 /** Changes the policy of one account's bucket, plays its owner, and follows it to its end. Rejects when it never ends. */
@@ -78,6 +80,7 @@ export async function drillBucketChange(
     ended: isEnded ? change.ends : 'OTHERWISE',
     incidents,
     isAsMeant: isEnded && incidents === 1 && incident.techniques.includes(change.technique),
+    incident,
   };
 }
 
