@@ -48,7 +48,8 @@ test('the playbook writes on incidents and declares exemptions, and cannot write
   const [incidents, exemptions, ...others] = statementsFor('dynamodb:UpdateItem');
   expect(others).toEqual([]);
   expect(incidents?.Condition).toEqual({
-    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['INCIDENT#*'] },
+    // By its keys the responder knows its calls.
+    'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['INCIDENT#*', 'OWN-KEYS#*'] },
   });
   expect(exemptions?.Condition).toEqual({
     'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ACCOUNT#*'] },

@@ -6,17 +6,20 @@ import { bucketParts } from '../../shared/domain/bucket';
 import { callsOn } from '../../shared/domain/step';
 import { techniques } from '../../shared/tampering/catalogue';
 import { allowedActions } from './allowed-actions';
+import { callsOf, type FileCalls, together } from './calls-of';
 import { permissionOfCall } from './iam-names';
 import { readTemplate } from './read-template';
 
 const buckets = readTemplate(join(ROOT, 'services/member/buckets.yml'));
 let central: Template;
+let files: readonly FileCalls[];
 
 beforeAll(async () => {
   central = (await packageService()).template;
+  files = await callsOf('services/playbooks/bucket-policy/handler.ts', ROOT);
 });
 
-/** What tells of a bucket, and of what was there before; the playbook asks for the last four. */
+/** What the responder reads of a bucket and of its account. */
 const READS = [
   's3:GetAccountPublicAccessBlock',
   's3:GetBucketAcl',
@@ -26,17 +29,14 @@ const READS = [
   's3:GetBucketTagging',
   's3:GetBucketVersioning',
   's3:ListAllMyBuckets',
-  'access-analyzer:CheckNoPublicAccess',
-  'cloudtrail:LookupEvents',
-  'config:GetResourceConfigHistory',
-  's3:GetBucketPolicyStatus',
 ];
 
-test('the guard of buckets may read whom they let in, take the steps of its runbook, and nothing else', () => {
+test('the guard of buckets may do what the responder and the playbook do with it, and nothing else', () => {
   const steps = Object.keys(callsOn.bucket).map(permissionOfCall);
+  const asked = together(files).filter((call) => /^(s3|cloudtrail):/.test(call));
   expect(bucketParts).toHaveLength(5);
   expect(allowedActions(buckets, 'BucketGuardRole')).toEqual(
-    [...new Set([...READS, ...steps])].sort(),
+    [...new Set([...READS, ...steps, ...asked])].sort(),
   );
 });
 

@@ -58,4 +58,7 @@ const isOn = ({ kind, id, accountId }: Subject, { input, ...call }: CallEntry): 
     : call.accountId === accountId;
 
 const byResponder = ({ principalArn, service }: CallEntry): boolean =>
-  service !== 'sqs' && /assumed-role\/trailwarden-(responder|guard|spare)\//.test(principalArn);
+  service !== 'sqs' &&
+  /assumed-role\/trailwarden-((responder|guard|spare)\/|bucket-guard\/trailwarden-responder)/.test(
+    principalArn,
+  );
