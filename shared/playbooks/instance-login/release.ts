@@ -4,7 +4,7 @@ import { entryAt, liftCuts, protection, targetInput } from './contain';
 import { sameGroup, setRules } from './group-rules';
 import { denial, isolationGroup, known } from './isolation';
 import { stepsOn } from './machine-step';
-import { idNow, remake, standIn, wantedGroup } from './remade-groups';
+import { idNow, remake, squatter, standIn, wantedGroup } from './remade-groups';
 
 export interface Release {
   readonly steps: readonly ContainmentStep[];
@@ -44,20 +44,28 @@ const network: Part = (baseline, now) => {
   const told: string[] = [];
   for (const before of baseline.machine.groups) {
     const stand = standIn(baseline, now, before);
+    const other = squatter(baseline, now, before);
+    if (other)
+      told.push(`${other.id} has the name of ${before.id} (${before.name}), which was deleted.`);
     if (!stand) continue;
     if (stand.id === before.id) {
       if (!sameGroup(before, stand)) told.push(`Group ${before.id} was given other rules since.`);
       continue;
     }
     told.push(`Group ${before.id} (${before.name}) was deleted; ${stand.id} stands for it.`);
-    const isOurs = stand.madeFor === baseline.incidentId;
-    if (isOurs) steps.push(...setRules(baseline, stand, wantedGroup(baseline, now, before)));
+    steps.push(...setRules(baseline, stand, wantedGroup(baseline, now, before)));
   }
+  const isLacking = (group: string) =>
+    baseline.machine.groups.some((one) => one.id === group && !standIn(baseline, now, one));
+  const moved: string[] = [];
   for (const { id, groups: before } of baseline.machine.interfaces) {
     const groups = now.interfaces.find((one) => one.id === id)?.groups;
     const wanted = before.map((group) => idNow(baseline, now, group));
     if (!groups) told.push(`Interface ${id} is gone.`);
-    else if (isolation && same(groups, [isolation.id])) {
+    else if (isolation && same(groups, [isolation.id]) && before.some(isLacking)) {
+      told.push(`Interface ${id} stays isolated until its groups are there again.`);
+    } else if (isolation && same(groups, [isolation.id])) {
+      moved.push(id);
       steps.push(
         step('ec2:ModifyNetworkInterfaceAttribute', id, { NetworkInterfaceId: id, Groups: wanted }),
       );
@@ -68,8 +76,10 @@ const network: Part = (baseline, now) => {
   const newcomers = now.interfaces.filter((one) => !known(baseline, now).includes(one));
   told.push(...newcomers.map(({ id }) => `Interface ${id} came since.`));
   if (isolation) {
-    const isKept = newcomers.some(({ groups }) => groups.includes(isolation.id));
-    if (isKept) told.push(`Group ${isolation.id} stays: an interface that came since is in it.`);
+    const isKept = now.interfaces.some(
+      ({ id, groups }) => groups.includes(isolation.id) && !moved.includes(id),
+    );
+    if (isKept) told.push(`Group ${isolation.id} stays: an interface is in it.`);
     else steps.push(step('ec2:DeleteSecurityGroup', isolation.id, { GroupId: isolation.id }));
   }
   return { steps, told };

@@ -7,15 +7,22 @@ import type {
 } from '../../domain/containment';
 import { stepsOn } from './machine-step';
 
-/** The group that was, or one of its name that took its place after somebody deleted it. */
+/** The group that was, or the one that we made in its place after somebody deleted it. */
 export const standIn = (
   { incidentId }: ContainmentBaseline,
   { groups }: MachineState,
   { id, name }: SecurityGroup,
 ): SecurityGroup | undefined =>
   groups.find((one) => one.id === id) ??
-  groups.find((one) => one.name === name && one.madeFor === incidentId) ??
-  groups.find((one) => one.name === name);
+  groups.find((one) => one.name === name && one.madeFor === incidentId);
+
+/** A group of somebody else under the name of one that was deleted: whoever made it could open the machine with it. */
+export const squatter = (
+  baseline: ContainmentBaseline,
+  now: MachineState,
+  before: SecurityGroup,
+): SecurityGroup | undefined =>
+  standIn(baseline, now, before) ? undefined : now.groups.find(({ name }) => name === before.name);
 
 /** A group that no interface used while the machine was isolated may be gone: it is made again, with another id. */
 export const remake = (
@@ -23,7 +30,7 @@ export const remake = (
   now: MachineState,
 ): readonly ContainmentStep[] =>
   baseline.machine.groups
-    .filter((before) => !standIn(baseline, now, before))
+    .filter((before) => !standIn(baseline, now, before) && !squatter(baseline, now, before))
     .map(({ id, name, description }) =>
       stepsOn(now)('ec2:CreateSecurityGroup', id, {
         GroupName: name,

@@ -277,6 +277,28 @@ test('a group that was deleted meanwhile is made again under another id, with it
   ]);
 });
 
+test('a group that somebody else made under the name of one that was deleted lets nobody in', () => {
+  const baseline = planned(machine);
+  const contained = run(worldOf(machine), containing(baseline));
+  const { groups } = contained.machine;
+  const foreign = groups.map((one) =>
+    one.id === 'sg-ops' ? { ...one, id: 'sg-evil', ingress: web.ingress } : one,
+  );
+  const world = { ...contained, machine: { ...contained.machine, groups: foreign } };
+  const after = run(world, releasing(baseline)).machine;
+  const isolation = groups.find(({ name }) => name === baseline.name)?.id;
+  expect(after.interfaces).toEqual([
+    { id: 'eni-1', groups: [isolation] },
+    { id: 'eni-2', groups: ['sg-web'] },
+  ]);
+  expect(release(baseline, after).told).toEqual([
+    'sg-evil has the name of sg-ops (ops), which was deleted.',
+    'Interface eni-1 stays isolated until its groups are there again.',
+    `Group ${isolation} stays: an interface is in it.`,
+  ]);
+  expect(isAsBefore(baseline, after).isSame).toBe(false);
+});
+
 /** What somebody else may do while the machine is contained, and what is said about it. */
 const others: readonly (readonly [string, (now: MachineState) => Partial<MachineState>])[] = [
   [
