@@ -51,6 +51,7 @@ export function instanceOutput(world: World, instance: Instance) {
     IamInstanceProfile: profileOutput(world, instance.id),
     ImageId: instance.imageId,
     InstanceId: instance.id,
+    InstanceLifecycle: instance.isSpot ? 'spot' : undefined,
     InstanceType: instance.instanceType,
     KeyName: instance.keyName,
     LaunchTime: instance.launchedAt,

@@ -27,6 +27,8 @@ export function instanceOfInput(world: World, call: Call): NewInstance {
     region,
     imageId: imageOfInput(world, call),
     instanceType: optionalText(input, 'InstanceType') ?? 'm1.small',
+    isSpot:
+      isInput(input.InstanceMarketOptions) && input.InstanceMarketOptions.MarketType === 'spot',
     subnetId,
     groupIds: groupsOfInput(world, call, first),
     privateIp: optionalText(first, 'PrivateIpAddress') ?? optionalText(input, 'PrivateIpAddress'),

@@ -17,6 +17,7 @@ import { createVolume } from './volumes';
 export interface NewInstance extends Place {
   readonly imageId?: string | undefined;
   readonly instanceType?: string | undefined;
+  readonly isSpot?: boolean;
   /** Default: the first subnet of the default VPC. */
   readonly subnetId?: string | undefined;
   /** Default: the VPC's default group. */
@@ -67,6 +68,7 @@ export function runInstance(world: World, wanted: NewInstance): Instance {
     clientToken: wanted.clientToken,
     imageId: wanted.imageId ?? 'ami-0abcdef1234567890',
     instanceType: wanted.instanceType ?? 't3.micro',
+    isSpot: wanted.isSpot ?? false,
     keyName: wanted.keyName,
     userData: wanted.userData,
     launchedAt: world.now(),

@@ -32,7 +32,8 @@ export interface Instance extends Ec2Resource {
   /** Started again with the same token, it is the same instance. */
   readonly clientToken: string | undefined;
   readonly imageId: string;
-  readonly instanceType: string;
+  instanceType: string;
+  readonly isSpot: boolean;
   readonly keyName: string | undefined;
   userData: string | undefined;
   launchedAt: Date;

@@ -5,6 +5,7 @@ import {
   DescribeInstanceAttributeCommand,
   DescribeInstancesCommand,
   DescribeNetworkInterfacesCommand,
+  DescribeVolumesCommand,
   DescribeVpcEndpointsCommand,
   DescribeVpcsCommand,
   DisassociateIamInstanceProfileCommand,
@@ -79,6 +80,39 @@ test('an attribute that does not exist is refused and recorded', async () => {
     errorMessage: 'Value (imageId) for parameter attribute is invalid. Unknown attribute.',
     requestParameters: { instanceId: InstanceId, attribute: 'imageId' },
   });
+});
+
+test('a disk outlives its instance when that is wanted', async () => {
+  const { world } = organization.sandbox;
+  const { id } = hooks.ec2.startInstance(world, { accountId: payments, region });
+  const DeviceName = '/dev/xvda';
+  const keep = (Device: string) =>
+    ec2.send(
+      new ModifyInstanceAttributeCommand({
+        InstanceId: id,
+        BlockDeviceMappings: [{ DeviceName: Device, Ebs: { DeleteOnTermination: false } }],
+      }),
+    );
+  await expect(keep('/dev/sdz')).rejects.toMatchObject({ name: 'InvalidInstanceAttributeValue' });
+  await keep(DeviceName);
+  const Filters = [{ Name: 'attachment.instance-id', Values: [id] }];
+  const { Volumes } = await ec2.send(new DescribeVolumesCommand({ Filters }));
+  await ec2.send(new TerminateInstancesCommand({ InstanceIds: [id] }));
+  const VolumeIds = [Volumes?.[0]?.VolumeId ?? ''];
+  const after = await ec2.send(new DescribeVolumesCommand({ VolumeIds }));
+  expect(after.Volumes).toMatchObject([{ State: 'available' }]);
+});
+
+test('a Spot instance cannot be protected from termination', async () => {
+  const { world } = organization.sandbox;
+  const wanted = { accountId: payments, region, isSpot: true };
+  const { id } = hooks.ec2.startInstance(world, wanted);
+  const described = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+  expect(described.Reservations?.[0]?.Instances?.[0]?.InstanceLifecycle).toBe('spot');
+  const DisableApiTermination = { Value: true };
+  await expect(
+    ec2.send(new ModifyInstanceAttributeCommand({ InstanceId: id, DisableApiTermination })),
+  ).rejects.toMatchObject({ name: 'UnsupportedOperation' });
 });
 
 test('user data may be changed only while the instance is stopped', async () => {

@@ -1,4 +1,4 @@
-import { isInput, optionalText, texts } from '../../core/input';
+import { inputs, isInput, optionalText, texts } from '../../core/input';
 import { type Call, Refusal, type World } from '../../core/service';
 import { ec2Action } from '../action';
 import { instanceOfCall, requiredText } from '../find';
@@ -6,6 +6,7 @@ import { groupsOfVpc } from '../group-input';
 import { instanceOutput, interfacesOf } from '../instance-output';
 import { refuse } from '../refusals';
 import { arnOf, type Instance } from '../state';
+import { volumesOf } from '../volumes';
 
 const onInstance = {
   resource: (call: Call) => arnOf(call, 'instance', String(call.input.InstanceId)),
@@ -61,6 +62,7 @@ type Write = (instance: Instance, value: string) => void;
 
 const changes: Readonly<Record<string, Write>> = {
   DisableApiTermination: (instance, value) => {
+    if (instance.isSpot) throw spotUnprotected(instance);
     instance.disableApiTermination = value === 'true';
   },
   DisableApiStop: (instance, value) => {
@@ -78,6 +80,10 @@ const changes: Readonly<Record<string, Write>> = {
     }
     instance.shutdownBehavior = value;
   },
+  InstanceType: (instance, value) => {
+    requireStopped(instance);
+    instance.instanceType = value;
+  },
   SourceDestCheck: (instance, value) => {
     instance.sourceDestCheck = value === 'true';
   },
@@ -86,6 +92,13 @@ const changes: Readonly<Record<string, Write>> = {
     instance.userData = value;
   },
 };
+
+/** [D] Using_ChangingDisableAPITermination; the words are ours. */
+const spotUnprotected = ({ id }: Instance): Refusal =>
+  new Refusal(
+    'UnsupportedOperation',
+    `Spot instance '${id}' cannot be protected from termination.`,
+  );
 
 /** [D] what an instance may have changed only while it is stopped */
 function requireStopped({ id, state }: Instance): void {
@@ -103,22 +116,40 @@ export const modifyInstanceAttribute = ec2Action({
     const wanted = Object.entries(changes).filter(
       ([name]) => writtenValue(call, name) !== undefined,
     );
-    const hasGroups = texts(call.input, 'Groups').length > 0;
-    if (wanted.length + Number(hasGroups) === 0) {
+    const lists = ['Groups', 'BlockDeviceMappings'].filter(
+      (name) => call.input[name] !== undefined,
+    );
+    if (wanted.length + lists.length === 0) {
       throw new Refusal('InvalidParameterCombination', 'No attributes specified.');
     }
-    if (wanted.length + Number(hasGroups) > 1) {
+    if (wanted.length + lists.length > 1) {
       throw new Refusal(
         'InvalidParameterCombination',
         'Fields for multiple attribute types specified',
       );
     }
     for (const [name, write] of wanted) write(instance, writtenValue(call, name) ?? '');
-    if (hasGroups) changeGroups(call, world, instance);
+    if (lists.includes('Groups')) changeGroups(call, world, instance);
+    if (lists.includes('BlockDeviceMappings')) changeDevices(call, world, instance);
     return undefined;
   },
   made: (call) => [onInstance.resource(call)],
 });
+
+/** Whether disks go with the instance. */
+function changeDevices(call: Call, world: World, { id }: Instance): void {
+  for (const { DeviceName, Ebs } of inputs(call.input, 'BlockDeviceMappings')) {
+    const volume = volumesOf(world, id).find(({ attachment }) => attachment?.device === DeviceName);
+    if (volume?.attachment === undefined) {
+      throw new Refusal(
+        'InvalidInstanceAttributeValue',
+        `No device is currently mapped at ${DeviceName}`,
+      );
+    }
+    const deleteOnTermination = isInput(Ebs) && Ebs.DeleteOnTermination === 'true';
+    volume.attachment = { ...volume.attachment, deleteOnTermination };
+  }
+}
 
 /** Of the one interface; where there are several, each has to be changed for itself. [R] */
 function changeGroups(call: Call, world: World, instance: Instance): void {
