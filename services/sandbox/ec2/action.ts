@@ -44,8 +44,12 @@ export function ec2Action({ made, parameters, answer, sets = [], ...action }: Pa
   };
 }
 
-export const deniedSentence = (sentence: string): string =>
-  `You are not authorized to perform this operation. ${sentence.replace(' on resource: * ', ' ')}`;
+/** The code at the end is for DecodeAuthorizationMessage; here it says nothing. [R] */
+export const deniedSentence = (sentence: string): string => {
+  const encoded = `${sentence}. Encoded authorization failure message: ${'A'.repeat(64)}`;
+  const isOfResource = !sentence.includes(' on resource: * ');
+  return `You are not authorized to perform this operation. ${isOfResource ? encoded : sentence.replace(' on resource: * ', ' ')}`;
+};
 
 /** EC2 has one code and one sentence for what is denied, that of a second permission too: to tag, to pass a role. */
 function inOwnWords<T>(run: () => T): T {
