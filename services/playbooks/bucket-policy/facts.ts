@@ -3,6 +3,7 @@ import type { Bucket, BucketPlace } from '../../../shared/aws/playbooks/bucket';
 import type { SealedPolicy } from '../../../shared/aws/playbooks/sealed-policy';
 import { announcedAt, exemptionsInForce } from '../../../shared/domain/exemption';
 import { describeObstacle } from '../../../shared/domain/obstacle';
+import { LOG_DELIVERIES } from '../../../shared/playbooks/bucket-policy/as-judge';
 import type { Facts } from '../../../shared/playbooks/bucket-policy/decide';
 import type { Opinions } from '../../../shared/playbooks/bucket-policy/opinions';
 import {
@@ -74,15 +75,6 @@ export async function factsOf(ports: Ports, incidentId: string): Promise<Known> 
     ],
   };
 }
-
-/** [D] AWS-logs-and-resource-policy, the services that deliver to buckets by policy. */
-const LOG_DELIVERIES: readonly string[] = [
-  'cloudtrail.amazonaws.com',
-  'config.amazonaws.com',
-  'delivery.logs.amazonaws.com',
-  'logging.s3.amazonaws.com',
-  'logdelivery.elasticloadbalancing.amazonaws.com',
-];
 
 /** What we put back is no change of a person. */
 const isOurs = (principal: string): boolean =>

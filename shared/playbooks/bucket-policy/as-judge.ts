@@ -25,7 +25,7 @@ export const judgeOf =
   };
 
 /** [D] AWS-logs-and-resource-policy, the services that deliver to buckets by policy. */
-const LOG_DELIVERIES: readonly string[] = [
+export const LOG_DELIVERIES: readonly string[] = [
   'cloudtrail.amazonaws.com',
   'config.amazonaws.com',
   'delivery.logs.amazonaws.com',

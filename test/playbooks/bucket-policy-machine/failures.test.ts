@@ -175,8 +175,9 @@ async function worldAfter(id: string) {
     // Each line once, and no line that a run without trouble has not.
     timeline: timeline
       .map(({ text }) => text.replace(/[:,].*/s, ''))
-      // A question of a run that was stopped may be answered before it is asked anew.
-      .filter((text) => !text.startsWith('the answer '))
+      // A question of a run that was stopped may be answered before it is asked anew; and what it wrote last may be read
+      // back by the next one's Judge.
+      .filter((text) => !/^(the answer |read back)/.test(text))
       .sort(),
   };
 }

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import {
   CreateBucketCommand,
   DeleteBucketPolicyCommand,
@@ -13,7 +15,7 @@ import {
   SFNClient,
   StartExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { packageService } from '../../../services/cli/local/package-service';
+import { packageService, ROOT } from '../../../services/cli/local/package-service';
 import { until } from '../../../services/cli/local/until';
 import {
   createLocalOrganization,
@@ -110,7 +112,19 @@ export async function machineUnderTest(
       ...parameters,
     },
   });
-  makeGuard(sandbox, organization, member);
+  await hooks.cloudformation.deployStack(sandbox, {
+    accountId: member,
+    region: REGION,
+    stackName: 'trailwarden-buckets',
+    template: readFileSync(join(ROOT, 'services/member/buckets.yml'), 'utf8'),
+    parameters: {
+      OrganizationId: organization.id,
+      SecurityAccountId: securityAccountId,
+      // No bus: what the responder does at once is no part of these stories.
+      CentralBusArn: `arn:aws:events:${REGION}:${securityAccountId}:event-bus/none`,
+      HomeRegion: REGION,
+    },
+  });
   // A retry of a minute is six seconds; deadlines are reached by moving the clock on.
   world.clock.setSpeed(10);
   const at = (accountId: string) => ({
@@ -240,49 +254,4 @@ export async function statesOf(sfn: SFNClient, executionArn: string): Promise<re
     new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
   );
   return events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
-}
-
-/** What services/member/buckets.yml gives. */
-function makeGuard(
-  { world }: Sandbox,
-  { securityAccountId, id }: LocalOrganization,
-  member: string,
-) {
-  hooks.iam.createRole(world, {
-    accountId: member,
-    name: 'trailwarden-bucket-guard',
-    trustPolicy: {
-      Statement: {
-        Effect: 'Allow',
-        Principal: { AWS: `arn:aws:iam::${securityAccountId}:root` },
-        Action: 'sts:AssumeRole',
-        Condition: {
-          ArnEquals: {
-            'aws:PrincipalArn': `arn:aws:iam::${securityAccountId}:role/trailwarden-bucket-policy`,
-          },
-          StringEquals: { 'aws:PrincipalOrgID': id },
-        },
-      },
-    },
-    inlinePolicies: {
-      guard: {
-        Statement: [
-          {
-            Effect: 'Allow',
-            Action: [
-              's3:DeleteBucketPolicy',
-              's3:GetBucketAcl',
-              's3:GetBucketPolicy',
-              's3:GetBucketPolicyStatus',
-              's3:GetBucketPublicAccessBlock',
-              's3:GetBucketTagging',
-              's3:PutBucketPolicy',
-            ],
-            Resource: 'arn:aws:s3:::*',
-          },
-          { Effect: 'Allow', Action: 'cloudtrail:LookupEvents', Resource: '*' },
-        ],
-      },
-    },
-  });
 }
