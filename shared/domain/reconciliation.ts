@@ -17,6 +17,8 @@ export interface Reconciliation {
   readonly signals: readonly Signal[];
   /** Those of the signals that are tampering and took effect, oldest first. */
   readonly tampering: readonly EventSignal[];
+  /** Its owner changed it, and it is no worse: those events are told only on the incident that has them already. */
+  readonly isHarmless?: true;
   /** When the first look began; later looks only check the steps. */
   readonly decision: Decision;
   readonly findings: readonly Finding[];

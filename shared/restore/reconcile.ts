@@ -273,7 +273,8 @@ async function conclude(done: Done, ports: Ports): Promise<Reconciliation> {
   return {
     subject,
     signals,
-    tampering: isBeingMade || isHarmless ? [] : [...made, ...tamperingAmong(events)],
+    ...(isHarmless && { isHarmless }),
+    tampering: isBeingMade ? [] : [...made, ...tamperingAmong(events)],
     decision: first.decision,
     findings,
     ...named,
@@ -325,7 +326,10 @@ async function writeDown(
     await ports.settle?.(subject, last.observation.observedAt);
   }
   const isUnplaced =
-    tampering.length > 0 && first.decision.kind === 'compliant' && !remembered?.episode;
+    !reconciliation.isHarmless &&
+    tampering.length > 0 &&
+    first.decision.kind === 'compliant' &&
+    !remembered?.episode;
   if (!isUnplaced) return reconciliation;
   return { ...reconciliation, isUnplaced, ...(isAtWork && { isAtWork }) };
 }

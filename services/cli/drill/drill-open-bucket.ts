@@ -20,6 +20,7 @@ export function drillOpenBucket({ json }: { readonly json?: boolean }): Promise<
     regions: ['us-east-1'],
     kinds: ['trail', 'log-bucket', 'bucket'] as const,
     bucketGuard: 'tagged' as const,
+    answerMinutes: 1,
     onProgress,
   };
   return inLocal(world, async (local) => {

@@ -23,6 +23,7 @@ interface DeploymentWanted {
   readonly undo?: UndoWanted;
   readonly sweepEvery?: string;
   readonly bucketGuard?: BucketGuard;
+  readonly answerMinutes?: number;
 }
 
 /**
@@ -30,7 +31,7 @@ interface DeploymentWanted {
  * member template once more for the management account, which StackSets skip.
  */
 export async function deploy(place: DeploymentWanted): Promise<Deployment> {
-  const { sandbox, organization, packaged, undo, sweepEvery, bucketGuard } = place;
+  const { sandbox, organization, packaged, undo, sweepEvery, bucketGuard, answerMinutes } = place;
   const { regions } = sandbox.world;
   const { homeRegion, securityAccountId, managementAccountId, id } = organization;
   const { logArchiveAccountId, archives, guardRailArns } = organization;
@@ -66,8 +67,8 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
       NotificationSenders: sender,
       UndoReported: undo?.reported.join(',') ?? '',
       ...(sweepEvery && { SweepEvery: sweepEvery }),
-      // People of drills answer within a minute, or never.
-      ...(bucketGuard && { BucketGuard: bucketGuard, BucketAnswerMinutes: '1' }),
+      ...(bucketGuard && { BucketGuard: bucketGuard }),
+      ...(answerMinutes && { BucketAnswerMinutes: String(answerMinutes) }),
     },
   });
   const credentials = sandbox.credentials(securityAccountId);

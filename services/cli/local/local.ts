@@ -51,6 +51,8 @@ export interface LocalOptions {
   readonly kinds?: readonly SubjectKind[];
   /** Members have a bucket without logs each, and this parameter; absent: none, as by default. */
   readonly bucketGuard?: Exclude<BucketGuard, 'none'>;
+  /** How long people have to answer a playbook; absent: as by default, hours. */
+  readonly answerMinutes?: number;
   /** Reported rows that are undone; absent: none, as by default. */
   readonly undo?: UndoWanted;
   readonly onProgress?: (what: string) => void;
@@ -114,6 +116,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
         undo: options.undo,
         sweepEvery: options.sweepEvery,
         bucketGuard: options.bucketGuard,
+        answerMinutes: options.answerMinutes,
       }),
     });
     const local: Local = {

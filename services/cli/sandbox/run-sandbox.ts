@@ -23,6 +23,7 @@ export async function runSandbox({ latency, json, ...options }: SandboxOptions):
     latencyMs: latency,
     schedules: true,
     logFiles: true,
+    bucketGuard: 'tagged',
     ...delaysAsAws,
     onProgress: say,
   });

@@ -189,6 +189,7 @@ async function endOrCount(book: Book, look: Reconciliation): Promise<Episode | u
     isJoined = false;
     if (!held) return undefined;
     places = placesOf(tampering, held);
+    if (look.isHarmless) places = { ...NOWHERE, known: places.known };
     const blow = { events: places.after, found: false, techniques, at: startedAt };
     isJoined = placeBlow(blow, held, book).kind === 'join';
     const events = [...places.known, ...places.here, ...(isJoined ? places.after : [])];
@@ -208,7 +209,7 @@ async function endOrCount(book: Book, look: Reconciliation): Promise<Episode | u
   const isUnplaced = !isJoined && after.length > 0;
   if (isUnplaced && after.length === tampering.length) return undefined;
   if (isUnplaced) await recordUnseen(book, { ...look, tampering: after });
-  const isMoved = item.state !== episode.state || tampering.length > 0;
+  const isMoved = item.state !== episode.state || (tampering.length > 0 && !look.isHarmless);
   if (!isMoved) return undefined;
   return (await follow(book, look, episode, item)) ?? episode;
 }

@@ -1,5 +1,6 @@
 import type { LogRecord } from '../../record/log-record';
 import type { Row } from '../../record/row';
+import { bucketRecords } from '../bucket/records';
 import { indexed } from '../detection/indexed';
 import { guardRailRecords } from '../guard-rail/records';
 import { keyRecords } from '../key/records';
@@ -18,6 +19,7 @@ export const rows: readonly Row[] = [
   ...membershipRecords, // CT-13, ORG-01 … ORG-04, ORG-07 … ORG-11, ACC-01, ACC-02
   ...guardRailRecords, // ORG-05, ORG-06
   ...logBucketRecords, // S3-01 … S3-12
+  ...bucketRecords,
   ...keyRecords, // KMS-01 … KMS-07
   ...topicRecords, // SNS-01, SNS-02
   // Before CWL-07: a refused call on a role that the record does not name counts as one on ours.
