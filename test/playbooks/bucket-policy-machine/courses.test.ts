@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { findExemptions } from '../../../shared/aws/exemptions/find-exemptions';
+import { accountKey, baselineKey, readItem, update } from '../../../shared/aws/table/table';
 import { type MachineUnderTest, machineUnderTest } from './machine-under-test';
 import { good, none, open, weak } from './policies';
 
@@ -70,6 +71,23 @@ test('what was wanted is known from Event history, and what was there before whe
   expect(await machine.policyOf(name)).toEqual(machine.made(open, name));
   const { timeline } = await machine.read(id);
   expect(timeline.map(({ text }) => text).join('\n')).toContain('what Event history has of');
+});
+
+test('a forged baseline is not put back, and that is said', async () => {
+  const name = await machine.bucket(good);
+  const subjectKey = `bucket#arn:aws:s3:::${name}`;
+  const key = { pk: accountKey(machine.member), sk: baselineKey(subjectKey) };
+  const { baseline } = (await readItem<{ baseline: { state: object } }>(machine.table, key)) ?? {};
+  const state = { ...baseline?.state, policy: JSON.stringify(machine.made(weak, name)) };
+  await update(machine.table, { key, set: { baseline: { ...baseline, state } } });
+  await machine.change(name, open);
+  const id = await machine.incident(name, { state: 'open' });
+  await machine.asked(id);
+  expect(await machine.policyOf(name)).toEqual(machine.made(good, name)); // by Event history
+  const { timeline } = await machine.read(id);
+  expect(timeline.map(({ text }) => text).join('\n')).toContain('its baseline is forged');
+  await machine.answer(id, 'not-me');
+  expect((await machine.ended(id)).status).toBe('SUCCEEDED');
 });
 
 test('of an unknown past only what is at fault goes', async () => {
