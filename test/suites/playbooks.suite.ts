@@ -1,3 +1,3 @@
 import { suiteOf } from './suite-of';
 
-suiteOf('playbooks/run', 'playbooks/bucket-policy-machine');
+suiteOf('playbooks/run', 'playbooks/bucket-policy-machine/');

@@ -4,11 +4,11 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { until } from '../../../services/cli/local/until';
-import { hooks } from '../../../services/sandbox';
-import type { Incident } from '../../../shared/domain/incident';
-import { type MachineUnderTest, machineUnderTest } from './machine-under-test';
-import { good, open, weak } from './policies';
+import { until } from '../../../../services/cli/local/until';
+import { hooks } from '../../../../services/sandbox';
+import type { Incident } from '../../../../shared/domain/incident';
+import { type MachineUnderTest, machineUnderTest } from '../machine-under-test';
+import { good, open, weak } from '../policies';
 
 let machine: MachineUnderTest;
 beforeAll(async () => {
