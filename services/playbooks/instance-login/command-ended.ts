@@ -1,0 +1,68 @@
+import type { InstanceClients } from '../../../shared/aws/playbooks/instance/clients';
+import {
+  commandEnd,
+  isConnected,
+  sendCommand,
+} from '../../../shared/aws/playbooks/instance/commands';
+import { fields, parseJson, text } from '../../../shared/record/json';
+import { TaskError } from '../task-error';
+import type { Input, Ports } from './ports';
+
+/** What a script said with its last line, or why it said nothing. */
+export type Ended =
+  | {
+      readonly kind: 'said';
+      readonly outcome: string;
+      readonly words: Readonly<Record<string, unknown>>;
+      readonly key: string;
+    }
+  | { readonly kind: 'silent'; readonly why: string; readonly key: string };
+
+interface Wanted {
+  /** Of the script; and under which the run keeps what it sent. */
+  readonly name: string;
+  readonly as?: string;
+  readonly clients: InstanceClients;
+  readonly instanceId: string;
+  /** Made when it is sent, so that what is presigned is new. */
+  readonly parameters:
+    | Readonly<Record<string, string>>
+    | ((key: string) => Promise<Readonly<Record<string, string>>>);
+  /** Where what it sends goes. */
+  readonly key?: string;
+}
+
+/**
+ * Sends a document of ours once, and says what it came to. While it runs the state fails with NotYet and is done again:
+ * then it finds the command that it sent before.
+ */
+export async function commandEnded(
+  ports: Ports,
+  { incidentId }: Input,
+  { name, as = name, clients, instanceId, parameters, key = '' }: Wanted,
+): Promise<Ended> {
+  const { commands = {} } = await ports.run(incidentId);
+  let sent = commands[as];
+  if (!sent) {
+    if (!(await isConnected(clients, instanceId)))
+      return { kind: 'silent', why: 'its SSM agent does not answer', key };
+    const commandId = await sendCommand(clients, {
+      ...{ document: `trailwarden-${name}`, instanceId, comment: `${incidentId} ${as}` },
+      parameters: typeof parameters === 'function' ? await parameters(key) : parameters,
+    });
+    sent = { commandId, sentAt: ports.now().toISOString(), key };
+    const now = sent;
+    await ports.keep(incidentId, (held) => ({
+      ...held,
+      commands: { ...held.commands, [as]: now },
+    }));
+  }
+  const end = await commandEnd(clients, sent.commandId, instanceId);
+  if (end.kind === 'pending') throw new TaskError('NotYet', `${as} runs still.`);
+  const at = sent.key ?? key;
+  const words = fields(parseJson(end.line));
+  const outcome = text(words.outcome);
+  return outcome
+    ? { kind: 'said', outcome: outcome.slice(0, 40), words, key: at }
+    : { kind: 'silent', why: `its command ended ${end.details || 'without a word'}`, key: at };
+}

@@ -1,0 +1,102 @@
+import type { InstanceClients } from '../../../shared/aws/playbooks/instance/clients';
+import {
+  keepContainment,
+  readContainment,
+} from '../../../shared/aws/playbooks/instance/containment-baseline';
+import { endpointsGroupOf } from '../../../shared/aws/playbooks/instance/instance-facts';
+import { lookAtMachine } from '../../../shared/aws/playbooks/instance/put-back';
+import { readMachine } from '../../../shared/aws/playbooks/instance/read-machine';
+import { takeContainmentStep } from '../../../shared/aws/playbooks/instance/take-containment-step';
+import type { ContainmentBaseline } from '../../../shared/domain/containment';
+import { liftCuts, contain as nextSteps } from '../../../shared/playbooks/instance-login/contain';
+import { planContainment } from '../../../shared/playbooks/instance-login/plan-containment';
+import { TaskError } from '../task-error';
+import { type Known, knownOf } from './facts';
+import { came } from './outcome';
+import type { Input, Ports } from './ports';
+import { isClosed } from './read-or';
+
+/** A group's id is known only after it was made, so there is a round more. */
+const MOST_ROUNDS = 6;
+
+/** What is there is sealed first; then the steps in their order, until what is there needs none. */
+export async function contain(ports: Ports, input: Input): Promise<object> {
+  const { brakes = [] } = await ports.run(input.incidentId);
+  if (brakes.length > 0) {
+    await came(ports, input, `not contained: ${brakes.join(' ')}`, 'escalated');
+    return { contained: false };
+  }
+  const known = await knownOf(ports, input.incidentId);
+  try {
+    const said = await contained(ports, known);
+    await came(ports, input, said.text, said.isContained ? 'step' : 'escalated');
+    return { contained: said.isContained };
+  } catch (error) {
+    if (!isClosed(error)) throw error;
+    const text = 'not contained: the account did not opt in to containment';
+    await came(ports, input, text, 'escalated');
+    return { contained: false };
+  }
+}
+
+interface Said {
+  readonly isContained: boolean;
+  readonly text: string;
+}
+
+async function contained(ports: Ports, known: Known): Promise<Said> {
+  const { row, login, place, instanceId } = known;
+  const clients = ports.containment(place);
+  const kept = await readContainment(ports.table, ports.seal, row);
+  if (kept?.kind === 'forged')
+    throw new TaskError('Unfit', `What was there before is not to be believed: ${kept.why}.`);
+  if (kept?.releasedAt) return { isContained: false, text: 'not contained: it was released' };
+  const planned = kept ? { baseline: kept.baseline, left: [] } : await plan(ports, known, clients);
+  if ('why' in planned) return { isContained: false, text: `not contained: ${planned.why}` };
+  const { baseline } = planned;
+  const calls: string[] = [];
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const now = await lookAtMachine(clients, baseline);
+    if (!now) return { isContained: false, text: `${instanceId} is gone` };
+    const { steps, goesOn } = nextSteps(baseline, now);
+    if (steps.length === 0 && !goesOn) {
+      // The login is over on the machine, so its peer needs no cut any more.
+      if (login.sessionId)
+        for (const step of liftCuts(baseline, now)) await takeContainmentStep(clients, step);
+      const left = planned.left.length > 0 ? ` ${planned.left.join(' ')}` : '';
+      return {
+        isContained: true,
+        text: `${instanceId} is contained, read back (${calls.join(', ') || 'it was already'}).${left} trailwarden release puts back what was there.`,
+      };
+    }
+    for (const step of steps) {
+      await takeContainmentStep(clients, step);
+      calls.push(step.call);
+    }
+  }
+  throw new TaskError('NotYet', `${instanceId} does not read back as contained.`);
+}
+
+async function plan(
+  ports: Ports,
+  { row, login, instanceId }: Known,
+  clients: InstanceClients,
+): Promise<
+  | { readonly baseline: ContainmentBaseline; readonly left: readonly string[] }
+  | { readonly why: string }
+> {
+  if (!instanceId) return { why: 'its machine is not known' };
+  const isolation = `trailwarden-isolation-${row.id}`.slice(0, 128);
+  const names = { isolation, groups: [], targetGroups: [], acls: [] };
+  const machine = await readMachine(clients, instanceId, names);
+  if (!machine) return { why: `${instanceId} is gone` };
+  const endpointsGroupId = await endpointsGroupOf(clients, machine.vpcId);
+  const planned = planContainment(machine, {
+    ...{ incidentId: row.id, at: ports.now().toISOString() },
+    peers: [login.from ?? [], login.sessionId ? [] : (login.call?.sourceIp ?? [])].flat(),
+    ...(endpointsGroupId && { endpointsGroupId }),
+  });
+  if (planned.kind === 'refused') return { why: planned.why };
+  const baseline = await keepContainment(ports.table, ports.seal, row, planned.baseline);
+  return { baseline, left: planned.left };
+}

@@ -1,0 +1,16 @@
+import type { RunRow } from '../../../shared/aws/playbooks/instance/run-row';
+
+/** What a run used, as far as AWS bills it, computed from what it wrote down. */
+export function costText({ cost = {}, examiners = {} }: RunRow, now: string): string {
+  const minutes = Object.values(examiners)
+    .filter(({ startedAt }) => startedAt)
+    .map(({ startedAt = now, endedAt = now }) => Date.parse(endedAt) - Date.parse(startedAt))
+    .reduce((sum, ms) => sum + ms / 60_000, 0);
+  const { calls = 0, bytes = 0, snapshotGiB = 0 } = cost;
+  return [
+    `${calls} calls that write`,
+    `${bytes} bytes of evidence`,
+    `${snapshotGiB} GiB of snapshots`,
+    `${Math.ceil(minutes)} minutes of an examiner`,
+  ].join(', ');
+}

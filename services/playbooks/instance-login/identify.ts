@@ -1,0 +1,39 @@
+import { actorNames } from '../../../shared/domain/evidence';
+import { describeLogin } from '../../../shared/domain/login';
+import { knownOf } from './facts';
+import { noted } from './noted';
+import type { Input, Ports } from './ports';
+
+/** Says on the timeline who logged in on what, how the key came there, and what could not be read. */
+export async function identify(ports: Ports, input: Input): Promise<object> {
+  const { row, login, instanceId, instance, records, identified } = await knownOf(
+    ports,
+    input.incidentId,
+  );
+  const found = identified.kind === 'read' ? identified.value : undefined;
+  const human = row.lineage?.human;
+  const by = found?.call ? `the key was handed over by ${found.call.call?.actor.principal}` : [];
+  const said = [
+    describeLogin(login),
+    human ? `the person is ${human.name} (${human.certainty})` : [],
+    by,
+    found?.keyOrigin?.sentence ?? [],
+    (found?.owners ?? []).map(({ tag, value }) => `its ${tag} is ${value}`),
+    found && found.others.length > 0
+      ? `${found.others.length + found.othersLeft} other logins within a day`
+      : [],
+    instance.kind === 'unread' ? `the machine was not read: ${instance.why}` : [],
+    instance.kind === 'read' && !instance.value ? 'the machine is gone' : [],
+    records.kind === 'unread' ? `Event history was not read: ${records.why}` : [],
+  ].flat();
+  await ports.keep(input.incidentId, (held) => ({
+    ...held,
+    login,
+    ...(instanceId && { instanceId }),
+  }));
+  await noted(ports, input, 'noticed', `identified: ${said.join('; ')}`, (held) => ({
+    ...held,
+    actors: new Set([...(held.actors ?? []), ...(login.call ? actorNames(login.call.actor) : [])]),
+  }));
+  return {};
+}

@@ -1,0 +1,33 @@
+import {
+  markReleased,
+  readContainment,
+} from '../../../shared/aws/playbooks/instance/containment-baseline';
+import { putBackMachine } from '../../../shared/aws/playbooks/instance/put-back';
+import { TaskError } from '../task-error';
+import { rowOf } from './facts';
+import { judgement } from './judgement';
+import { came } from './outcome';
+import type { Input, Ports } from './ports';
+
+/** Puts back what was there, read back. A difference that stays is a person's. */
+export async function release(ports: Ports, input: Input): Promise<object> {
+  const row = await rowOf(ports, input.incidentId);
+  const kept = await readContainment(ports.table, ports.seal, row);
+  if (kept === undefined) {
+    await came(ports, input, 'nothing was to be put back');
+    return {};
+  }
+  if (kept.kind === 'forged')
+    throw new TaskError('Unfit', `What was there before is not to be believed: ${kept.why}.`);
+  const clients = ports.containment(kept.baseline.machine);
+  const { isGone, steps, told, differences } = await putBackMachine(
+    clients,
+    kept.baseline,
+    judgement,
+  );
+  if (differences.length > 0) throw new TaskError('NotYet', differences.join(' '));
+  await markReleased(ports.table, row, ports.now().toISOString());
+  const what = isGone ? 'the machine is gone' : `put back as it was (${steps.length} steps)`;
+  await came(ports, input, [what, ...told].join('. '));
+  return {};
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { canonicalText } from '../../../domain/canonical-text';
+import type { ContainmentBaseline } from '../../../domain/containment';
+import type { Seal } from '../../baselines/sealed';
+import { accountKey, queryAll, readItem, type Table, update } from '../../table/table';
+
+/** What was there before a machine was contained, as it lies in the table. */
+export interface SealedContainment {
+  readonly baseline: ContainmentBaseline;
+  /** When its machine was put back; absent while it is contained. */
+  readonly releasedAt?: string;
+}
+
+export interface Contained {
+  readonly accountId: string;
+  readonly subjectKey: string;
+  readonly id: string;
+}
+
+const PREFIX = 'CONTAINMENT#';
+
+const keyOf = ({ accountId, subjectKey, id }: Contained) => ({
+  pk: accountKey(accountId),
+  sk: `${PREFIX}${subjectKey}#${id}`,
+});
+
+/** A KMS key may serve other purposes, so the text begins with a name. */
+const sealedText = (baseline: ContainmentBaseline): string =>
+  `trailwarden containment 1 sha256 ${createHash('sha256').update(canonicalText(baseline)).digest('hex')}`;
+
+/**
+ * Writes down what is there, before the first step. The first one stays: a run that comes second would see what the
+ * first one made. Returns the one that counts.
+ */
+export async function keepContainment(
+  table: Table,
+  seal: Seal,
+  incident: Contained,
+  baseline: ContainmentBaseline,
+): Promise<ContainmentBaseline> {
+  const text = JSON.stringify(baseline);
+  const mac = await seal.sign(sealedText(baseline));
+  await update(table, {
+    key: keyOf(incident),
+    set: { baseline: text, mac },
+    when: { expression: 'attribute_not_exists(#mac)' },
+  });
+  const kept = await readContainment(table, seal, incident);
+  if (kept?.kind !== 'genuine') throw new Error('What was written is not read back.');
+  return kept.baseline;
+}
+
+export type OpenedContainment =
+  | ({ readonly kind: 'genuine' } & SealedContainment)
+  | { readonly kind: 'forged'; readonly why: string };
+
+/** Undefined where none was kept. A forged one is never put back. Rejects when the key could not be asked. */
+export async function readContainment(
+  table: Table,
+  seal: Pick<Seal, 'verify'>,
+  incident: Contained,
+): Promise<OpenedContainment | undefined> {
+  const row = await readItem(table, keyOf(incident));
+  if (!row) return undefined;
+  const forged = (why: string) => ({ kind: 'forged', why }) as const;
+  if (typeof row.baseline !== 'string' || typeof row.mac !== 'string')
+    return forged('it carries no seal');
+  const baseline = JSON.parse(row.baseline) as ContainmentBaseline;
+  if (baseline.incidentId !== incident.id) return forged('it is of another incident');
+  if (!(await seal.verify(sealedText(baseline), row.mac)))
+    return forged('its seal is not the one of its text');
+  const { releasedAt } = row;
+  return { kind: 'genuine', baseline, ...(typeof releasedAt === 'string' && { releasedAt }) };
+}
+
+export async function markReleased(table: Table, incident: Contained, at: string): Promise<void> {
+  await update(table, { key: keyOf(incident), setOnce: { releasedAt: at } });
+}
+
+/** Other incidents for which the machine is contained. */
+export async function containedFor(
+  table: Table,
+  { accountId, subjectKey, id }: Contained,
+): Promise<readonly string[]> {
+  const before = `${PREFIX}${subjectKey}#`;
+  const rows = await queryAll(table, {
+    key: {
+      expression: '#pk = :pk AND begins_with(#sk, :before)',
+      values: { pk: accountKey(accountId), before },
+    },
+    consistent: true,
+  });
+  return rows
+    .filter(({ releasedAt }) => releasedAt === undefined)
+    .map(({ sk }) => String(sk).slice(before.length))
+    .filter((other) => other !== id);
+}

@@ -1,0 +1,56 @@
+import type { Login } from '../../../domain/login';
+import type { LoginDecision } from '../../../domain/login-decision';
+import { amend } from '../../table/amend';
+import { readItem, type Table } from '../../table/table';
+
+/** What the run of a login's playbook has written down, besides the timeline: too much for the state's data. */
+export interface RunRow {
+  readonly instanceId?: string;
+  readonly login?: Login;
+  readonly decision?: Pick<LoginDecision, 'verdict' | 'reason' | 'sentence'>;
+  /** What keeps the machine from being contained, a sentence each. */
+  readonly brakes?: readonly string[];
+  /** By name: commands that were sent, so that a state that is done again waits for the same one. */
+  readonly commands?: Readonly<Record<string, SentCommand>>;
+  /** What each state came to, in a word or a sentence. */
+  readonly outcomes?: Readonly<Record<string, string>>;
+  /** Snapshots by the volume they are of. */
+  readonly snapshots?: Readonly<Record<string, string>>;
+  /** Copies in the forensic account, by volume. */
+  readonly copies?: Readonly<Record<string, string>>;
+  readonly examiners?: Readonly<Record<string, ExaminerRow>>;
+  readonly cost?: CostRow;
+}
+
+export interface SentCommand {
+  readonly commandId: string;
+  readonly sentAt: string;
+  /** Where what it sends goes. */
+  readonly key?: string;
+}
+
+export interface ExaminerRow {
+  readonly volumeId?: string;
+  readonly instanceId?: string;
+  readonly startedAt?: string;
+  readonly endedAt?: string;
+}
+
+/** What a run used, counted as it was done. */
+export interface CostRow {
+  readonly calls?: number;
+  readonly bytes?: number;
+  readonly snapshotGiB?: number;
+}
+
+const keyOf = (incidentId: string) => ({ pk: `INCIDENT#${incidentId}`, sk: 'RUN' });
+
+export const readRun = async (table: Table, incidentId: string): Promise<RunRow> =>
+  (await readItem<RunRow>(table, keyOf(incidentId))) ?? {};
+
+export const keepRun = async (
+  table: Table,
+  incidentId: string,
+  change: (held: RunRow) => RunRow,
+): Promise<RunRow> =>
+  (await amend<RunRow>(table, keyOf(incidentId), (held) => change(held ?? {}))) ?? {};

@@ -1,0 +1,89 @@
+import { DescribeSessionsCommand } from '@aws-sdk/client-ssm';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { aMachine } from './a-machine';
+import { type MachineUnderTest, machineUnderTest } from './machine-under-test';
+
+let machine: MachineUnderTest;
+beforeAll(async () => {
+  machine = await machineUnderTest(() => ({
+    TRAILWARDEN_TICKET_PATTERN: 'CHG-\\d+',
+    TRAILWARDEN_NETWORKS: '198.51.100.0/24',
+    TRAILWARDEN_MOST_ISOLATED: '50',
+  }));
+});
+afterAll(() => machine.close());
+
+const begun = ['Identify', 'Decide', 'WhatIsIt'];
+const isOpen = async (SessionId: string) => {
+  const { Sessions = [] } = await machine.ssm.send(
+    new DescribeSessionsCommand({ State: 'Active' }),
+  );
+  return Sessions.some((one) => one.SessionId === SessionId);
+};
+
+test('a login on a machine with the tag for it is expected, and nothing is done', async () => {
+  const { id: instanceId, state } = await aMachine(machine, { 'trailwarden:login': 'expected' });
+  const before = await state();
+  const login = await machine.session(instanceId);
+  const calm = { ...login, call: { ...login.call, mfa: true } } as typeof login;
+  const id = await machine.incident(calm);
+  expect(await machine.ended(id)).toEqual({ status: 'SUCCEEDED', states: [...begun, 'Report'] });
+  const { state: stands, playbook, ask } = await machine.read(id);
+  expect({ stands, ask, first: playbook?.lines[0] }).toMatchObject({
+    stands: 'restored',
+    first: expect.stringContaining('expected (tag)'),
+  });
+  expect(ask).toBeUndefined();
+  expect(await isOpen(String(login.sessionId))).toBe(true);
+  expect(await state()).toEqual(before);
+});
+
+test('one that nothing speaks for is asked; unanswered nothing is done, and a person has to look', async () => {
+  const { id: instanceId, state } = await aMachine(machine);
+  const before = await state();
+  const id = await machine.incident(await machine.session(instanceId));
+  expect((await machine.asked(id)).ask).toMatchObject({
+    question: expect.stringContaining('Was this login planned?'),
+    byDefault: 'nothing is done, and a person has to look.',
+  });
+  machine.pass(610);
+  const path = [...begun, 'Ask', 'NoAnswer', 'Answer', 'WhatThen', 'Report'];
+  expect(await machine.ended(id)).toEqual({ status: 'SUCCEEDED', states: path });
+  expect(await machine.read(id)).toMatchObject({
+    state: 'escalated',
+    ask: { ended: { as: 'unanswered' } },
+  });
+  expect(await state()).toEqual(before);
+});
+
+test('answered planned, it is left and done with', async () => {
+  const { id: instanceId } = await aMachine(machine);
+  const login = await machine.session(instanceId);
+  const id = await machine.incident(login);
+  await machine.asked(id);
+  await machine.answer(id, 'planned');
+  const path = [...begun, 'Ask', 'Answer', 'WhatThen', 'Report'];
+  expect(await machine.ended(id)).toEqual({ status: 'SUCCEEDED', states: path });
+  expect((await machine.read(id)).state).toBe('restored');
+  expect(await isOpen(String(login.sessionId))).toBe(true);
+});
+
+test('nobody’s login is ended, the machine contained, and after the release all is as it was', async () => {
+  const { id: instanceId, state } = await aMachine(machine);
+  const before = await state();
+  const login = await machine.session(instanceId);
+  const id = await machine.incident(login);
+  await machine.asked(id);
+  await machine.answer(id, 'not-me');
+  await machine.asked(id, 'released');
+  expect(await isOpen(String(login.sessionId))).toBe(false);
+  expect(await state()).not.toEqual(before);
+  await machine.answer(id, 'planned');
+  const { status, states } = await machine.ended(id);
+  expect({ status, last: states.slice(-2) }).toEqual({
+    status: 'SUCCEEDED',
+    last: ['Release', 'Report'],
+  });
+  expect(await state()).toEqual(before);
+  expect((await machine.read(id)).state).toBe('restored');
+});

@@ -1,0 +1,221 @@
+import { EC2Client } from '@aws-sdk/client-ec2';
+import {
+  DescribeExecutionCommand,
+  GetExecutionHistoryCommand,
+  ListExecutionsCommand,
+  SFNClient,
+} from '@aws-sdk/client-sfn';
+import { SSMClient, StartSessionCommand } from '@aws-sdk/client-ssm';
+import { until } from '../../../services/cli/local/until';
+import {
+  createLocalOrganization,
+  hooks,
+  type Sandbox,
+  startSandbox,
+} from '../../../services/sandbox';
+import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
+import { getIncident } from '../../../shared/aws/incidents/find-incidents';
+import { type Machines, openMachines } from '../../../shared/aws/playbooks/machines';
+import {
+  incidentKey,
+  ORGANIZATION,
+  openedKey,
+  openTable,
+  readItem,
+  type Table,
+  update,
+} from '../../../shared/aws/table/table';
+import type { Answer } from '../../../shared/domain/acknowledgement';
+import type { Incident } from '../../../shared/domain/incident';
+import type { IncidentRecord } from '../../../shared/domain/incident-record';
+import { type Login, machineArn, machineKey } from '../../../shared/domain/login';
+import { anIncident } from '../../builders/an-incident';
+import { makeForensicRole, makeMemberRoles } from './roles';
+import { bundled, template } from './stack';
+
+export const REGION = 'us-east-1';
+export const MEMBER_ADDRESS = '198.51.100.7';
+
+export interface MachineUnderTest {
+  readonly sandbox: Sandbox;
+  readonly table: Table;
+  readonly sfn: SFNClient;
+  readonly machineArn: string;
+  readonly functionArn: string;
+  readonly sealKey: string;
+  readonly member: string;
+  readonly forensic: string;
+  readonly security: string;
+  /** As administrators: they do not rely on what the product reports. */
+  readonly ec2: EC2Client;
+  readonly ssm: SSMClient;
+  /** A session of Session Manager that is open, as a login. */
+  readonly session: (instanceId: string, reason?: string) => Promise<Login>;
+  /** The incident that the function that hears logins would write, and its run. */
+  readonly incident: (login: Login, more?: object) => Promise<string>;
+  readonly again: (id: string, name: string) => Promise<void>;
+  readonly read: (id: string) => Promise<Incident>;
+  readonly row: (id: string) => Promise<IncidentRecord>;
+  readonly answer: (id: string, as: Answer) => Promise<void>;
+  readonly asked: (id: string, question?: string) => Promise<Incident>;
+  readonly ended: (id: string, name?: string) => Promise<Ended>;
+  readonly pass: (seconds: number) => void;
+  readonly close: () => Promise<void>;
+}
+
+export interface Ended {
+  readonly status: string;
+  readonly states: readonly string[];
+}
+
+export async function machineUnderTest(
+  environment: (forensic: string) => Readonly<Record<string, string>> = () => ({}),
+  { isOptedIn = true }: { readonly isOptedIn?: boolean } = {},
+): Promise<MachineUnderTest> {
+  const sandbox = await startSandbox();
+  const { world } = sandbox;
+  const { securityAccountId: security, memberAccountIds } = createLocalOrganization(sandbox, {
+    accounts: 2,
+  });
+  const [member = '', forensic = ''] = memberAccountIds;
+  const { outputs } = await hooks.cloudformation.deployStack(sandbox, {
+    ...{ accountId: security, region: REGION, stackName: 'playbook' },
+    template: JSON.stringify(await template(environment(forensic))),
+    artifacts: await bundled(),
+  });
+  if (isOptedIn) makeMemberRoles(sandbox, member, security);
+  makeForensicRole(sandbox, forensic, security);
+  world.clock.setSpeed(20);
+  const at = (accountId: string) => ({
+    ...{ endpoint: sandbox.endpoint, region: REGION, maxAttempts: 1 },
+    credentials: sandbox.credentials(accountId),
+  });
+  const table = openTable(String(outputs.TableName), at(security));
+  const sfn = new SFNClient(at(security));
+  const machines: Machines = openMachines(at(security));
+  const stateMachine = String(outputs.Machine);
+  const runArn = (name: string) =>
+    `${stateMachine.replace(':stateMachine:', ':execution:')}:${name}`;
+  const ssm = new SSMClient(at(member));
+  const seen = (what: string, isSo: () => Promise<boolean>) =>
+    until(isSo, { what, withinMs: 15_000, everyMs: 30 });
+  const read = async (id: string): Promise<Incident> => {
+    const incident = await getIncident(table, id);
+    if (!incident) throw new Error(`There is no incident ${id}.`);
+    return incident;
+  };
+  const row = async (id: string): Promise<IncidentRecord> =>
+    (await readItem<IncidentRecord>(table, incidentKey(id))) as IncidentRecord;
+  let made = 0;
+  return {
+    ...{ sandbox, table, sfn, member, forensic, security, ssm, read, row },
+    sealKey: String(outputs.SealKey),
+    machineArn: stateMachine,
+    functionArn: `arn:aws:lambda:${REGION}:${security}:function:trailwarden-instance-login`,
+    ec2: new EC2Client(at(member)),
+    session: async (Target, Reason) => {
+      const { SessionId } = await ssm.send(
+        new StartSessionCommand({ Target, ...(Reason && { Reason }) }),
+      );
+      made += 1;
+      return {
+        ...{ id: `session-${made}`, accountId: member, region: REGION, row: 'EC2-01', mitre: [] },
+        target: { kind: 'instance', instanceId: Target },
+        at: world.now().toISOString(),
+        words: 'aws',
+        sessionId: String(SessionId),
+        ...(Reason && { reason: Reason }),
+        call: {
+          eventName: 'StartSession',
+          actor: {
+            type: 'IAMUser',
+            principal: `arn:aws:iam::${member}:user/p${made}`,
+            accountId: member,
+            accessKeyId: 'AKIAEXAMPLEEXAMPLE12',
+            chain: [`arn:aws:iam::${member}:user/p${made}`],
+          },
+          sourceIp: MEMBER_ADDRESS,
+          isMachine: false,
+        },
+      };
+    },
+    incident: async (login, more = {}) => {
+      made += 1;
+      const id = `inc-login-${made}`;
+      const instanceId = login.target.kind === 'instance' ? login.target.instanceId : 'i-0';
+      const { evidence: _, restoredAt: __, techniques: ___, actors: ____, ...known } = anIncident();
+      await update(table, {
+        key: incidentKey(id),
+        set: {
+          ...known,
+          ...{ id, login, accountId: member, region: REGION, state: 'open', sentence: 'A login.' },
+          subjectKey: machineKey(login, instanceId),
+          subjectId: machineArn(login, instanceId),
+          ...{ timeline: [], windows: [], revision: 1, news: 'yes', organization: ORGANIZATION },
+          openedAt: world.now().toISOString(),
+          ...{ openedKey: openedKey(world.now().toISOString(), id), lastBlowAt: known.openedAt },
+          techniques: new Set([login.row]),
+          ...more,
+        },
+      });
+      await machines.start(stateMachine, id);
+      return id;
+    },
+    again: async (id, name) => {
+      const { StartExecutionCommand } = await import('@aws-sdk/client-sfn');
+      const input = JSON.stringify({ incidentId: id });
+      await sfn.send(new StartExecutionCommand({ stateMachineArn: stateMachine, name, input }));
+    },
+    answer: async (id, as) => {
+      const by = `arn:aws:iam::${member}:user/ann`;
+      const answer = { as, by, at: world.now().toISOString() };
+      await acknowledge(table, id, answer);
+      // What the notifier does.
+      const { token } = (await row(id)).ask ?? {};
+      if (token) await machines.answer(token, answer);
+    },
+    asked: async (id, question = '') => {
+      await seen(`${id} asks`, async () => {
+        const { ask } = await read(id);
+        return ask !== undefined && !ask.ended && ask.question.includes(question);
+      }).catch(async (error: Error) => {
+        throw new Error(`${error.message} ${await troubleOf(sfn, runArn(id))}`);
+      });
+      return read(id);
+    },
+    ended: async (id, name = id) => {
+      const executionArn = runArn(name);
+      const isOver = async () => {
+        const { executions = [] } = await sfn.send(
+          new ListExecutionsCommand({ stateMachineArn: stateMachine }),
+        );
+        return executions.some((one) => one.name === name && one.status !== 'RUNNING');
+      };
+      await seen(`the run ${name} has ended`, isOver).catch(async (error: Error) => {
+        throw new Error(`${error.message} ${await troubleOf(sfn, executionArn)}`);
+      });
+      const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+      return { status: String(status), states: await statesOf(sfn, executionArn) };
+    },
+    pass: (seconds) => world.clock.advance(seconds * 1_000),
+    close: () => sandbox.close(),
+  };
+}
+
+export async function statesOf(sfn: SFNClient, executionArn: string): Promise<readonly string[]> {
+  const { events = [] } = await sfn.send(
+    new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
+  );
+  return events.flatMap(({ stateEnteredEventDetails }) => stateEnteredEventDetails?.name ?? []);
+}
+
+/** Where a run is, and what failed in it: for the message of a test that waits in vain. */
+async function troubleOf(sfn: SFNClient, executionArn: string): Promise<string> {
+  const { events = [] } = await sfn.send(
+    new GetExecutionHistoryCommand({ executionArn, maxResults: 1_000 }),
+  );
+  const failed = events.flatMap(({ taskFailedEventDetails: one }) =>
+    one ? `${one.error}: ${one.cause?.slice(0, 300)}` : [],
+  );
+  return [await statesOf(sfn, executionArn), ...new Set(failed)].join('\n');
+}
