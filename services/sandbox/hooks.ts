@@ -5,6 +5,7 @@ import { createTrail, startLogging, stopLogging } from './cloudtrail/create-trai
 import { keepLogFiles } from './cloudtrail/keep-log-files';
 import { selects } from './cloudtrail/selectors';
 import { trailByArn } from './cloudtrail/trail';
+import { configurationItems } from './config/state';
 import { onClose } from './core/on-close';
 import { askEngine } from './dynamodb/engine';
 import { dynamodbService } from './dynamodb/service';
@@ -55,6 +56,7 @@ export const hooks = {
     tellRecord,
     trailByArn,
   },
+  config: { configurationItems },
   dynamodb: { ask: askEngine, service: dynamodbService },
   ec2: ec2Hooks,
   elasticloadbalancing: { createTargetGroup },

@@ -3,6 +3,7 @@ import { accountService } from './account/service';
 import { autoscalingService } from './autoscaling/service';
 import { cloudformationService } from './cloudformation/api/service';
 import { cloudtrailService } from './cloudtrail/service';
+import { configService } from './config/service';
 import type { Service } from './core/service';
 import { ebsService } from './ebs/service';
 import { ec2Service } from './ec2/service';
@@ -33,6 +34,7 @@ export const services: readonly Service[] = [
   autoscalingService,
   cloudformationService,
   cloudtrailService,
+  configService,
   ebsService,
   ec2Service,
   elasticloadbalancingService,

@@ -15,7 +15,7 @@ beforeAll(async () => {
 const ROLE = 'trailwarden-bucket-policy';
 const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
 /** Made with the role of the member, whose template allows them. */
-const IN_MEMBERS = /^(s3:|cloudtrail:)/;
+const IN_MEMBERS = /^(s3:|cloudtrail:|config:)/;
 
 const statementsFor = (action: string) =>
   roleStatements(central, ROLE).filter(({ Action }) => [Action].flat().includes(action));
@@ -28,6 +28,7 @@ test('the playbook’s role allows exactly the calls that its code makes in its 
 test('in members the playbook reads and writes policies, and nothing else of a bucket', () => {
   expect(together(files).filter((call) => IN_MEMBERS.test(call))).toEqual([
     'cloudtrail:LookupEvents',
+    'config:GetResourceConfigHistory',
     's3:DeleteBucketPolicy',
     's3:GetBucketAcl',
     's3:GetBucketPolicy',

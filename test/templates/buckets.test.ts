@@ -33,7 +33,7 @@ const READS = [
 
 test('the guard of buckets may do what the responder and the playbook do with it, and nothing else', () => {
   const steps = Object.keys(callsOn.bucket).map(permissionOfCall);
-  const asked = together(files).filter((call) => /^(s3|cloudtrail):/.test(call));
+  const asked = together(files).filter((call) => /^(s3|cloudtrail|config):/.test(call));
   expect(bucketParts).toHaveLength(5);
   expect(allowedActions(buckets, 'BucketGuardRole')).toEqual(
     [...new Set([...READS, ...steps, ...asked])].sort(),

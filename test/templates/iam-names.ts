@@ -6,6 +6,7 @@ const SERVICES: Readonly<Record<string, string>> = {
   'cloudwatch-logs': 'logs',
   eventbridge: 'events',
   's3-control': 's3control',
+  'config-service': 'config',
   'secrets-manager': 'secretsmanager',
   sesv2: 'ses',
   sfn: 'states',

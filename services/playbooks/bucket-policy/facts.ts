@@ -1,5 +1,6 @@
 import { classify } from '../../../shared/aws/classify';
 import type { Bucket, BucketPlace } from '../../../shared/aws/playbooks/bucket';
+import type { RecordedPolicy } from '../../../shared/aws/playbooks/config-history';
 import type { SealedPolicy } from '../../../shared/aws/playbooks/sealed-policy';
 import { announcedAt, exemptionsInForce } from '../../../shared/domain/exemption';
 import { describeObstacle } from '../../../shared/domain/obstacle';
@@ -47,7 +48,10 @@ export async function factsOf(ports: Ports, incidentId: string): Promise<Known> 
     row.evidence?.eventId,
     isOurs,
   );
-  const before = beforeOf(sealed, written.before);
+  const changedAt = new Date(row.evidence?.eventTime ?? row.openedAt);
+  const recorded =
+    sealed.kind === 'known' ? {} : await ask('AWS Config', () => ports.recorded(place, changedAt));
+  const before = beforeOf(sealed, recorded.said, written.before);
   const opinions = await opinionsOf(ports, bucket, { now, before: before.policy });
   const planned = await plannedOf(ports, row, bucket);
   const wanted = wantedOf(row, written.wanted);
@@ -71,7 +75,7 @@ export async function factsOf(ports: Ports, incidentId: string): Promise<Known> 
     sources: [
       before.source,
       wanted ? 'what was wanted is known' : 'what was wanted is not known',
-      ...[history, ...opinions.unasked, planned].flatMap(({ why }) => why ?? []),
+      ...[recorded, history, ...opinions.unasked, planned].flatMap(({ why }) => why ?? []),
     ],
   };
 }
@@ -98,12 +102,17 @@ async function ask<T>(what: string, read: () => Promise<T>): Promise<Said<T>> {
 
 function beforeOf(
   sealed: SealedPolicy,
+  recorded: RecordedPolicy | undefined,
   written: PolicyWrite | null,
 ): { readonly policy: string | undefined | null; readonly source: string } {
   if (sealed.kind === 'known') {
     const { policy, version, capturedAt } = sealed;
     const source = `what was there is known by the sealed baseline ${version} of ${capturedAt}`;
     return { policy, source };
+  }
+  if (recorded) {
+    const source = `what was there is what AWS Config recorded at ${recorded.at} (${sealed.why})`;
+    return { policy: recorded.policy, source };
   }
   return written
     ? {

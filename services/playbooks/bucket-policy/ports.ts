@@ -1,5 +1,6 @@
 import type { Asking } from '../../../shared/aws/playbooks/ask';
 import type { Bucket, BucketPlace } from '../../../shared/aws/playbooks/bucket';
+import type { RecordedPolicy } from '../../../shared/aws/playbooks/config-history';
 import type { StateDone } from '../../../shared/aws/playbooks/note-state';
 import type { SealedPolicy } from '../../../shared/aws/playbooks/sealed-policy';
 import type { Answer } from '../../../shared/domain/acknowledgement';
@@ -44,6 +45,8 @@ export interface Ports {
   ) => Promise<boolean>;
   readonly bucket: (place: BucketPlace) => Bucket;
   readonly sealed: (row: Row) => Promise<SealedPolicy>;
+  /** What AWS Config recorded before a moment; nothing where it did not. */
+  readonly recorded: (place: BucketPlace, before: Date) => Promise<RecordedPolicy | undefined>;
   /** Event history about a bucket. */
   readonly records: (place: BucketPlace) => Promise<readonly unknown[]>;
   /** Does Access Analyzer say that the policy keeps the public out? */

@@ -10,6 +10,7 @@ import { ownKeys } from '../../../shared/aws/own-keys';
 import { ask, endAsk } from '../../../shared/aws/playbooks/ask';
 import { openBucket } from '../../../shared/aws/playbooks/bucket';
 import { openPublicCheck } from '../../../shared/aws/playbooks/check-public';
+import { recordedBefore } from '../../../shared/aws/playbooks/config-history';
 import { recordsOf } from '../../../shared/aws/playbooks/event-history';
 import { noteState } from '../../../shared/aws/playbooks/note-state';
 import { sealedPolicy } from '../../../shared/aws/playbooks/sealed-policy';
@@ -55,6 +56,7 @@ export function wire(settings: Settings): Ports {
     endAsk: (id, end) => endAsk(table, id, end),
     bucket: (place) => openBucket(place, () => announced(place.accountId)),
     sealed: (row) => sealedPolicy(table, seal, row),
+    recorded: (place, before) => recordedBefore(place, before, () => members.of(place.accountId)),
     records: (place) => recordsOf(place, () => members.of(place.accountId)),
     keepsOut: remembered(openPublicCheck()),
     organization: async () => {

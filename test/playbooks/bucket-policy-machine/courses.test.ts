@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { hooks } from '../../../services/sandbox';
 import { findExemptions } from '../../../shared/aws/exemptions/find-exemptions';
 import { accountKey, baselineKey, readItem, update } from '../../../shared/aws/table/table';
 import { type MachineUnderTest, machineUnderTest } from './machine-under-test';
@@ -88,6 +89,25 @@ test('a forged baseline is not put back, and that is said', async () => {
   expect(timeline.map(({ text }) => text).join('\n')).toContain('its baseline is forged');
   await machine.answer(id, 'not-me');
   expect((await machine.ended(id)).status).toBe('SUCCEEDED');
+});
+
+test('without a baseline, what AWS Config recorded before the change is what was there', async () => {
+  const name = await machine.bucket(good, { hasBaseline: false });
+  hooks.config.configurationItems(machine.sandbox.world).push({
+    ...{ accountId: machine.member, region: 'us-east-1', status: 'OK' },
+    ...{ resourceType: 'AWS::S3::Bucket', resourceId: name, capturedAt: new Date(0) },
+    supplementaryConfiguration: {
+      BucketPolicy: JSON.stringify({ policyText: JSON.stringify(machine.made(good, name)) }),
+    },
+  });
+  await machine.change(name, open);
+  const id = await machine.incident(name, { state: 'open' });
+  await machine.asked(id);
+  expect(await machine.policyOf(name)).toEqual(machine.made(good, name));
+  await machine.answer(id, 'not-me');
+  await machine.ended(id);
+  const { timeline } = await machine.read(id);
+  expect(timeline.map(({ text }) => text).join('\n')).toContain('what AWS Config recorded at');
 });
 
 test('of an unknown past only what is at fault goes', async () => {
