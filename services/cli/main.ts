@@ -33,6 +33,11 @@ export function program(): Command {
     whoCommand(),
     reportCommand(),
     ackCommand(),
+    later({
+      name: 'release',
+      description: 'put back what was there before a machine was contained',
+      load: async () => (await import('./release/release')).releaseCommand(),
+    }),
     noticesCommand(),
     later({
       name: 'dark',

@@ -4,16 +4,24 @@ import { answerRelease } from './answer-release';
 import { ask } from './ask';
 import { askRelease } from './ask-release';
 import { contain } from './contain';
+import { copies } from './copies';
 import { decide } from './decide';
+import { endExaminer } from './end-examiner';
 import { endLogin } from './end-login';
 import { escalate } from './escalate';
+import { examineOne } from './examine-one';
 import { identify } from './identify';
 import { keep } from './keep';
+import { manifest } from './manifest';
+import { memory } from './memory';
 import type { Input, Ports } from './ports';
 import { release } from './release';
 import { releaseHalf } from './release-half';
 import { report } from './report';
+import { research } from './research';
 import { readSettings } from './settings';
+import { snapshots } from './snapshots';
+import { volatile } from './volatile';
 import { wire } from './wire';
 
 /** By the state that does it: machine.asl.json. */
@@ -24,6 +32,14 @@ export const tasks: Readonly<Record<string, Task<Ports, Input>>> = {
   Answer: answer,
   EndLogin: endLogin,
   Contain: contain,
+  Memory: memory,
+  Volatile: volatile,
+  Snapshots: snapshots,
+  Copies: copies,
+  Manifest: manifest,
+  Research: research,
+  ExamineOne: examineOne,
+  EndExaminer: endExaminer,
   AskRelease: askRelease,
   AnswerRelease: answerRelease,
   Release: release,

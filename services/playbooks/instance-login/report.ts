@@ -1,6 +1,7 @@
 import type { RunRow } from '../../../shared/aws/playbooks/instance/run-row';
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import { costText } from './cost';
+import { rowOf } from './facts';
 import { noted } from './noted';
 import type { Input, Ports } from './ports';
 
@@ -8,7 +9,8 @@ import type { Input, Ports } from './ports';
 export async function report(ports: Ports, input: Input): Promise<object> {
   const run = await ports.run(input.incidentId);
   const at = ports.now().toISOString();
-  const cost = costText(run, at);
+  const { playbookStates } = await rowOf(ports, input.incidentId);
+  const cost = costText(run, playbookStates?.size ?? 0, at);
   await noted(ports, input, 'noticed', `the playbook is through; it used ${cost}`, (held) => ({
     ...closed(held, run, at),
     playbook: {
@@ -20,12 +22,17 @@ export async function report(ports: Ports, input: Input): Promise<object> {
   return {};
 }
 
-function linesOf(held: IncidentRecord, { decision, outcomes = {} }: RunRow, cost: string) {
+function linesOf(
+  held: IncidentRecord,
+  { decision, outcomes = {}, findings = [] }: RunRow,
+  cost: string,
+) {
   const { ended } = held.ask ?? {};
   return [
     decision ? `${decision.verdict} (${decision.reason}): ${decision.sentence}` : [],
     ended ? `${ended.as}: ${ended.text}.` : [],
     Object.entries(outcomes).map(([state, text]) => `${state}: ${text}`),
+    findings.map((one) => `Found: ${one}`),
     `It used ${cost}.`,
   ].flat();
 }

@@ -5,7 +5,7 @@ import { type MachineUnderTest, machineUnderTest } from './machine-under-test';
 
 let machine: MachineUnderTest;
 beforeAll(async () => {
-  machine = await machineUnderTest(() => ({
+  machine = await machineUnderTest(async () => ({
     TRAILWARDEN_TICKET_PATTERN: 'CHG-\\d+',
     TRAILWARDEN_NETWORKS: '198.51.100.0/24',
     TRAILWARDEN_MOST_ISOLATED: '50',

@@ -30,7 +30,7 @@ import type { Incident } from '../../../shared/domain/incident';
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import { type Login, machineArn, machineKey } from '../../../shared/domain/login';
 import { anIncident } from '../../builders/an-incident';
-import { makeForensicRole, makeMemberRoles } from './roles';
+import { makeMemberRoles } from './roles';
 import { bundled, template } from './stack';
 
 export const REGION = 'us-east-1';
@@ -69,7 +69,10 @@ export interface Ended {
 }
 
 export async function machineUnderTest(
-  environment: (forensic: string) => Readonly<Record<string, string>> = () => ({}),
+  environment: (
+    sandbox: Sandbox,
+    accounts: Readonly<Record<'forensic' | 'member' | 'security', string>>,
+  ) => Promise<Readonly<Record<string, string>>> = async () => ({}),
   { isOptedIn = true }: { readonly isOptedIn?: boolean } = {},
 ): Promise<MachineUnderTest> {
   const sandbox = await startSandbox();
@@ -80,11 +83,12 @@ export async function machineUnderTest(
   const [member = '', forensic = ''] = memberAccountIds;
   const { outputs } = await hooks.cloudformation.deployStack(sandbox, {
     ...{ accountId: security, region: REGION, stackName: 'playbook' },
-    template: JSON.stringify(await template(environment(forensic))),
+    template: JSON.stringify(
+      await template(await environment(sandbox, { forensic, member, security })),
+    ),
     artifacts: await bundled(),
   });
   if (isOptedIn) makeMemberRoles(sandbox, member, security);
-  makeForensicRole(sandbox, forensic, security);
   world.clock.setSpeed(20);
   const at = (accountId: string) => ({
     ...{ endpoint: sandbox.endpoint, region: REGION, maxAttempts: 1 },

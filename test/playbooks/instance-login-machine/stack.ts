@@ -51,6 +51,10 @@ export async function template(environment: Readonly<Record<string, string>>): P
           },
         },
       },
+      Alias: {
+        Type: 'AWS::KMS::Alias',
+        Properties: { AliasName: 'alias/trailwarden-seal', TargetKeyId: { Ref: 'SealKey' } },
+      },
       Role: {
         Type: 'AWS::IAM::Role',
         Properties: {

@@ -58,7 +58,16 @@ export function instanceClients(
       return once('iam', () => new IAMClient(config));
     },
     get s3() {
-      return once('s3', () => new S3Client({ ...config, forcePathStyle: true }));
+      // A presigned URL must not name the checksum of a body that is not known yet.
+      return once(
+        's3',
+        () =>
+          new S3Client({
+            ...config,
+            forcePathStyle: true,
+            requestChecksumCalculation: 'WHEN_REQUIRED',
+          }),
+      );
     },
     get ssm() {
       return once('ssm', () => new SSMClient(config));

@@ -19,6 +19,12 @@ export interface RunRow {
   /** Copies in the forensic account, by volume. */
   readonly copies?: Readonly<Record<string, string>>;
   readonly examiners?: Readonly<Record<string, ExaminerRow>>;
+  /** Where the archive of what ran on the machine lies. */
+  readonly volatileKey?: string;
+  /** What looks like an intruder, a sentence each. */
+  readonly findings?: readonly string[];
+  /** Objects whose bytes the cost has. */
+  readonly counted?: readonly string[];
   readonly cost?: CostRow;
 }
 
@@ -38,9 +44,9 @@ export interface ExaminerRow {
 
 /** What a run used, counted as it was done. */
 export interface CostRow {
-  readonly calls?: number;
   readonly bytes?: number;
   readonly snapshotGiB?: number;
+  readonly copyGiB?: number;
 }
 
 const keyOf = (incidentId: string) => ({ pk: `INCIDENT#${incidentId}`, sk: 'RUN' });

@@ -1,0 +1,39 @@
+import { copySnapshot, snapshotsOf } from '../../../shared/aws/playbooks/instance/snapshots';
+import { TaskError } from '../task-error';
+import { loginOf, rowOf } from './facts';
+import { came } from './outcome';
+import type { Input, Ports } from './ports';
+
+/** In the forensic account, under its own key: what the member deletes stays here. */
+export async function copies(ports: Ports, input: Input): Promise<object> {
+  const { incidentId } = input;
+  const { forensic } = ports;
+  const { snapshots = {} } = await ports.run(incidentId);
+  if (!forensic || Object.keys(snapshots).length === 0) {
+    await came(ports, input, `copies: none${forensic ? '' : ': no forensic account is set up'}`);
+    return { volumes: [] };
+  }
+  const { region } = loginOf(await rowOf(ports, incidentId));
+  const clients = ports.forensics({ ...forensic, region: forensic.region });
+  const known = await snapshotsOf(clients, incidentId);
+  const missing = Object.entries(snapshots).filter(
+    ([volumeId]) => !known.some((one) => one.volumeId === volumeId),
+  );
+  for (const [volumeId, id] of missing) {
+    const source = { id, volumeId, state: '', gib: 0, encrypted: false };
+    await copySnapshot(clients, source, { region, keyArn: forensic.keyArn, incidentId });
+  }
+  const now = missing.length > 0 ? await snapshotsOf(clients, incidentId) : known;
+  const failed = now.find(({ state }) => state === 'error');
+  if (failed) throw new TaskError('Unfit', `The copy ${failed.id} of ${failed.volumeId} failed.`);
+  if (now.some(({ state }) => state === 'pending'))
+    throw new TaskError('NotYet', 'The copies are being made.');
+  const all = Object.fromEntries(now.map(({ id, volumeId }) => [volumeId, id]));
+  const gib = now.reduce((sum, one) => sum + one.gib, 0);
+  await came(ports, input, `copies: ${Object.values(all).join(', ')}`, 'step', (held) => ({
+    ...held,
+    copies: all,
+    cost: { ...held.cost, copyGiB: gib },
+  }));
+  return { volumes: forensic.examiner ? Object.keys(all) : [] };
+}

@@ -1,0 +1,45 @@
+import { storedEvidence } from '../../../shared/aws/playbooks/instance/evidence-store';
+import type { EvidenceItem, EvidenceTool } from '../../../shared/domain/custody';
+import { BY, kept, withItem } from './custody';
+import type { Ports } from './ports';
+import type { Forensic } from './settings';
+
+interface Sent {
+  readonly kind: EvidenceItem['kind'];
+  readonly key: string;
+  readonly from: string;
+  readonly tool: EvidenceTool;
+  /** What the sender says it sent. */
+  readonly said: unknown;
+  /** Keep the bytes of an object up to this size. */
+  readonly most?: number;
+}
+
+/** Reads again what a machine sent, and takes it into custody as it is in the bucket. What the machine says of it is compared. */
+export async function takenIn(
+  ports: Ports,
+  forensic: Forensic,
+  incidentId: string,
+  { kind, key, from, tool, said, most = 0 }: Sent,
+): Promise<{ readonly text: string; readonly bytes?: Uint8Array }> {
+  const { bucket } = forensic;
+  const stored = await storedEvidence(ports.forensics(forensic), bucket, key, { most });
+  if (!stored) return { text: 'it is not in the evidence bucket' };
+  const { sha256, size, versionId = 'none', bytes } = stored;
+  await kept(
+    ports,
+    incidentId,
+    withItem({
+      ...{ id: key, kind, sha256, size, tool, from, by: BY, at: ports.now().toISOString() },
+      where: { kind: 'object', bucket, key, versionId },
+    }),
+  );
+  await ports.keep(incidentId, (held) => {
+    const { cost = {}, counted = [] } = held;
+    if (counted.includes(key)) return held;
+    const sum = (cost.bytes ?? 0) + size;
+    return { ...held, counted: [...counted, key], cost: { ...cost, bytes: sum } };
+  });
+  const differs = said === sha256 ? '' : '; the machine said another hash';
+  return { text: `${size} bytes, SHA-256 ${sha256}${differs}`, ...(bytes && { bytes }) };
+}

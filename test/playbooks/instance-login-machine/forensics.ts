@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
+import {
+  CreateBucketCommand,
+  PutObjectLockConfigurationCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { CreateDocumentCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { hooks, type Sandbox } from '../../../services/sandbox';
+import { makeForensicRole } from './roles';
+
+const REGION = 'us-east-1';
+const { documentOf } = require('../../../services/playbooks/instance-login/host/documents.cjs') as {
+  readonly documentOf: (name: string) => object;
+};
+const SAMPLE = join(__dirname, '../instance-login-host/sample/broken-into');
+
+export interface Forensics {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly s3: S3Client;
+  readonly ec2: EC2Client;
+  readonly bucket: string;
+}
+
+/** What services/forensics/template.yml makes: a bucket that locks, a key, and what an examiner needs. */
+export async function makeForensics(
+  sandbox: Sandbox,
+  { forensic, member, security }: Readonly<Record<'forensic' | 'member' | 'security', string>>,
+): Promise<Forensics> {
+  const { world } = sandbox;
+  const at = (accountId: string) => ({
+    ...{ endpoint: sandbox.endpoint, region: REGION, maxAttempts: 1 },
+    credentials: sandbox.credentials(accountId),
+  });
+  makeForensicRole(sandbox, forensic, security);
+  const s3 = new S3Client({ ...at(forensic), forcePathStyle: true });
+  const bucket = 'trailwarden-forensics-evidence';
+  await s3.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true }));
+  await s3.send(
+    new PutObjectLockConfigurationCommand({
+      Bucket: bucket,
+      ObjectLockConfiguration: {
+        ObjectLockEnabled: 'Enabled',
+        Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 400 } },
+      },
+    }),
+  );
+  const key = hooks.kms.createKey(world, { accountId: forensic, region: REGION });
+  hooks.iam.createRole(world, {
+    ...{ accountId: forensic, name: 'trailwarden-examiner' },
+    trustPolicy: {
+      Statement: {
+        ...{ Effect: 'Allow', Action: 'sts:AssumeRole' },
+        Principal: { Service: 'ec2.amazonaws.com' },
+      },
+    },
+    inlinePolicies: {},
+  });
+  // It brings the default VPC and the profile with it.
+  const { id } = hooks.ec2.startInstance(world, {
+    ...{ accountId: forensic, region: REGION, roleName: 'trailwarden-examiner' },
+  });
+  const ec2 = new EC2Client(at(forensic));
+  const { Reservations } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
+  const { SubnetId = '', SecurityGroups = [] } = Reservations?.[0]?.Instances?.[0] ?? {};
+  for (const name of ['end-login', 'memory', 'collect'])
+    await document(new SSMClient(at(member)), name, documentOf(name));
+  await document(new SSMClient(at(forensic)), 'examine', examination());
+  return {
+    ...{ s3, ec2, bucket },
+    environment: {
+      TRAILWARDEN_FORENSIC_ACCOUNT: forensic,
+      TRAILWARDEN_FORENSIC_BUCKET: bucket,
+      TRAILWARDEN_FORENSIC_REGION: REGION,
+      TRAILWARDEN_FORENSIC_KEY: key.arn,
+      TRAILWARDEN_MEMORY_TOOL_SHA256: createHash('sha256').update('avml').digest('hex'),
+      TRAILWARDEN_MEMORY_TOOL_KEY: 'tools/avml',
+      TRAILWARDEN_EXAMINER_IMAGE: 'ami-0123456789abcdef0',
+      TRAILWARDEN_EXAMINER_SUBNET: SubnetId,
+      TRAILWARDEN_EXAMINER_GROUP: SecurityGroups[0]?.GroupId ?? '',
+    },
+  };
+}
+
+/** The sandbox speaks http: that is the one difference. */
+async function document(ssm: SSMClient, name: string, content: object): Promise<void> {
+  const Content = JSON.stringify(content).replaceAll('^https://', '^http://');
+  await ssm.send(
+    new CreateDocumentCommand({
+      ...{ Name: `trailwarden-${name}`, Content, DocumentType: 'Command', DocumentFormat: 'JSON' },
+    }),
+  );
+}
+
+/** Sends the examination that the real script made of a machine that was broken into: here is no device to attach. */
+function examination(): object {
+  const { parameters } = documentOf('examine') as { readonly parameters: object };
+  return {
+    ...{ schemaVersion: '2.2', description: 'Examines', parameters },
+    mainSteps: [
+      {
+        ...{ action: 'aws:runShellScript', name: 'run' },
+        inputs: {
+          runCommand: [
+            'work=$(mktemp -d)',
+            `tar -C ${SAMPLE} --transform 's,^\\.,examination,' -czf "$work/x" .`,
+            'md5=$(openssl dgst -md5 -binary <"$work/x" | base64)',
+            'curl -sS --fail -o /dev/null -T "$work/x" -H "Content-MD5: $md5" -H "If-None-Match: *" -H "Expect:" "$SSM_putUrl" || exit 13',
+            'hash=$(sha256sum <"$work/x" | cut -c 1-64)',
+            'printf \'{"outcome":"done","sha256":"%s","bytes":%d,"unchanged":true}\\n\' "$hash" "$(stat -c %s "$work/x")"',
+            'rm -r "$work"',
+          ],
+        },
+      },
+    ],
+  };
+}
