@@ -9,6 +9,7 @@ import { allowedActions } from './allowed-actions';
 import { callsOf, type FileCalls, together } from './calls-of';
 import { permissionOfCall } from './iam-names';
 import { readTemplate } from './read-template';
+import { withoutConditions } from './without-conditions';
 
 const buckets = readTemplate(join(ROOT, 'services/member/buckets.yml'));
 let central: Template;
@@ -57,21 +58,9 @@ const OFF: ReadonlySet<string> = new Set([
   'HasBucketStackSet',
 ]);
 
-function withoutIt(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withoutIt).filter((one) => one !== undefined);
-  if (typeof value !== 'object' || value === null) return value;
-  const { 'Fn::If': choice, ...fields } = value as { readonly 'Fn::If'?: readonly unknown[] };
-  if (choice && OFF.has(String(choice[0]))) return withoutIt(choice[2]);
-  if ('Ref' in fields && fields.Ref === 'AWS::NoValue') return undefined;
-  const kept = Object.entries(choice ? { 'Fn::If': choice, ...fields } : fields).filter(
-    ([, one]) => !OFF.has(String((one as { readonly Condition?: string } | null)?.Condition)),
-  );
-  return Object.fromEntries(kept.map(([name, one]) => [name, withoutIt(one)]));
-}
-
 test('without BucketGuard not one resource, right or rule is there for it', () => {
   expect(central.Parameters.BucketGuard?.Default).toBe('none');
-  const { Resources, Outputs } = withoutIt(central) as Template;
+  const { Resources, Outputs } = withoutConditions(central, OFF) as Template;
   const left = JSON.stringify({ Resources, Outputs });
   expect(left).toContain('trailwarden-guard');
   const words = [

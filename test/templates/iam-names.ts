@@ -4,6 +4,8 @@ import { permissionOfCall } from '../../services/cli/docs/pages/permission-of-ca
 const SERVICES: Readonly<Record<string, string>> = {
   accessanalyzer: 'access-analyzer',
   'cloudwatch-logs': 'logs',
+  'elastic-load-balancing-v2': 'elasticloadbalancing',
+  'auto-scaling': 'autoscaling',
   eventbridge: 'events',
   's3-control': 's3control',
   'config-service': 'config',

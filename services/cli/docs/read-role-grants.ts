@@ -57,6 +57,8 @@ export const readRoleGrants = (): readonly RoleGrant[] => [
     Condition ? 'each governed account' : 'each governed account and Region',
   ),
   ...rolesIn('member/undo.yml', () => 'each account where `undo.yml` is deployed'),
+  ...rolesIn('member/containment.yml', () => 'each account where `Containment` was asked for'),
+  ...rolesIn('forensics/template.yml', () => 'the forensic account'),
   ...rolesIn('central/roles.yml', () => 'the security account'),
   ...rolesIn('central/evidence.yml', () => 'the security account'),
   ...rolesIn('central/playbooks.yml', () => 'the security account, where the playbook is deployed'),

@@ -13,7 +13,7 @@ export const permissionsPage = (roles: readonly RoleGrant[]): Page => ({
 });
 
 const HEAD = [
-  '<!-- Generated from services/{member,central} by `npm run docs`; edit the templates. -->',
+  '<!-- Generated from services/{member,forensics,central} by `npm run docs`; edit the templates. -->',
   '',
   '# Permissions',
   '',
@@ -60,8 +60,10 @@ function statementSection(statement: GrantStatement, onlyIf?: string): readonly 
 const PLACES: Readonly<Record<string, string>> = {
   HasBucketGuard: 'only if `BucketGuard` is not `none`',
   HasBuckets: 'only in the account that owns `ProtectedBuckets`',
+  HasForensicAccount: 'only if `ForensicAccountId` names one',
   HasKeys: 'only if `ProtectedKeys` names any',
   HasLogGroup: 'only if `ProtectedLogGroup` names one',
+  HasPackages: 'only if `PackagesBucket` names one',
   HasTopics: 'only if `ProtectedTopics` names any',
   IsManagement: 'only in the management account',
   IsSecurity: 'only in the security account',

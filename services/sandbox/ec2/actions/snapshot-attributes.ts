@@ -1,6 +1,7 @@
 import { type Input, inputs, isInput, optionalText, texts } from '../../core/input';
 import { type Call, Refusal } from '../../core/service';
 import { ec2Action } from '../action';
+import { requestKeys } from '../conditions';
 import { findSnapshot, requiredText } from '../find';
 import { refuse } from '../refusals';
 import { arnOf, type Snapshot } from '../state';
@@ -26,6 +27,20 @@ const whom = (items: readonly Input[]): Whom =>
 /** Not when AWS's own key encrypts it: nobody else can use that. [R] */
 export const modifySnapshotAttribute = ec2Action({
   resource,
+  conditions: (call) => {
+    const { add, remove } = changesOf(call);
+    const accounts = (some: Whom) => {
+      const found = some.filter((one) => one !== 'all');
+      return found.length > 0 ? found : undefined;
+    };
+    return {
+      ...requestKeys(call),
+      'ec2:Add/group': add.includes('all') ? 'all' : undefined,
+      'ec2:Add/userId': accounts(add),
+      'ec2:Remove/group': remove.includes('all') ? 'all' : undefined,
+      'ec2:Remove/userId': accounts(remove),
+    };
+  },
   parameters: (call) => {
     const { add, remove } = changesOf(call);
     return {
