@@ -42,7 +42,8 @@ const below: Readonly<Record<string, readonly string[]>> = {
  * shared/. Only the command line starts the sandbox, and the receivers that stand for Slack, Jira and the others.
  */
 export const services: Readonly<Record<string, readonly string[]>> = {
-  central: [],
+  // Templates have the scripts of machines written in.
+  central: ['services/playbooks/instance-login/host/'],
   cli: ['services/sandbox', 'services/receivers/'],
   investigator: [],
   notifier: [],
