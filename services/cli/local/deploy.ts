@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { protectTable } from '../../../shared/aws/table/protect-table';
 import type { BucketGuard } from '../../../shared/domain/bucket';
 import { hooks, LOG_GROUP, type LocalOrganization, type Sandbox } from '../../sandbox';
+import { deployForensics, type Forensics } from './deploy-forensics';
 import { makeShop, shopIn } from './guarded-buckets';
 import { type Package, ROOT } from './package-service';
 import { property, type Template } from './template';
@@ -10,6 +11,8 @@ import { property, type Template } from './template';
 export interface Deployment {
   /** Outputs of the central stack. */
   readonly outputs: Readonly<Record<string, string>>;
+  /** Where machines may be contained. */
+  readonly forensics?: Forensics;
 }
 
 /** The log archive's resources that trails need. */
@@ -24,6 +27,8 @@ interface DeploymentWanted {
   readonly sweepEvery?: string;
   readonly bucketGuard?: BucketGuard;
   readonly answerMinutes?: number;
+  /** Machines may be contained in every account, and the last member keeps their evidence. */
+  readonly containment?: boolean;
 }
 
 /**
@@ -32,6 +37,7 @@ interface DeploymentWanted {
  */
 export async function deploy(place: DeploymentWanted): Promise<Deployment> {
   const { sandbox, organization, packaged, undo, sweepEvery, bucketGuard, answerMinutes } = place;
+  const forensics = place.containment ? await deployForensics(sandbox, organization) : undefined;
   const { regions } = sandbox.world;
   const { homeRegion, securityAccountId, managementAccountId, id } = organization;
   const { logArchiveAccountId, archives, guardRailArns } = organization;
@@ -69,6 +75,7 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
       ...(sweepEvery && { SweepEvery: sweepEvery }),
       ...(bucketGuard && { BucketGuard: bucketGuard }),
       ...(answerMinutes && { BucketAnswerMinutes: String(answerMinutes) }),
+      ...(forensics && { Containment: 'on', ForensicAccountId: forensics.accountId }),
     },
   });
   const credentials = sandbox.credentials(securityAccountId);
@@ -90,7 +97,7 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
     });
   }
   if (undo) await deployUndo({ sandbox, organization, undo });
-  return { outputs };
+  return { outputs, ...(forensics && { forensics }) };
 }
 
 /** The one difference from what ships: messages may go to receivers on this machine, which no deployment allows. */

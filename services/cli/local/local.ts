@@ -53,6 +53,8 @@ export interface LocalOptions {
   readonly bucketGuard?: Exclude<BucketGuard, 'none'>;
   /** How long people have to answer a playbook; absent: as by default, hours. */
   readonly answerMinutes?: number;
+  /** Machines may be contained, and the last member keeps their evidence; absent: as by default, not. */
+  readonly containment?: boolean;
   /** Reported rows that are undone; absent: none, as by default. */
   readonly undo?: UndoWanted;
   readonly onProgress?: (what: string) => void;
@@ -117,6 +119,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
         sweepEvery: options.sweepEvery,
         bucketGuard: options.bucketGuard,
         answerMinutes: options.answerMinutes,
+        containment: options.containment,
       }),
     });
     const local: Local = {
