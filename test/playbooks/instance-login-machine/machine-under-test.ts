@@ -88,7 +88,7 @@ export async function machineUnderTest(
     ),
     artifacts: await bundled(),
   });
-  if (isOptedIn) makeMemberRoles(sandbox, member, security);
+  if (isOptedIn) await makeMemberRoles(sandbox, member, security, forensic);
   world.clock.setSpeed(20);
   const at = (accountId: string) => ({
     ...{ endpoint: sandbox.endpoint, region: REGION, maxAttempts: 1 },

@@ -1,23 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { hooks, type Sandbox } from '../../../services/sandbox';
 
-/** What services/member/containment.yml gives, until it does. */
-export function makeMemberRoles({ world }: Sandbox, member: string, security: string): void {
-  role(world, member, 'trailwarden-containment', security, [
-    ...['ec2:Describe*', 'autoscaling:Describe*', 'elasticloadbalancing:Describe*'],
-    ...['iam:GetInstanceProfile', 'iam:GetRolePolicy', 'iam:PutRolePolicy', 'iam:DeleteRolePolicy'],
-    ...['ec2:CreateNetworkAclEntry', 'ec2:DeleteNetworkAclEntry', 'ec2:CreateSecurityGroup'],
-    ...['ec2:AuthorizeSecurityGroupIngress', 'ec2:AuthorizeSecurityGroupEgress', 'ec2:CreateTags'],
-    ...['ec2:RevokeSecurityGroupIngress', 'ec2:RevokeSecurityGroupEgress'],
-    ...['ec2:DeleteSecurityGroup', 'ec2:ModifyNetworkInterfaceAttribute'],
-    ...['ec2:ModifyInstanceAttribute', 'autoscaling:EnterStandby', 'autoscaling:ExitStandby'],
-    ...['elasticloadbalancing:DeregisterTargets', 'elasticloadbalancing:RegisterTargets'],
-    ...['ssm:TerminateSession', 'ssm:DescribeSessions'],
-  ]);
-  role(world, member, 'trailwarden-collector', security, [
-    ...['cloudtrail:LookupEvents', 'ssm:SendCommand', 'ssm:GetCommandInvocation'],
-    ...['ssm:GetConnectionStatus', 'ec2:Describe*', 'ec2:CreateSnapshots', 'ec2:CreateTags'],
-    ...['ec2:ModifySnapshotAttribute', 'ebs:ListSnapshotBlocks', 'ebs:GetSnapshotBlock'],
-  ]);
+const TEMPLATE = join(__dirname, '../../../services/member/containment.yml');
+
+interface Resources {
+  readonly Resources: Readonly<Record<string, { readonly Type: string }>>;
+}
+
+/** The roles of services/member/containment.yml; its documents are made beside them. */
+export async function makeMemberRoles(
+  sandbox: Sandbox,
+  member: string,
+  security: string,
+  forensic: string,
+): Promise<void> {
+  const whole = hooks.cloudformation.readYaml(readFileSync(TEMPLATE, 'utf8')) as Resources;
+  const roles = Object.entries(whole.Resources).filter(([, one]) => one.Type === 'AWS::IAM::Role');
+  await hooks.cloudformation.deployStack(sandbox, {
+    ...{ accountId: member, region: 'us-east-1', stackName: 'trailwarden-containment' },
+    template: { ...whole, Resources: Object.fromEntries(roles) },
+    parameters: {
+      OrganizationId: sandbox.world.organization.organization?.id ?? '',
+      ...{ SecurityAccountId: security, ForensicAccountId: forensic, HomeRegion: 'us-east-1' },
+    },
+  });
 }
 
 /** What services/forensics/template.yml gives, until it does. */
