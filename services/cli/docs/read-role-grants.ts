@@ -57,6 +57,7 @@ export const readRoleGrants = (): readonly RoleGrant[] => [
     Condition ? 'each governed account' : 'each governed account and Region',
   ),
   ...rolesIn('member/undo.yml', () => 'each account where `undo.yml` is deployed'),
+  ...rolesIn('member/buckets.yml', () => 'each account where `BucketGuard` was asked for'),
   ...rolesIn('member/containment.yml', () => 'each account where `Containment` was asked for'),
   ...rolesIn('forensics/template.yml', () => 'the forensic account'),
   ...rolesIn('central/roles.yml', () => 'the security account'),

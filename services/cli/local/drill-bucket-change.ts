@@ -1,16 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { declareExemption } from '../../../shared/aws/exemptions/declare-exemption';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { makeCall } from '../../../shared/aws/make-call';
-import { openTable } from '../../../shared/aws/table/table';
 import { canonicalPolicy } from '../../../shared/domain/canonical-policy';
 import type { Incident } from '../../../shared/domain/incident';
 import { hasRunbook } from '../../../shared/restore/runbooks/catalogue';
-import { sealOf } from '../baseline/baseline-verified';
-import { asKeeper } from '../target/as-keeper';
 import { intruder } from './attack';
 import type { BucketChange } from './bucket-changes';
+import { exemptFor } from './exempt-for';
 import { makeShop, type Shop, shopIn, shopPolicy } from './guarded-buckets';
 import { incidentsIn, type Local, settled, tableOf } from './local';
 import { until } from './until';
@@ -41,7 +38,7 @@ export async function drillBucketChange(
   const shop = await shopOf(local, change, accountId);
   const [was, wanted] = [shopPolicy(shop), change.policy(shop)].map(canonicalPolicy);
   const subjectKey = `bucket#arn:aws:s3:::${shop.name}`;
-  if (change.isExempt) await exempt(local, { accountId, subjectKey });
+  if (change.isExempt) await exemptFor(local, { accountId, subjectKey });
   const now = async (): Promise<string> => {
     const call = { call: 's3:GetBucketPolicy', region, input: { Bucket: shop.name } };
     const { Policy = '' } = (await makeCall(call, administrator)) as { readonly Policy?: string };
@@ -123,16 +120,4 @@ async function answered(
   const last = await incident();
   if (!last) throw new Error('The incident vanished.');
   return last;
-}
-
-async function exempt(
-  local: Local,
-  scope: { readonly accountId: string; readonly subjectKey: string },
-): Promise<void> {
-  const keeper = await asKeeper(local.administrator(local.organization.securityAccountId));
-  const declaredAt = local.sandbox.world.now();
-  await declareExemption(openTable(local.tableName, keeper.connection), {
-    ...{ scope, declaredAt, by: keeper.caller, why: 'a drill', seal: sealOf(keeper.connection) },
-    until: new Date(declaredAt.getTime() + 3_600_000),
-  });
 }

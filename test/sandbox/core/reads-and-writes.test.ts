@@ -9,6 +9,7 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
     reads: 'CheckNoPublicAccess',
     writes: '',
   },
+  config: { reads: 'GetResourceConfigHistory', writes: '' },
   account: {
     reads: 'GetAlternateContact GetContactInformation GetRegionOptStatus ListRegions',
     writes: `

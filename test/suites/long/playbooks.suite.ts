@@ -1,4 +1,4 @@
 import { suiteOf } from '../suite-of';
 
-// A run that is killed at each of its states waits out its leases: a minute for all.
-suiteOf('playbooks/bucket-policy-machine/killed');
+// Runs that wait for people, and runs that are killed at each state and wait out their leases: minutes for all.
+suiteOf('playbooks/bucket-policy-machine/killed', 'playbooks/instance-login-machine');
