@@ -38,6 +38,11 @@ export function program(): Command {
       description: 'put back what was there before a machine was contained',
       load: async () => (await import('./release/release')).releaseCommand(),
     }),
+    later({
+      name: 'evidence',
+      description: 'what was kept of a machine that somebody logged into',
+      load: async () => (await import('./evidence/evidence')).evidenceCommand(),
+    }),
     noticesCommand(),
     later({
       name: 'dark',

@@ -9,14 +9,15 @@ export async function answer(ports: Ports, input: Input): Promise<object> {
   const row = await rowOf(ports, incidentId);
   const as = said === 'unanswered' ? (lateAnswer(row) ?? said) : said;
   const then = as === 'unanswered' ? DEFAULTS[run.decided.byDefault] : AFTER[as];
-  if (then === 'leave') {
-    const sentence = 'Its people said that it was planned.';
+  const sentence = 'Its people said that it was planned.';
+  await ports.keep(incidentId, (held) => ({
+    ...held,
+    answer: as,
     // From now on it is a login that they were seen with.
-    await ports.keep(incidentId, (held) => ({
-      ...held,
+    ...(then === 'leave' && {
       decision: { verdict: 'expected', reason: held.decision?.reason ?? 'nothing', sentence },
-    }));
-  }
+    }),
+  }));
   await endAsking(ports, input, as, DOES[then]);
   return { then, answer: as };
 }

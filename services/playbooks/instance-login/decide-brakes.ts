@@ -1,4 +1,7 @@
-import { containedFor } from '../../../shared/aws/playbooks/instance/containment-baseline';
+import {
+  containedFor,
+  readContainment,
+} from '../../../shared/aws/playbooks/instance/containment-baseline';
 import { scalingGroup } from '../../../shared/aws/playbooks/instance/instance-facts';
 import { INCIDENT, ORGANIZATION, queryAll } from '../../../shared/aws/table/table';
 import { read } from '../../../shared/domain/login';
@@ -18,6 +21,8 @@ export async function brakesFor(
   facts: LoginFacts,
 ): Promise<readonly Brake[]> {
   const { row, login, instanceId = '', tags } = known;
+  // A run before has begun, and what is there now is its own work.
+  if (await readContainment(ports.table, ports.seal, row)) return [];
   const group = await readOr(async () => {
     const name = tags.kind === 'read' ? tags.value[GROUP_TAG]?.value : undefined;
     return name ? scalingGroup(ports.containment(login), name) : undefined;

@@ -17,12 +17,14 @@ export async function decide(ports: Ports, input: Input): Promise<object> {
   const decision = decideLogin(facts, ports.rules.login);
   const { verdict, reason, sentence, byDefault } = decision;
   const brakes = verdict === 'expected' ? [] : await brakesFor(ports, known, facts);
-  await ports.keep(row.id, (held) => ({
+  const run = await ports.keep(row.id, (held) => ({
     ...held,
     decision: held.decision ?? { verdict, reason, sentence },
     brakes: brakes.map((one) => one.sentence),
   }));
-  const answer = row.acknowledged && row.acknowledgement ? row.acknowledgement.as : 'unanswered';
+  // A run before this one may have had its answer, and have asked something else since.
+  const given = row.acknowledged ? row.acknowledgement?.as : undefined;
+  const answer = run.answer ?? given ?? 'unanswered';
   const told = [
     `decided ${verdict} (${reason}): ${sentence}`,
     ...brakes.map((one) => one.sentence),

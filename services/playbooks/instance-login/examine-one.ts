@@ -28,13 +28,18 @@ export async function examineOne(ports: Ports, input: Input): Promise<object> {
   const { incidentId, volumeId = '' } = input;
   const { forensic } = ports;
   if (!forensic?.examiner) throw new TaskError('Unfit', 'No examiner is set up.');
-  const { copies = {}, examiners = {} } = await ports.run(incidentId);
+  const { copies = {}, examiners = {}, outcomes = {} } = await ports.run(incidentId);
+  const before = examiners[volumeId];
+  const once = { ...input, task: `ExamineOne ${volumeId}` };
+  // A run before examined it.
+  if (before?.endedAt && outcomes[once.task]) return {};
   const copy = copies[volumeId];
   if (!copy) throw new TaskError('Gone', `There is no copy of ${volumeId}.`);
   const clients = ports.forensics(forensic);
-  const token = sha256(`${incidentId} ${volumeId}`).slice(0, 40);
+  // One that was ended after a failure is not used again.
+  let row: ExaminerRow = before?.endedAt ? { after: before.endedAt } : (before ?? {});
+  const token = sha256(`${incidentId} ${volumeId} ${row.after ?? ''}`).slice(0, 40);
   const wanted = { ...forensic.examiner, incidentId, token };
-  let row: ExaminerRow = examiners[volumeId] ?? {};
   const note = async (more: ExaminerRow): Promise<ExaminerRow> => {
     row = { ...row, ...more };
     const now = row;
@@ -67,7 +72,7 @@ export async function examineOne(ports: Ports, input: Input): Promise<object> {
   );
   const login = loginOf(await rowOf(ports, incidentId));
   const said = await commandEnded(ports, input, {
-    ...{ name: 'examine', as: `examine ${volumeId}`, clients, instanceId: examiner },
+    ...{ name: 'examine', as: `examine ${own}`, clients, instanceId: examiner },
     key: evidenceKey(incidentId, `examination-${volumeId}-${ports.now().getTime()}.tar.gz`),
     parameters: async (key) => ({
       volume: own,
@@ -75,7 +80,6 @@ export async function examineOne(ports: Ports, input: Input): Promise<object> {
       putUrl: await urlToWrite(clients, forensic.bucket, key),
     }),
   });
-  const once = { ...input, task: `ExamineOne ${volumeId}` };
   if (said.kind === 'silent' || said.outcome !== 'done') {
     const why = said.kind === 'silent' ? said.why : said.outcome;
     await came(ports, once, `${volumeId} was not examined: ${why}`, 'noticed');

@@ -8,8 +8,8 @@ import { loginOf, rowOf } from './facts';
 import { came } from './outcome';
 import type { Input, Ports } from './ports';
 
-/** Of the fifteen minutes that a function has. */
-const MOST_MS = 10 * 60_000;
+/** Of the five minutes that a state has. */
+const MOST_MS = 4 * 60_000;
 
 /** Hashes of what the snapshots hold, who had them, and the manifest beside the evidence. */
 export async function manifest(ports: Ports, input: Input): Promise<object> {

@@ -1,7 +1,10 @@
 import { DescribeSessionsCommand } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { hooks } from '../../../services/sandbox';
+import type { Login } from '../../../shared/domain/login';
 import { aMachine } from './a-machine';
-import { type MachineUnderTest, machineUnderTest } from './machine-under-test';
+import { document } from './forensics';
+import { type MachineUnderTest, machineUnderTest, REGION } from './machine-under-test';
 
 let machine: MachineUnderTest;
 beforeAll(async () => {
@@ -86,4 +89,45 @@ test('nobody’s login is ended, the machine contained, and after the release al
   });
   expect(await state()).toEqual(before);
   expect((await machine.read(id)).state).toBe('restored');
+});
+
+test('the processes of an SSH login that no call to AWS stands behind are ended, and its address is cut off', async () => {
+  const { id: instanceId, state } = await aMachine(machine);
+  const before = await state();
+  const { world } = machine.sandbox;
+  await document(machine, 'end-login');
+  const host = hooks.ec2.machineOf(world, instanceId);
+  const shell = hooks.ec2.logIn(host, { user: 'ec2-user', from: '203.0.113.9', at: world.now() });
+  const login: Login = {
+    ...{ id: 'ssh-1', accountId: machine.member, region: REGION, row: 'EC2-06', mitre: [] },
+    target: { kind: 'instance', instanceId },
+    at: world.now().toISOString(),
+    ...{ words: 'host', method: 'ssh', osUser: 'ec2-user', from: '203.0.113.9', tty: shell.tty },
+    keyFingerprint: `SHA256:${'k'.repeat(43)}`,
+  };
+  const id = await machine.incident(login);
+  await machine.asked(id, 'released');
+  expect([...host.logins.values()]).toEqual([]);
+  const told = (await machine.read(id)).timeline.map(({ text }) => text).join('\n');
+  expect(told).toContain('decided unplanned (key-without-call)');
+  expect(told).toContain('the login: done (');
+  await machine.answer(id, 'planned');
+  await machine.ended(id);
+  expect(await state()).toEqual(before);
+});
+
+test('a machine with the tag do-not-isolate is not contained: its login is ended, and that is told', async () => {
+  const { id: instanceId, state } = await aMachine(machine, { 'do-not-isolate': 'yes' });
+  const before = await state();
+  const login = await machine.session(instanceId);
+  const id = await machine.incident(login);
+  await machine.asked(id);
+  await machine.answer(id, 'not-me');
+  expect((await machine.ended(id)).states.slice(-2)).toEqual(['IsContained', 'Report']);
+  expect(await isOpen(String(login.sessionId))).toBe(false);
+  expect(await machine.read(id)).toMatchObject({
+    state: 'escalated',
+    escalation: expect.stringContaining('was not isolated: it has the tag do-not-isolate'),
+  });
+  expect(await state()).toEqual(before);
 });

@@ -65,8 +65,8 @@ export async function makeForensics(
   const { Reservations } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
   const { SubnetId = '', SecurityGroups = [] } = Reservations?.[0]?.Instances?.[0] ?? {};
   for (const name of ['end-login', 'memory', 'collect'])
-    await document(new SSMClient(at(member)), name, documentOf(name));
-  await document(new SSMClient(at(forensic)), 'examine', examination());
+    await made(new SSMClient(at(member)), name, documentOf(name));
+  await made(new SSMClient(at(forensic)), 'examine', examination());
   return {
     ...{ s3, ec2, bucket },
     environment: {
@@ -84,7 +84,11 @@ export async function makeForensics(
 }
 
 /** The sandbox speaks http: that is the one difference. */
-async function document(ssm: SSMClient, name: string, content: object): Promise<void> {
+/** A document of ours, in the member. */
+export const document = ({ ssm }: { readonly ssm: SSMClient }, name: string): Promise<void> =>
+  made(ssm, name, documentOf(name));
+
+async function made(ssm: SSMClient, name: string, content: object): Promise<void> {
   const Content = JSON.stringify(content).replaceAll('^https://', '^http://');
   await ssm.send(
     new CreateDocumentCommand({

@@ -57,7 +57,9 @@ export interface MachineUnderTest {
   readonly read: (id: string) => Promise<Incident>;
   readonly row: (id: string) => Promise<IncidentRecord>;
   readonly answer: (id: string, as: Answer) => Promise<void>;
-  readonly asked: (id: string, question?: string) => Promise<Incident>;
+  /** A question that is open, by another token than a run before had. */
+  readonly asked: (id: string, question?: string, before?: string) => Promise<Incident>;
+  readonly token: (id: string) => Promise<string | undefined>;
   readonly ended: (id: string, name?: string) => Promise<Ended>;
   readonly pass: (seconds: number) => void;
   readonly close: () => Promise<void>;
@@ -102,7 +104,7 @@ export async function machineUnderTest(
     `${stateMachine.replace(':stateMachine:', ':execution:')}:${name}`;
   const ssm = new SSMClient(at(member));
   const seen = (what: string, isSo: () => Promise<boolean>) =>
-    until(isSo, { what, withinMs: 15_000, everyMs: 30 });
+    until(isSo, { what, withinMs: 20_000, everyMs: 30 });
   const read = async (id: string): Promise<Incident> => {
     const incident = await getIncident(table, id);
     if (!incident) throw new Error(`There is no incident ${id}.`);
@@ -178,12 +180,15 @@ export async function machineUnderTest(
       const { token } = (await row(id)).ask ?? {};
       if (token) await machines.answer(token, answer);
     },
-    asked: async (id, question = '') => {
+    token: async (id) => (await row(id)).ask?.token,
+    asked: async (id, question = '', before) => {
       await seen(`${id} asks`, async () => {
-        const { ask } = await read(id);
-        return ask !== undefined && !ask.ended && ask.question.includes(question);
+        const { ask } = await row(id);
+        const isOpen = ask !== undefined && !ask.ended && ask.token !== before;
+        return isOpen && ask.question.includes(question);
       }).catch(async (error: Error) => {
-        throw new Error(`${error.message} ${await troubleOf(sfn, runArn(id))}`);
+        const again = await troubleOf(sfn, runArn(`${id}-again`)).catch(() => '');
+        throw new Error(`${error.message} ${await troubleOf(sfn, runArn(id))} ${again}`);
       });
       return read(id);
     },

@@ -52,7 +52,10 @@ function role(
         Action: 'sts:AssumeRole',
         Condition: {
           ArnEquals: {
-            'aws:PrincipalArn': `arn:aws:iam::${security}:role/trailwarden-instance-login`,
+            'aws:PrincipalArn': [
+              `arn:aws:iam::${security}:role/trailwarden-instance-login`,
+              `arn:aws:iam::${security}:role/trailwarden-releaser`,
+            ],
           },
         },
       },

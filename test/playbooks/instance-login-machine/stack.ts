@@ -72,6 +72,26 @@ export async function template(environment: Readonly<Record<string, string>>): P
           ],
         },
       },
+      Releaser: {
+        Type: 'AWS::IAM::Role',
+        Properties: {
+          RoleName: 'trailwarden-releaser',
+          AssumeRolePolicyDocument: {
+            Statement: {
+              ...{ Effect: 'Allow', Action: 'sts:AssumeRole' },
+              Principal: { AWS: { Ref: 'AWS::AccountId' } },
+            },
+          },
+          Policies: [
+            {
+              PolicyName: 'release',
+              PolicyDocument: allow([
+                ...['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:VerifyMac', 'sts:AssumeRole'],
+              ]),
+            },
+          ],
+        },
+      },
       Function: {
         Type: 'AWS::Lambda::Function',
         Properties: {

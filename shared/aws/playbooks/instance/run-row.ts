@@ -1,3 +1,4 @@
+import type { Answer } from '../../../domain/acknowledgement';
 import type { Login } from '../../../domain/login';
 import type { LoginDecision } from '../../../domain/login-decision';
 import { amend } from '../../table/amend';
@@ -8,6 +9,8 @@ export interface RunRow {
   readonly instanceId?: string;
   readonly login?: Login;
   readonly decision?: Pick<LoginDecision, 'verdict' | 'reason' | 'sentence'>;
+  /** Of its people, to the question whether it was planned. */
+  readonly answer?: Answer | 'unanswered';
   /** What keeps the machine from being contained, a sentence each. */
   readonly brakes?: readonly string[];
   /** By name: commands that were sent, so that a state that is done again waits for the same one. */
@@ -36,6 +39,8 @@ export interface SentCommand {
 }
 
 export interface ExaminerRow {
+  /** When the one before it ended, after a failure; absent on the first. */
+  readonly after?: string;
   readonly volumeId?: string;
   readonly instanceId?: string;
   readonly startedAt?: string;
