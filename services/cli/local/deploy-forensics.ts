@@ -12,15 +12,17 @@ export interface Forensics {
   readonly settings: ForensicSettings;
 }
 
+type Needed = Pick<
+  LocalOrganization,
+  'homeRegion' | 'id' | 'memberAccountIds' | 'securityAccountId'
+>;
+
 /** The last member stands for the account that holds nothing else. */
-export const forensicAccountOf = ({ memberAccountIds }: LocalOrganization): string =>
+export const forensicAccountOf = ({ memberAccountIds }: Needed): string =>
   memberAccountIds.at(-1) ?? '';
 
 /** As docs/deploy.md says, by hand and once. */
-export async function deployForensics(
-  sandbox: Sandbox,
-  organization: LocalOrganization,
-): Promise<Forensics> {
+export async function deployForensics(sandbox: Sandbox, organization: Needed): Promise<Forensics> {
   const accountId = forensicAccountOf(organization);
   const { homeRegion: region, id, securityAccountId } = organization;
   const { outputs } = await hooks.cloudformation.deployStack(sandbox, {

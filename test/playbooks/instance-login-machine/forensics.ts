@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { DescribeInstancesCommand, EC2Client } from '@aws-sdk/client-ec2';
-import {
-  CreateBucketCommand,
-  PutObjectLockConfigurationCommand,
-  S3Client,
-} from '@aws-sdk/client-s3';
-import { CreateDocumentCommand, SSMClient } from '@aws-sdk/client-ssm';
-import { hooks, type Sandbox } from '../../../services/sandbox';
-import { makeForensicRole } from './roles';
+import { EC2Client } from '@aws-sdk/client-ec2';
+import { S3Client } from '@aws-sdk/client-s3';
+import { CreateDocumentCommand, DeleteDocumentCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { deployForensics } from '../../../services/cli/local/deploy-forensics';
+import type { Sandbox } from '../../../services/sandbox';
 
 const REGION = 'us-east-1';
 const { documentOf } = require('../../../services/playbooks/instance-login/host/documents.cjs') as {
@@ -33,52 +29,25 @@ export async function makeForensics(
     ...{ endpoint: sandbox.endpoint, region: REGION, maxAttempts: 1 },
     credentials: sandbox.credentials(accountId),
   });
-  makeForensicRole(sandbox, forensic, security);
   const s3 = new S3Client({ ...at(forensic), forcePathStyle: true });
-  const bucket = 'trailwarden-forensics-evidence';
-  await s3.send(new CreateBucketCommand({ Bucket: bucket, ObjectLockEnabledForBucket: true }));
-  await s3.send(
-    new PutObjectLockConfigurationCommand({
-      Bucket: bucket,
-      ObjectLockConfiguration: {
-        ObjectLockEnabled: 'Enabled',
-        Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 400 } },
-      },
-    }),
-  );
-  const key = hooks.kms.createKey(world, { accountId: forensic, region: REGION });
-  hooks.iam.createRole(world, {
-    ...{ accountId: forensic, name: 'trailwarden-examiner' },
-    trustPolicy: {
-      Statement: {
-        ...{ Effect: 'Allow', Action: 'sts:AssumeRole' },
-        Principal: { Service: 'ec2.amazonaws.com' },
-      },
-    },
-    inlinePolicies: {},
-  });
-  // It brings the default VPC and the profile with it.
-  const { id } = hooks.ec2.startInstance(world, {
-    ...{ accountId: forensic, region: REGION, roleName: 'trailwarden-examiner' },
-  });
   const ec2 = new EC2Client(at(forensic));
-  const { Reservations } = await ec2.send(new DescribeInstancesCommand({ InstanceIds: [id] }));
-  const { SubnetId = '', SecurityGroups = [] } = Reservations?.[0]?.Instances?.[0] ?? {};
+  const { settings } = await deployForensics(sandbox, {
+    ...{ homeRegion: REGION, securityAccountId: security, memberAccountIds: [forensic] },
+    id: world.organization.organization?.id ?? '',
+  });
+  const bucket = String(settings.TRAILWARDEN_FORENSIC_BUCKET);
   for (const name of ['end-login', 'memory', 'collect'])
     await made(new SSMClient(at(member)), name, documentOf(name));
-  await made(new SSMClient(at(forensic)), 'examine', examination());
+  const ssm = new SSMClient(at(forensic));
+  await ssm.send(new DeleteDocumentCommand({ Name: 'trailwarden-examine' }));
+  await made(ssm, 'examine', examination());
   return {
     ...{ s3, ec2, bucket },
     environment: {
-      TRAILWARDEN_FORENSIC_ACCOUNT: forensic,
-      TRAILWARDEN_FORENSIC_BUCKET: bucket,
-      TRAILWARDEN_FORENSIC_REGION: REGION,
-      TRAILWARDEN_FORENSIC_KEY: key.arn,
+      ...settings,
       TRAILWARDEN_MEMORY_TOOL_SHA256: createHash('sha256').update('avml').digest('hex'),
       TRAILWARDEN_MEMORY_TOOL_KEY: 'tools/avml',
       TRAILWARDEN_EXAMINER_IMAGE: 'ami-0123456789abcdef0',
-      TRAILWARDEN_EXAMINER_SUBNET: SubnetId,
-      TRAILWARDEN_EXAMINER_GROUP: SecurityGroups[0]?.GroupId ?? '',
     },
   };
 }
