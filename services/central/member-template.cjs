@@ -21,6 +21,8 @@ module.exports = {
   member: withoutComments('member/template.yml'),
   /** Of accounts that opted in to the guard of their buckets. */
   buckets: withoutComments('member/buckets.yml'),
+  /** Of accounts whose machines' logins are heard of. */
+  logins: withoutComments('member/logins.yml'),
   /** Of accounts whose machines may be contained. */
   containment: withoutComments('member/containment.yml'),
   /** Of the account where evidence is kept and examined. */

@@ -27,6 +27,8 @@ export interface Slot {
   /** The incident's state by now, not `open`: a look at the same moment must not find unfinished work. */
   readonly state: IncidentState;
   readonly at: string;
+  /** Tells it from the other slots of the same subject; absent where there is one. */
+  readonly hand?: string;
 }
 
 /** What happens to the incident that holds a slot: it is written on, or the next one is opened. */
@@ -107,7 +109,7 @@ const TRIES = 20;
 /** The slot for a new incident; nothing when another responder took it first. */
 async function claimSlot(
   table: Book['table'],
-  { key, subjectKey, state, at }: Slot,
+  { key, subjectKey, state, at, hand = '' }: Slot,
   was: {
     readonly episode: Episode | undefined;
     readonly last: IncidentRecord | undefined;
@@ -126,7 +128,7 @@ async function claimSlot(
       return {
         kind: 'episode',
         subjectKey,
-        incidentId: incidentId(subjectKey, at, previous),
+        incidentId: incidentId(`${subjectKey}${hand}`, at, previous),
         state,
         openedAt: at,
         lastSeenAt: at,

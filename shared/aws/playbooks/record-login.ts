@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { accountTold } from '../../domain/account';
+import { coveredUntil, type IncidentRecord, isWhole } from '../../domain/incident-record';
+import { describeLogin, type Login } from '../../domain/login';
+import type { EventSignal } from '../../domain/signal';
+import { handOfLogin, loginEvent, subjectOf } from '../../playbooks/instance-login/login-event';
+import {
+  type Account,
+  type Book,
+  beginning,
+  holdIncident,
+  type Slot,
+} from '../incidents/hold-incident';
+import { type Item, queryAll, readItem } from '../table/table';
+
+/** An incident of a login. */
+export interface LoginRecord extends IncidentRecord {
+  /** The login that opened it, which the playbook judges. */
+  readonly login?: Login;
+}
+
+/**
+ * A login on a machine: one open incident of a machine and a hand takes every repeat, each event once. It ends with an
+ * answer, or where it was closed, with an hour of quiet; the next login opens another. Hands cost an attacker nothing: beyond so many
+ * in an hour all others share one incident, which calls people. Throws when the table did not take it. Returns the
+ * incident's id.
+ */
+export async function recordLogin(book: Book, login: Login, at: string): Promise<string> {
+  const event = loginEvent(login, at);
+  const { slot, isCrowded } = await slotFor(book, login, at);
+  const { item } = await holdIncident(book, slot, (held, episode) => {
+    const placed = held && placeOfLogin(event, held, { at, quietMs: book.quietMs });
+    if (placed) return placed;
+    const head = { ...headOf(login, slot), ...(isCrowded && CROWDED) };
+    const base: LoginRecord = { ...beginning(head, episode), login };
+    const told = { events: [event], techniques: [login.row], at };
+    return { kind: 'write', record: accountTold(held, base, told) };
+  });
+  return item.id;
+}
+
+/** Nothing where it joins. */
+function placeOfLogin(
+  event: EventSignal,
+  held: IncidentRecord,
+  { at, quietMs }: { readonly at: string; readonly quietMs: number },
+): Account | undefined {
+  if (held.eventIds?.has(event.id)) return undefined;
+  const answered = coveredUntil(held);
+  const isAfter = answered !== undefined && event.eventTime > answered;
+  const isOver = isWhole(held) && Date.parse(held.lastSeenAt) < Date.parse(at) - quietMs;
+  return isAfter || isOver ? { kind: 'open', follows: !isOver, priorBlows: 0 } : undefined;
+}
+
+/** More than people who work on one machine in an hour. What hosts claim leaves room for what AWS says. */
+const MOST_HANDS = { host: 10, aws: 40 } as const;
+const HOUR_MS = 3_600_000;
+
+async function slotFor(
+  { table }: Book,
+  login: Login,
+  at: string,
+): Promise<{ readonly slot: Slot; readonly isCrowded: boolean }> {
+  const { key: subjectKey } = subjectOf(login);
+  const pk = loginsKey(login.accountId);
+  const slotOf = (hand: string): Slot => {
+    const key = { pk, sk: `${subjectKey}#${hand}` };
+    return { key, subjectKey, state: 'open', at, hand };
+  };
+  const own = slotOf(handOfLogin(login, sha256));
+  if (await readItem(table, own.key)) return { slot: own, isCrowded: false };
+  const since = new Date(Date.parse(at) - HOUR_MS).toISOString();
+  const expression = '#pk = :pk AND begins_with(#sk, :of)';
+  const all = await queryAll(table, { key: { expression, values: { pk, of: `${subjectKey}#` } } });
+  const lately = all.filter(({ openedAt }: Item) => String(openedAt) >= since);
+  const isCrowded = lately.length >= MOST_HANDS[login.words];
+  return { slot: isCrowded ? slotOf('further') : own, isCrowded };
+}
+
+/** Slots of logins, apart from everything else of an account: who writes them can write nothing else of it. */
+export const loginsKey = (accountId: string): string => `LOGINS#${accountId}`;
+
+const sha256 = (data: Uint8Array | string): string =>
+  createHash('sha256').update(data).digest('hex');
+
+const headOf = (login: Login, { subjectKey }: Slot) =>
+  ({
+    subjectKey,
+    subjectId: subjectOf(login).id,
+    accountId: login.accountId,
+    region: login.region,
+    severity: 'medium',
+    outcome: 'unchanged',
+    sentence: describeLogin(login),
+  }) satisfies Partial<IncidentRecord>;
+
+const CROWDED = {
+  severity: 'high',
+  state: 'escalated',
+  escalation:
+    'More hands logged in on this machine within an hour than people do: what follows is counted here, and not judged one by one.',
+} as const;
