@@ -104,7 +104,7 @@ test('without the parameter there is no resource, right or variable of it', () =
 });
 
 /** They do not hold when BucketGuard is none. */
-const GUARDED = new Set(['HasBucketGuard', 'HasBucketStackSet']);
+const GUARDED = new Set(['HasBucketGuard', 'HasBucketStackSet', 'HasPlaybooks']);
 
 /** With every choice by the condition decided against it. */
 function without(value: unknown): unknown {

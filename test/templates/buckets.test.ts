@@ -56,6 +56,8 @@ const OFF: ReadonlySet<string> = new Set([
   'HasBucketGuard',
   'HasBucketGuardUnits',
   'HasBucketStackSet',
+  'HasLoginGuard',
+  'HasPlaybooks',
 ]);
 
 test('without BucketGuard not one resource, right or rule is there for it', () => {

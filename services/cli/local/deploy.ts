@@ -29,6 +29,8 @@ interface DeploymentWanted {
   readonly answerMinutes?: number;
   /** Machines may be contained in every account, and the last member keeps their evidence. */
   readonly containment?: boolean;
+  /** Logins on machines are heard of, in every account but the management account. */
+  readonly loginGuard?: boolean;
 }
 
 /**
@@ -38,6 +40,7 @@ interface DeploymentWanted {
 export async function deploy(place: DeploymentWanted): Promise<Deployment> {
   const { sandbox, organization, packaged, undo, sweepEvery, bucketGuard, answerMinutes } = place;
   const forensics = place.containment ? await deployForensics(sandbox, organization) : undefined;
+  const { loginGuard } = place;
   const { regions } = sandbox.world;
   const { homeRegion, securityAccountId, managementAccountId, id } = organization;
   const { logArchiveAccountId, archives, guardRailArns } = organization;
@@ -76,6 +79,8 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
       ...(bucketGuard && { BucketGuard: bucketGuard }),
       ...(answerMinutes && { BucketAnswerMinutes: String(answerMinutes) }),
       ...(forensics && { Containment: 'on', ForensicAccountId: forensics.accountId }),
+      ...(loginGuard && { LoginGuard: 'on' }),
+      ...(loginGuard && answerMinutes && { LoginAnswerMinutes: String(answerMinutes) }),
     },
   });
   const credentials = sandbox.credentials(securityAccountId);
