@@ -125,6 +125,9 @@ test('the code of the forwarder fits into a template, and has no line that is ta
   const { ZipFile } = property<{ readonly ZipFile: string }>(member, 'LoginForwarder', 'Code');
   expect(Buffer.byteLength(ZipFile)).toBeLessThan(4_096);
   expect(ZipFile).not.toMatch(/^ *#/m);
+  // The framework would take it for a variable of its own.
+  expect(ZipFile).not.toContain('$'.concat('{'));
+  expect(property(central, 'LoginGuards', 'TemplateBody')).toContain(ZipFile.split('\n')[0]);
 });
 
 /** None of them holds where LoginGuard is none, and BucketGuard too. */

@@ -80,6 +80,8 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
       ...(answerMinutes && { BucketAnswerMinutes: String(answerMinutes) }),
       ...(forensics && { Containment: 'on', ForensicAccountId: forensics.accountId }),
       ...(loginGuard && { LoginGuard: 'on' }),
+      ...(loginGuard &&
+        forensics && { ForensicKeyArn: forensics.settings.TRAILWARDEN_FORENSIC_KEY ?? '' }),
       ...(loginGuard && answerMinutes && { LoginAnswerMinutes: String(answerMinutes) }),
     },
   });
