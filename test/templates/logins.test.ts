@@ -136,6 +136,7 @@ const OFF: ReadonlySet<string> = new Set([
   'HasLoginGuardUnits',
   'HasLoginStackSet',
   'HasPlaybooks',
+  'HasContainmentStackSet',
 ]);
 
 function withoutIt(value: unknown): unknown {
@@ -162,9 +163,9 @@ test('without LoginGuard not one resource, right or rule is there for it', () =>
     'ogins',
     'instance-login',
     'InstanceLogin',
-    'containment',
+    'role/trailwarden-containment',
     'LoginAnswer',
-    'Forensic',
+    'ForensicKeyArn',
   ];
   expect(words.filter((word) => left.includes(word))).toEqual([]);
 });
