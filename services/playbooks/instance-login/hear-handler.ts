@@ -1,10 +1,10 @@
 import { bookRules } from '../../../shared/aws/incidents/hold-incident';
-import { recordLogin } from '../../../shared/aws/playbooks/record-login';
 import { openQueue } from '../../../shared/aws/queue';
 import type { SqsBatchResponse, SqsEvent } from '../../../shared/aws/sqs-event';
 import { openTable } from '../../../shared/aws/table/table';
 import { type Env, neededIn } from '../../../shared/domain/needed-in';
 import { type Hearing, hear } from './hear';
+import { recordHeard } from './record-heard';
 
 let hearing: Hearing | undefined;
 
@@ -20,7 +20,7 @@ function wire(env: Env): Hearing {
   const deadLettersUrl = need('TRAILWARDEN_LOGINS_DEAD_LETTERS_URL');
   const queue = openQueue();
   return {
-    record: (login) => recordLogin(book, login, new Date().toISOString()),
+    record: (login) => recordHeard(book, login, new Date().toISOString()),
     setAside: (body, why) => queue.deadLetter(deadLettersUrl, body, why),
     say: (line) => void process.stdout.write(`${JSON.stringify(line)}\n`),
   };

@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import { accountTold } from '../../domain/account';
 import { coveredUntil, type IncidentRecord, isWhole } from '../../domain/incident-record';
 import { describeLogin, type Login } from '../../domain/login';
 import type { EventSignal } from '../../domain/signal';
-import { handOfLogin, loginEvent, subjectOf } from '../../playbooks/instance-login/login-event';
 import {
   type Account,
   type Book,
@@ -19,19 +17,27 @@ export interface LoginRecord extends IncidentRecord {
   readonly login?: Login;
 }
 
+/** A login, by whom, and what its incident is about. */
+export interface LoginHeard {
+  readonly login: Login;
+  readonly event: EventSignal;
+  readonly hand: string;
+  readonly subject: { readonly key: string; readonly id: string };
+}
+
 /**
  * A login on a machine: one open incident of a machine and a hand takes every repeat, each event once. It ends with an
  * answer, or where it was closed, with an hour of quiet; the next login opens another. Hands cost an attacker nothing: beyond so many
  * in an hour all others share one incident, which calls people. Throws when the table did not take it. Returns the
  * incident's id.
  */
-export async function recordLogin(book: Book, login: Login, at: string): Promise<string> {
-  const event = loginEvent(login, at);
-  const { slot, isCrowded } = await slotFor(book, login, at);
+export async function recordLogin(book: Book, heard: LoginHeard, at: string): Promise<string> {
+  const { login, event } = heard;
+  const { slot, isCrowded } = await slotFor(book, heard, at);
   const { item } = await holdIncident(book, slot, (held, episode) => {
     const placed = held && placeOfLogin(event, held, { at, quietMs: book.quietMs });
     if (placed) return placed;
-    const head = { ...headOf(login, slot), ...(isCrowded && CROWDED) };
+    const head = { ...headOf(heard), ...(isCrowded && CROWDED) };
     const base: LoginRecord = { ...beginning(head, episode), login };
     const told = { events: [event], techniques: [login.row], at };
     return { kind: 'write', record: accountTold(held, base, told) };
@@ -58,16 +64,16 @@ const HOUR_MS = 3_600_000;
 
 async function slotFor(
   { table }: Book,
-  login: Login,
+  { login, hand, subject }: LoginHeard,
   at: string,
 ): Promise<{ readonly slot: Slot; readonly isCrowded: boolean }> {
-  const { key: subjectKey } = subjectOf(login);
+  const { key: subjectKey } = subject;
   const pk = loginsKey(login.accountId);
-  const slotOf = (hand: string): Slot => {
-    const key = { pk, sk: `${subjectKey}#${hand}` };
-    return { key, subjectKey, state: 'open', at, hand };
+  const slotOf = (of: string): Slot => {
+    const key = { pk, sk: `${subjectKey}#${of}` };
+    return { key, subjectKey, state: 'open', at, hand: of };
   };
-  const own = slotOf(handOfLogin(login, sha256));
+  const own = slotOf(hand);
   if (await readItem(table, own.key)) return { slot: own, isCrowded: false };
   const since = new Date(Date.parse(at) - HOUR_MS).toISOString();
   const expression = '#pk = :pk AND begins_with(#sk, :of)';
@@ -80,13 +86,10 @@ async function slotFor(
 /** Slots of logins, apart from everything else of an account: who writes them can write nothing else of it. */
 export const loginsKey = (accountId: string): string => `LOGINS#${accountId}`;
 
-const sha256 = (data: Uint8Array | string): string =>
-  createHash('sha256').update(data).digest('hex');
-
-const headOf = (login: Login, { subjectKey }: Slot) =>
+const headOf = ({ login, subject }: LoginHeard) =>
   ({
-    subjectKey,
-    subjectId: subjectOf(login).id,
+    subjectKey: subject.key,
+    subjectId: subject.id,
     accountId: login.accountId,
     region: login.region,
     severity: 'medium',

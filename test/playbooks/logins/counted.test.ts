@@ -1,9 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { type HeardLine, hear } from '../../../services/playbooks/instance-login/hear';
+import { recordHeard } from '../../../services/playbooks/instance-login/record-heard';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { bookRules } from '../../../shared/aws/incidents/hold-incident';
-import { type LoginRecord, recordLogin } from '../../../shared/aws/playbooks/record-login';
+import type { LoginRecord } from '../../../shared/aws/playbooks/record-login';
 import { incidentKey, readItem } from '../../../shared/aws/table/table';
 import { incidentsIn } from '../../aws/incidents/incidents-in';
 import { tablePerTest } from '../../aws/open-test-table';
@@ -30,7 +31,7 @@ async function happens(bodies: readonly unknown[], at = NOON, senderId?: string)
     anSqsRecord({ body, messageId: `m-${index}`, ...(senderId && { senderId }) }),
   );
   const answer = await hear(records, {
-    record: (login) => recordLogin({ table, ...bookRules }, login, at),
+    record: (login) => recordHeard({ table, ...bookRules }, login, at),
     setAside: async (_, why) => void aside.push(why),
     say: (line) => void said.push(line),
   });
