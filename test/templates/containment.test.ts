@@ -82,7 +82,11 @@ test('what cannot be narrowed to its resource is a read, and nothing acts on peo
 });
 
 /** The template as it is deployed without the parameter. */
-const OFF = new Set(['HasContainment', 'HasContainmentUnits', 'HasContainmentStackSet']);
+const OFF = new Set([
+  ...['HasContainment', 'HasContainmentUnits', 'HasContainmentStackSet'],
+  // It has the right to become the role of containment.
+  ...['HasLoginGuard', 'HasLoginGuardUnits', 'HasLoginStackSet', 'HasPlaybooks'],
+]);
 
 test('without Containment not one resource is there for it', () => {
   expect(central.Parameters.Containment?.Default).toBe('none');
