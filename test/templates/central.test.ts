@@ -282,11 +282,17 @@ test('the key policy names the roles that may make a seal, and allows no grants'
   });
   const [responder, keeper] = [role('trailwarden-responder'), role('trailwarden-baseline-keeper')];
   // An exemption is sealed, and only a person's answer makes one.
-  const playbook = {
-    'Fn::If': ['HasBucketGuard', role('trailwarden-bucket-policy'), { Ref: 'AWS::NoValue' }],
-  };
-  expect(who('kms:GenerateMac')).toEqual([{ 'aws:PrincipalArn': [responder, keeper, playbook] }]);
-  const all = [responder, keeper, playbook, role('trailwarden-operator')];
+  const onlyIf = (condition: string, name: string) => ({
+    'Fn::If': [condition, role(name), { Ref: 'AWS::NoValue' }],
+  });
+  const playbooks = [
+    onlyIf('HasBucketGuard', 'trailwarden-bucket-policy'),
+    onlyIf('HasLoginGuard', 'trailwarden-instance-login'),
+  ];
+  expect(who('kms:GenerateMac')).toEqual([
+    { 'aws:PrincipalArn': [responder, keeper, ...playbooks] },
+  ]);
+  const all = [responder, keeper, ...playbooks, role('trailwarden-operator')];
   expect(who('kms:VerifyMac')).toEqual([{ 'aws:PrincipalArn': all }]);
   const actions = Statement.flatMap(({ Action }) => Action);
   expect(actions.filter((action) => /[*]|CreateGrant/.test(action))).toEqual([]);
