@@ -32,8 +32,11 @@ test('every role that Trailwarden makes is on the page', () => {
     'trailwarden-operator',
     'trailwarden-baseline-keeper',
     'trailwarden-investigator',
+    'trailwarden-releaser',
     'trailwarden-bucket-policy-machine',
     'trailwarden-bucket-policy',
+    'trailwarden-instance-login-machine',
+    'trailwarden-instance-login',
   ]);
 });
 

@@ -292,7 +292,8 @@ test('the key policy names the roles that may make a seal, and allows no grants'
   expect(who('kms:GenerateMac')).toEqual([
     { 'aws:PrincipalArn': [responder, keeper, ...playbooks] },
   ]);
-  const all = [responder, keeper, ...playbooks, role('trailwarden-operator')];
+  const releaser = onlyIf('HasContainment', 'trailwarden-releaser');
+  const all = [responder, keeper, ...playbooks, releaser, role('trailwarden-operator')];
   expect(who('kms:VerifyMac')).toEqual([{ 'aws:PrincipalArn': all }]);
   const actions = Statement.flatMap(({ Action }) => Action);
   expect(actions.filter((action) => /[*]|CreateGrant/.test(action))).toEqual([]);

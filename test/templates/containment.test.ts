@@ -37,7 +37,7 @@ test('the playbook makes in other accounts the calls of its roles there, and no 
   expect(await callsAbroad()).toEqual([...new Set<string>(ofRoles)].sort());
 });
 
-test('only the playbook of the security account, within the organization, may become one of them', () => {
+test('only the playbook and the releaser of the security account, within the organization, may become one of them', () => {
   for (const role of ROLES) {
     const trust = property(containment, role, 'AssumeRolePolicyDocument');
     expect(trust).toEqual({
@@ -50,11 +50,9 @@ test('only the playbook of the security account, within the organization, may be
           Action: 'sts:AssumeRole',
           Condition: {
             ArnEquals: {
-              'aws:PrincipalArn': {
-                'Fn::Sub':
-                  // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's
-                  'arn:${AWS::Partition}:iam::${SecurityAccountId}:role/trailwarden-instance-login',
-              },
+              'aws:PrincipalArn': ['instance-login', 'releaser'].map((name) => ({
+                'Fn::Sub': `arn:\${AWS::Partition}:iam::\${SecurityAccountId}:role/trailwarden-${name}`,
+              })),
             },
             StringEquals: { 'aws:PrincipalOrgID': { Ref: 'OrganizationId' } },
           },

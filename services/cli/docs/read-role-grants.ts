@@ -62,6 +62,7 @@ export const readRoleGrants = (): readonly RoleGrant[] => [
   ...rolesIn('forensics/template.yml', () => 'the forensic account'),
   ...rolesIn('central/roles.yml', () => 'the security account'),
   ...rolesIn('central/evidence.yml', () => 'the security account'),
+  ...rolesIn('central/releaser.yml', () => 'the security account, with `Containment`'),
   ...rolesIn('central/playbooks.yml', () => 'the security account, where the playbook is deployed'),
 ];
 
