@@ -49,6 +49,15 @@ test('the playbook may do in its own account what its code does there, and nothi
   expect(allowedActions(central, ROLE)).toEqual([...asked, ...LOG].sort());
 });
 
+test('it can seal, and cannot write where baselines of trails lie', () => {
+  const written = roleStatements(central, ROLE).filter(({ Action }) =>
+    [Action].flat().includes('dynamodb:UpdateItem'),
+  );
+  expect(written.map(({ Condition }) => Condition)).toEqual([
+    { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['CONTAINMENT#*', 'INCIDENT#*'] } },
+  ]);
+});
+
 test('elsewhere it becomes the three roles of machines and evidence, within the organization', () => {
   const [assume, ...others] = roleStatements(central, ROLE).filter(({ Action }) =>
     [Action].flat().includes('sts:AssumeRole'),

@@ -36,6 +36,7 @@ export function openTable(name: string, connection: Connection = {}): Table {
  *   ACCOUNT#<id>      HISTORY#<subject>#<version>       every baseline there ever was
  *   ACCOUNT#<id>      REPORT#<row>#<target>             the incident of what is told and not undone
  *   ACCOUNT#<id>      SILENCE#<region>                  the incident of heartbeats that do not arrive
+ *   CONTAINMENT#<id>  <subject>#<incident>              what was there before a machine of the account was contained
  *   INCIDENT#<id>     INCIDENT                          the incident
  *   INCIDENT#<id>     FACET#<facet>                     its summary, once per subject, actor, technique …
  *

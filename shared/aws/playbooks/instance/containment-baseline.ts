@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { canonicalText } from '../../../domain/canonical-text';
 import type { ContainmentBaseline } from '../../../domain/containment';
 import type { Seal } from '../../baselines/sealed';
-import { accountKey, queryAll, readItem, type Table, update } from '../../table/table';
+import { queryAll, readItem, type Table, update } from '../../table/table';
 
 /** What was there before a machine was contained, as it lies in the table. */
 export interface SealedContainment {
@@ -17,11 +17,12 @@ export interface Contained {
   readonly id: string;
 }
 
-const PREFIX = 'CONTAINMENT#';
+/** Apart from the account's: a row of a trail's baseline has the same attributes, and who writes here may not write that. */
+const partitionOf = (accountId: string): string => `CONTAINMENT#${accountId}`;
 
 const keyOf = ({ accountId, subjectKey, id }: Contained) => ({
-  pk: accountKey(accountId),
-  sk: `${PREFIX}${subjectKey}#${id}`,
+  pk: partitionOf(accountId),
+  sk: `${subjectKey}#${id}`,
 });
 
 /** A KMS key may serve other purposes, so the text begins with a name. */
@@ -82,11 +83,11 @@ export async function containedFor(
   table: Table,
   { accountId, subjectKey, id }: Contained,
 ): Promise<readonly string[]> {
-  const before = `${PREFIX}${subjectKey}#`;
+  const before = `${subjectKey}#`;
   const rows = await queryAll(table, {
     key: {
       expression: '#pk = :pk AND begins_with(#sk, :before)',
-      values: { pk: accountKey(accountId), before },
+      values: { pk: partitionOf(accountId), before },
     },
     consistent: true,
   });
