@@ -63,6 +63,28 @@ test.each([
   expect(await of(stream)).toMatchObject([{ events: before + 1, actors: [`root@${stream}`] }]);
 });
 
+const journal = (fields: object) =>
+  JSON.stringify({
+    ...{ _UID: '0', _PID: '77', SYSLOG_IDENTIFIER: 'sshd-session' },
+    ...{ MESSAGE: 'Accepted password for admin from 192.0.2.4 port 4 ssh2', ...fields },
+  });
+const desktop = (type: string, user: string) =>
+  `<Event xmlns='http://schemas.microsoft.com/win/2004/08/events/event'><System><EventID>4624</EventID></System><EventData><Data Name='TargetUserName'>${user}</Data><Data Name='LogonType'>${type}</Data><Data Name='IpAddress'>192.0.2.5</Data></EventData></Event>`;
+
+test('what only the journal has, and Remote Desktop, are logins; what others write there is none', async () => {
+  const stream = 'i-0000000000000bad1';
+  await under.log(stream, [
+    journal({ _UID: '1000', MESSAGE: 'Accepted password for forged from 192.0.2.4 port 4 ssh2' }),
+    ...['{"MESSAGE":"Accepted', journal({ MESSAGE: { Accepted: 1 } })],
+    desktop('3', "LogonType'>10<"),
+    journal({}),
+    desktop('10', 'Administrator'),
+  ]);
+  const names = async () => (await of(stream)).flatMap(({ actors }) => actors).sort();
+  await under.eventually('both', async () => (await names()).length >= 2);
+  expect(await names()).toEqual([`Administrator@${stream}`, `admin@${stream}`]);
+});
+
 test('StartSession is an incident of the machine, and ResumeSession one of its session', async () => {
   const instance = await hooks.ec2.startInstance(under.sandbox.world, {
     accountId: under.member,
