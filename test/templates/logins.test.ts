@@ -145,6 +145,7 @@ const OFF: ReadonlySet<string> = new Set([
   'HasLoginGuardUnits',
   'HasLoginStackSet',
   'HasPlaybooks',
+  'HasContainment',
   'HasContainmentStackSet',
 ]);
 
