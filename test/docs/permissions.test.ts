@@ -21,6 +21,8 @@ test('every role that Trailwarden makes is on the page', () => {
     'trailwarden-undo',
     'trailwarden-buckets-forwarder-<region>',
     'trailwarden-bucket-guard',
+    'trailwarden-logins-forwarder-<region>',
+    'trailwarden-login-forwarder-<region>',
     'trailwarden-containment',
     'trailwarden-collector',
     'trailwarden-forensics',

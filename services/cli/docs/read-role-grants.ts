@@ -58,12 +58,14 @@ export const readRoleGrants = (): readonly RoleGrant[] => [
   ),
   ...rolesIn('member/undo.yml', () => 'each account where `undo.yml` is deployed'),
   ...rolesIn('member/buckets.yml', () => 'each account where `BucketGuard` was asked for'),
+  ...rolesIn('member/logins.yml', () => 'each account and Region where `LoginGuard` was asked for'),
   ...rolesIn('member/containment.yml', () => 'each account where `Containment` was asked for'),
   ...rolesIn('forensics/template.yml', () => 'the forensic account'),
   ...rolesIn('central/roles.yml', () => 'the security account'),
   ...rolesIn('central/evidence.yml', () => 'the security account'),
   ...rolesIn('central/releaser.yml', () => 'the security account, with `Containment`'),
   ...rolesIn('central/playbooks.yml', () => 'the security account, where the playbook is deployed'),
+  ...rolesIn('central/logins.yml', () => 'the security account, with `LoginGuard`'),
 ];
 
 function rolesIn(file: string, where: (role: Role) => string): readonly RoleGrant[] {
