@@ -39,6 +39,7 @@ test('every role that Trailwarden makes is on the page', () => {
     'trailwarden-bucket-policy',
     'trailwarden-instance-login-machine',
     'trailwarden-instance-login',
+    'trailwarden-logins',
   ]);
 });
 
