@@ -24,6 +24,9 @@ export interface AMachine {
 
 let made = 0;
 
+/** The organizations in which SSM has its endpoint: each file of tests has its own. */
+const reached = new WeakSet<MachineUnderTest>();
+
 /** A machine with a role, in a group of its own, in an Auto Scaling group and a target group, that SSM reaches by an endpoint. */
 export async function aMachine(
   test: MachineUnderTest,
@@ -50,7 +53,8 @@ export async function aMachine(
       ],
     }),
   );
-  if (made === 1) await endpoint(test, VpcId, first.id);
+  if (!reached.has(test)) await endpoint(test, VpcId, first.id);
+  reached.add(test);
   hooks.iam.createRole(world, {
     ...{ accountId: member, name },
     trustPolicy: {

@@ -1,9 +1,9 @@
 import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
-import { hooks } from '../../../services/sandbox';
-import { aMachine } from './a-machine';
-import { makeForensics } from './forensics';
-import { type MachineUnderTest, machineUnderTest } from './machine-under-test';
+import { hooks } from '../../../../services/sandbox';
+import { aMachine } from '../a-machine';
+import { makeForensics } from '../forensics';
+import { type MachineUnderTest, machineUnderTest } from '../machine-under-test';
 
 let machine: MachineUnderTest;
 beforeAll(async () => {
