@@ -63,6 +63,8 @@ export interface JudgedPolicy {
   readonly sentence: string;
   /** Three-way: what was at fault goes, the rest of the change stays. Empty: no policy. Absent where nothing is to be put back. */
   readonly instead?: string;
+  /** Written before that: it closes the bucket even if S3 refuses the other. Absent where one write does both. */
+  readonly closing?: string;
 }
 
 /**

@@ -20,6 +20,8 @@ export interface Finding {
   readonly partly?: string;
   /** The document to write instead of the one that is there; empty for none. Absent where the baseline says it. */
   readonly instead?: string;
+  /** Written before that, where AWS may refuse the other. */
+  readonly closing?: string;
   /** The time without logging that it caused; `to` is absent while it lasts. */
   readonly window?: BlindWindow;
 }

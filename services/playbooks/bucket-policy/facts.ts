@@ -4,8 +4,9 @@ import type { RecordedPolicy } from '../../../shared/aws/playbooks/config-histor
 import type { SealedPolicy } from '../../../shared/aws/playbooks/sealed-policy';
 import { announcedAt, exemptionsInForce } from '../../../shared/domain/exemption';
 import { describeObstacle } from '../../../shared/domain/obstacle';
-import { LOG_DELIVERIES } from '../../../shared/playbooks/bucket-policy/as-judge';
+
 import type { Facts } from '../../../shared/playbooks/bucket-policy/decide';
+import { LOG_DELIVERIES } from '../../../shared/playbooks/bucket-policy/log-deliveries';
 import type { Opinions } from '../../../shared/playbooks/bucket-policy/opinions';
 import {
   type PolicyWrite,
@@ -43,12 +44,13 @@ export async function factsOf(ports: Ports, incidentId: string): Promise<Known> 
     ports.organization(),
   ]);
   const history = await ask('Event history', () => ports.records(place));
+  const { eventId, eventTime = row.openedAt } = row.evidence ?? {};
   const written = writtenAround(
     policyWrites(history.said ?? [], place.name),
-    row.evidence?.eventId,
+    eventId === undefined ? undefined : { eventId, at: eventTime },
     isOurs,
   );
-  const changedAt = new Date(row.evidence?.eventTime ?? row.openedAt);
+  const changedAt = new Date(eventTime);
   const recorded =
     sealed.kind === 'known' ? {} : await ask('AWS Config', () => ports.recorded(place, changedAt));
   const before = beforeOf(sealed, recorded.said, written.before);
@@ -71,6 +73,7 @@ export async function factsOf(ports: Ports, incidentId: string): Promise<Known> 
       opinions: opinions.said,
       ...(planned.said?.planned && { planned: planned.said.planned }),
       isAnswered: planned.said?.isAnswered ?? false,
+      ...toldBy(row),
     },
     sources: [
       before.source,
@@ -131,6 +134,19 @@ function wantedOf(
   if (wanted !== undefined && !isItsOwn) return { policy: wanted || undefined };
   return written ? { policy: written.policy } : undefined;
 }
+
+/** What the responder opened the incident for, of what it puts back at once. */
+function toldBy({ techniques, sentence }: Row): Pick<Facts, 'told'> {
+  const [, verdict] = OPENED.find(([technique]) => techniques?.has(technique)) ?? [];
+  return verdict ? { told: { verdict, sentence } } : {};
+}
+
+/** From the worst on. */
+const OPENED = [
+  ['publish-bucket', 'public'],
+  ['share-bucket', 'outside-organization'],
+  ['lock-bucket', 'lock-out'],
+] as const;
 
 interface Policies {
   readonly now: string | undefined;

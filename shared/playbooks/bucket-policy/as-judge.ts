@@ -1,8 +1,10 @@
 import type { JudgedPolicy, JudgePolicy } from '../../domain/bucket';
 import type { Verdict } from './fault';
 import { judgeBucketPolicy } from './judge';
-import { putBack } from './put-back';
+import { LOG_DELIVERIES } from './log-deliveries';
+import { closing, type PutBack, putBack } from './put-back';
 import type { Organization } from './reach';
+import { readStatements } from './statement';
 
 /** The judge as techniques ask it: three-way, with an empty text for no policy. */
 export const judgeOf =
@@ -16,22 +18,26 @@ export const judgeOf =
     };
     const { verdict, sentence } = judgeBucketPolicy(change);
     const written = putBack(change);
+    // S3 took it, and we cannot say whom it lets in: a person must.
+    const isUnread = before !== now && !readStatements(change.now, partition);
     return {
-      verdict: AS[verdict],
+      verdict: isUnread ? 'weaker' : AS[verdict],
       sentence,
-      ...(written.kind === 'put' && { instead: written.policy }),
-      ...(written.kind === 'delete' && { instead: '' }),
+      ...toWrite('instead', written),
+      ...toWrite('closing', closing(change, written)),
     };
   };
 
-/** [D] AWS-logs-and-resource-policy, the services that deliver to buckets by policy. */
-export const LOG_DELIVERIES: readonly string[] = [
-  'cloudtrail.amazonaws.com',
-  'config.amazonaws.com',
-  'delivery.logs.amazonaws.com',
-  'logging.s3.amazonaws.com',
-  'logdelivery.elasticloadbalancing.amazonaws.com',
-];
+const toWrite = (as: 'instead' | 'closing', written: PutBack): { [as]?: string } => {
+  switch (written.kind) {
+    case 'put':
+      return { [as]: written.policy };
+    case 'delete':
+      return { [as]: '' };
+    case 'leave':
+      return {};
+  }
+};
 
 const AS: Readonly<Record<Verdict, JudgedPolicy['verdict']>> = {
   public: 'public',

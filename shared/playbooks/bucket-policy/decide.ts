@@ -21,6 +21,8 @@ export interface Facts {
   readonly planned?: Planned;
   /** An answer of this incident has exempted it, so that what was wanted may be there. */
   readonly isAnswered: boolean;
+  /** What the incident was opened for, where that must never stay; absent elsewhere. */
+  readonly told?: Pick<Opinion, 'verdict' | 'sentence'>;
 }
 
 /** Why a change counts as planned. */
@@ -42,13 +44,15 @@ const URGENT: readonly Verdict[] = ['public', 'outside-organization', 'lock-out'
 const WEAKER: readonly Verdict[] = ['weaker-transport', 'weaker-encryption', 'wider'];
 
 /** Pure: the same facts give the same course, however often the state is done. */
-export function decide({ change, wanted, opinions, planned, isAnswered }: Facts): Decision {
+export function decide({ change, wanted, opinions, planned, isAnswered, told }: Facts): Decision {
   const there = secondOpinion(change, opinions);
   const made: Opinion = wanted
     ? { ...judgeBucketPolicy({ ...change, now: wanted.policy }), disagreements: [] }
     : there;
   const is = (some: readonly Verdict[], { verdict }: Opinion) => some.includes(verdict);
-  const isUrgent = is(URGENT, there) || is(URGENT, made);
+  // Event history is minutes late: until it tells what the change wrote, the incident tells what it was.
+  const was = wanted ? undefined : told;
+  const isUrgent = is(URGENT, there) || is(URGENT, made) || was !== undefined;
   const isPlanned = planned && (planned.covers === 'all' || !isUrgent);
   const course = (course: Course, { verdict, sentence, disagreements }: Opinion): Decision => ({
     ...{ course, verdict, disagreements },
@@ -60,6 +64,7 @@ export function decide({ change, wanted, opinions, planned, isAnswered }: Facts)
   if (is(URGENT, there)) return course('restore', there);
   if (is(WEAKER, there)) return course('ask-first', there);
   if (is(URGENT, made)) return course('ask', made);
+  if (was) return course('ask', { ...there, ...was });
   return course('record', is(WEAKER, made) ? made : there);
 }
 

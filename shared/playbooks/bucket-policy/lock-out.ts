@@ -68,6 +68,8 @@ function needsOf(
     ['aws:principalarn', principal],
     ['aws:principalaccount', ownerAccountId],
     ['aws:userid', ownerAccountId],
+    // Only a user has one. A Deny of all but one user leaves no way in for the owner's roles.
+    ['aws:username', null],
     ['aws:principalisawsservice', 'false'],
     ['aws:viaawsservice', 'false'],
     ...(id === undefined ? [] : ([['aws:principalorgid', id]] as const)),

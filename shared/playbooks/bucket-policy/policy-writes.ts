@@ -40,16 +40,28 @@ export interface WrittenAround {
   readonly wanted: PolicyWrite | null;
 }
 
+/** The event of an incident. */
+export interface OfIncident {
+  readonly eventId: string;
+  readonly at: string;
+}
+
 /**
- * The change that an incident is of, and what was written before it. The event of the incident is the change; where there
- * is none, the newest write that is not our own is.
+ * The change that an incident is of, and what was written before it. The event of the incident is the change, and no
+ * other write stands for it: Event history is minutes late, and an intruder can fill it, so the newest write there may be
+ * the intruder's. Only where there is no event, the newest write that is not our own is the change.
  */
 export function writtenAround(
   writes: readonly PolicyWrite[],
-  eventId: string | undefined,
+  event: OfIncident | undefined,
   isOurs: (principal: string) => boolean,
 ): WrittenAround {
-  const known = writes.findIndex((one) => one.eventId === eventId);
-  const at = known >= 0 ? known : writes.findIndex(({ principal }) => !isOurs(principal));
-  return { wanted: writes[at] ?? null, before: (at >= 0 && writes[at + 1]) || null };
+  const at = event
+    ? writes.findIndex(({ eventId }) => eventId === event.eventId)
+    : writes.findIndex(({ principal }) => !isOurs(principal));
+  const before =
+    event && at < 0
+      ? writes.find((one) => Date.parse(one.at) < Date.parse(event.at))
+      : at >= 0 && writes[at + 1];
+  return { wanted: writes[at] ?? null, before: before || null };
 }

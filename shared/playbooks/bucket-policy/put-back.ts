@@ -39,6 +39,33 @@ export function putBack(change: PolicyChange, wider: 'stays' | 'goes' = 'stays')
   return isFine && Buffer.byteLength(policy ?? '') <= LONGEST ? merged : asItWas(change.before);
 }
 
+/**
+ * What closes it, to be written before the policy that puts back, or `leave` where one write does both. S3 refuses a
+ * policy that names a role or user who was deleted (MalformedPolicy), and whoever opens a bucket may delete one first.
+ * What S3 took a moment ago it takes again without the statements at fault.
+ */
+export function closing(change: PolicyChange, written: PutBack): PutBack {
+  const { partition = 'aws' } = change.bucket;
+  const now = readStatements(change.now, partition) ?? [];
+  if (written.kind !== 'put' || !namesAnyNew(written.policy, now, partition))
+    return { kind: 'leave' };
+  const bad = judgeBucketPolicy(change).statements.filter(
+    ({ from, verdict }) => from === 'now' && !WIDER.includes(verdict),
+  );
+  const rest = now.filter(({ index }) => !bad.some((one) => one.index === index));
+  return bad.length === 0 ? { kind: 'leave' } : asPolicy(rest.map(asWritten), change.now);
+}
+
+/** Does it name a role or user, or what one became, whom the policy that S3 took does not name? */
+function namesAnyNew(policy: string, now: readonly PolicyStatement[], partition: string): boolean {
+  const named = new Set(now.flatMap(({ principals }) => principals.items));
+  return (readStatements(policy, partition) ?? []).some(({ principals }) =>
+    principals.items.some((one) => MAY_BE_GONE.test(one) && !named.has(one)),
+  );
+}
+
+const MAY_BE_GONE = /^(arn:[^:]*:iam::\d{12}:(?!root$)|A(RO|ID)A)/;
+
 const WIDER: readonly Verdict[] = ['wider'];
 
 /** [D] bucket-policies: 20 KB. */

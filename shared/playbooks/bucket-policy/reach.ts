@@ -1,5 +1,6 @@
 import { isInRange, readOperator } from './conditions';
 import { accountIn } from './covers';
+import { LOG_DELIVERIES } from './log-deliveries';
 import type { Condition, PolicyStatement } from './statement';
 
 /** The organization as far as a policy can name it. */
@@ -46,6 +47,10 @@ export function reachOf(
   const stranger = principals.items.find((one) => isStranger(one, ours.accountIds));
   if (stranger !== undefined) return { kind: 'outside-organization', who: nameOf(stranger) };
   const foreign = fixing.find(({ key, values }) => values.some((one) => isForeign(key, one, ours)));
+  const service = principals.items.find((one) => one.startsWith('Service:') && !DELIVER.has(one));
+  if (service !== undefined && fixing.length === 0) {
+    return { kind: 'outside-organization', who: `${namesOf([service])} for any account` };
+  }
   // A service acts for whom the condition names; a caller with an account of ours is ours in any case.
   if (foreign && principals.items.some((one) => one.startsWith('Service:'))) {
     return {
@@ -155,6 +160,12 @@ export const namesDeletedOnly = ({ principals: { isAllBut, items } }: PolicyStat
 /** A canonical id does not tell its account. */
 const isStranger = (principal: string, accountIds: readonly string[]): boolean =>
   !principal.startsWith('Service:') && !accountIds.includes(accountOf(principal) ?? '');
+
+/**
+ * Any other service reads for whoever asks it to: a distribution of CloudFront in a stranger's account is let in as well
+ * ([D] confused-deputy). These only write what they deliver.
+ */
+const DELIVER: ReadonlySet<string> = new Set(LOG_DELIVERIES.map((one) => `Service:${one}`));
 
 const accountOf = (principal: string): string | undefined =>
   accountIn(principal.replace(/^Federated:/, ''));

@@ -5,7 +5,7 @@ import {
   type JudgePolicy,
 } from '../../domain/bucket';
 import type { BucketChange, JudgeBucket } from '../../domain/bucket-change';
-import type { Acl, ObjectOwnership } from '../../domain/bucket-configurations';
+import type { Acl, Grant, ObjectOwnership } from '../../domain/bucket-configurations';
 import { same } from '../../domain/same';
 import type { Subject } from '../../domain/subject';
 import { blocksLess } from '../log-bucket/blocks-less';
@@ -81,6 +81,7 @@ function ofBucket(compared: Compared): BucketChange | undefined {
       actual: shown(is),
       sentence: sentences.join(' '),
       ...(isPolicyAtFault && policy.instead !== undefined && { instead: policy.instead }),
+      ...(isPolicyAtFault && policy.closing !== undefined && { closing: policy.closing }),
     },
   };
 }
@@ -90,7 +91,10 @@ function lets({ subject, judge }: Compared, state: BucketState): boolean {
   const { name, policy = '', acl, publicAccessBlock: block } = state;
   const bucket = { name, ownerAccountId: subject.accountId };
   const isPublic = !block?.RestrictPublicBuckets && judge(bucket, '', policy).verdict === 'public';
-  return isPublic || (!block?.IgnorePublicAcls && grantees(acl).some((one) => EVERYONE.test(one)));
+  return (
+    isPublic ||
+    (!block?.IgnorePublicAcls && (acl?.Grants ?? []).some((one) => EVERYONE.test(granteeOf(one))))
+  );
 }
 
 type Part = 'acl' | 'publicAccessBlock' | 'ownership';
@@ -102,8 +106,7 @@ function partsLoosened({ must, is }: Compared): readonly Part[] {
   }
   if (must.acl && is.acl) {
     const { Grants } = must.acl;
-    if (is.acl.Grants.some((grant) => !Grants.some((before) => same(before, grant))))
-      found.push('acl');
+    if (is.acl.Grants.some((grant) => !isGranted(grant, Grants))) found.push('acl');
   }
   if (must.ownership && is.ownership) {
     if (STRENGTH.indexOf(is.ownership) < STRENGTH.indexOf(must.ownership)) found.push('ownership');
@@ -122,11 +125,21 @@ const STRENGTH: readonly ObjectOwnership[] = [
 const EVERYONE = /\/(AllUsers|AuthenticatedUsers)$/;
 const LOG_DELIVERY = /\/LogDelivery$/;
 
-const grantees = (acl: Acl | undefined): readonly string[] =>
-  (acl?.Grants ?? []).flatMap(({ Grantee }) => Grantee.URI ?? Grantee.ID ?? []);
+const granteeOf = ({ Grantee }: Grant): string => Grantee.URI ?? Grantee.ID ?? '';
 
-/** Accounts are known to ACLs by canonical ids, which do not tell whose they are: all but the owner are strangers. */
-const newStrangers = (must: Acl | undefined, is: Acl | undefined): readonly string[] =>
-  grantees(is).filter(
-    (one) => one !== is?.Owner?.ID && !LOG_DELIVERY.test(one) && !grantees(must).includes(one),
+/** Who may do everything may do this as well. */
+const isGranted = ({ Grantee, Permission }: Grant, before: readonly Grant[]): boolean =>
+  before.some(
+    (one) => same(one.Grantee, Grantee) && [Permission, 'FULL_CONTROL'].includes(one.Permission),
   );
+
+/**
+ * Accounts are known to ACLs by canonical ids, which do not tell whose they are: all but the owner are strangers, and one
+ * who may read is as good as new where it may write.
+ */
+const newStrangers = (must: Acl | undefined, is: Acl | undefined): readonly Grant[] =>
+  (is?.Grants ?? []).filter((grant) => {
+    const one = granteeOf(grant);
+    const isKnown = one === is?.Owner?.ID || LOG_DELIVERY.test(one);
+    return !isKnown && !isGranted(grant, must?.Grants ?? []);
+  });

@@ -22,12 +22,23 @@ const facts = (now: string, more: Partial<Facts> = {}): Facts => ({
   ...more,
 });
 const wanting = (policy: string) => ({ wanted: { policy } });
+const told = { verdict: 'public', sentence: 'It was opened to everyone.' } as const;
 const exempt = { why: 'Exempt.', covers: 'all' } as const;
 const byRole = { why: 'A role of deployments.', covers: 'weaker' } as const;
 
 const courses: Readonly<Record<string, readonly [Facts, Course, string]>> = {
   'what is public is put back first': [facts(open), 'restore', 'public'],
   'what was put back is asked for': [facts(good, wanting(open)), 'ask', 'public'],
+  'what was put back is asked for before Event history tells it': [
+    facts(good, { told }),
+    'ask',
+    'public',
+  ],
+  'and is open to no role of deployments': [
+    facts(good, { told, planned: byRole }),
+    'ask',
+    'public',
+  ],
   'what is weaker is asked for first': [facts(weak), 'ask-first', 'weaker-transport'],
   'what is wider is asked for first': [facts(wider), 'ask-first', 'wider'],
   'what is as it was is recorded': [facts(good, wanting(good)), 'record', 'same'],
@@ -113,11 +124,24 @@ test('Event history tells what was written before the change, and what the chang
     wanted: { eventId: '2', policy: undefined },
     before: { eventId: '1', policy: '{"Statement":["1"]}' },
   });
-  expect(writtenAround(writes, '1', isOurs)).toMatchObject({
+  const first = { eventId: '1', at: '2026-11-01T00:00:00Z' };
+  expect(writtenAround(writes, first, isOurs)).toMatchObject({
     wanted: { eventId: '1' },
     before: null,
   });
-  expect(writtenAround([], '1', isOurs)).toEqual({ wanted: null, before: null });
+  expect(writtenAround([], first, isOurs)).toEqual({ wanted: null, before: null });
+});
+
+test('no other write stands for a change that Event history does not tell yet', () => {
+  const writes = policyWrites(
+    [record('decoy', '2026-11-03T00:00:00Z'), record('older', '2026-11-01T00:00:00Z')],
+    'x',
+  );
+  const change = { eventId: 'change', at: '2026-11-02T00:00:00.000Z' };
+  expect(writtenAround(writes, change, () => false)).toMatchObject({
+    wanted: null,
+    before: { eventId: 'older' },
+  });
 });
 
 test('a tag plans until its time, and a role by its name', () => {

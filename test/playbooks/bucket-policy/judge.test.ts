@@ -153,6 +153,30 @@ const cases: readonly Case[] = [
       'logs.amazonaws.com for 999999999999 may read objects of bucket x (statement number 2).',
   },
   {
+    name: 'a service that acts for whoever asks it to',
+    before: [own],
+    now: [own, to({ Service: 'cloudfront.amazonaws.com' })],
+    verdict: 'outside-organization',
+    sentence:
+      'cloudfront.amazonaws.com for any account may read objects of bucket x (statement number 2).',
+  },
+  {
+    name: 'all but one user shut out, with a way left for us',
+    before: [own],
+    now: [
+      own,
+      deny({
+        Action: 's3:*',
+        Resource: [BUCKET, OBJECTS],
+        Condition: {
+          ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWNER}:role/trailwarden-bucket-guard` },
+          StringNotEquals: { 'aws:username': 'mallory' },
+        },
+      }),
+    ],
+    verdict: 'lock-out',
+  },
+  {
     name: 'everybody of our organization',
     before: [own],
     now: [own, when({ StringEquals: { 'aws:PrincipalOrgID': 'o-ours' } })],

@@ -185,3 +185,32 @@ test('a bucket may be deleted by its owner', () => {
   const why = { exemptions: [], events: [], now: at(60), judge: aJudge() };
   expect(decide({ observation, memory, ...why })).toEqual({ kind: 'compliant' });
 });
+
+test('a stranger who may read is found where the list lets them write, and not where it lets them do less', () => {
+  const reads = aBucketState(withGrant(stranger));
+  const writes = aBucketState(withGrant({ ...stranger, Permission: 'FULL_CONTROL' }));
+  expect(found(writes, reads)).toEqual(['share-bucket']);
+  expect(found(reads, writes)).toEqual([]);
+});
+
+test('a policy that cannot be read is told, and no finding where it was there before', () => {
+  const policy = bucketPolicy({ ...toOurs, Principal: { AWS: null } });
+  expect(found(aBucketState({ policy }))).toEqual(['weaken-bucket']);
+  expect(found(aBucketState({ policy }), aBucketState({ policy }))).toEqual([]);
+});
+
+test('the bucket is closed first where the policy that was there names a role, who may be gone', () => {
+  const app = {
+    ...toOurs,
+    Sid: 'App',
+    Principal: { AWS: 'arn:aws:iam::111122223333:role/app' },
+  };
+  const must = aBucketState({ policy: bucketPolicy(toOurs, app) });
+  const is = aBucketState({ policy: bucketPolicy(toOurs, toEveryone) });
+  const written = stepsOf(decided(is, must, 'PutBucketPolicy')).map(({ input }) =>
+    JSON.parse(String('Policy' in input && input.Policy)).Statement.map(
+      ({ Sid }: { readonly Sid: string }) => Sid,
+    ),
+  );
+  expect(written).toEqual([['Ours'], ['Ours', 'App']]);
+});

@@ -21,7 +21,8 @@ export const putBackBucket: Runbook<'bucket'> = {
 function steps(findings: readonly Finding[], { subject, state }: Baseline<'bucket'>): Step[] {
   const { publicAccessBlock, accountPublicAccessBlock, acl, ownership } = state;
   const named = new Set(findings.flatMap(({ part }) => part.split(', ')));
-  const instead = findings.find((one) => one.instead !== undefined)?.instead;
+  const changed = findings.find((one) => one.instead !== undefined);
+  const toWrite = [changed?.closing, changed?.instead].filter((one) => one !== undefined);
   const bucket = ownBucket(subject);
   return [
     ...(publicAccessBlock && named.has('publicAccessBlock')
@@ -40,16 +41,14 @@ function steps(findings: readonly Finding[], { subject, state }: Baseline<'bucke
           }),
         ]
       : []),
-    ...(instead === undefined
-      ? []
-      : instead === ''
-        ? [stepOn(subject, 's3:DeleteBucketPolicy', bucket)]
-        : [
-            stepOn(subject, 's3:PutBucketPolicy', {
-              ...bucket,
-              Policy: verbatim(instead, state.policy),
-            }),
-          ]),
+    ...toWrite.map((policy) =>
+      policy === ''
+        ? stepOn(subject, 's3:DeleteBucketPolicy', bucket)
+        : stepOn(subject, 's3:PutBucketPolicy', {
+            ...bucket,
+            Policy: verbatim(policy, state.policy),
+          }),
+    ),
     ...(acl && named.has('acl')
       ? [stepOn(subject, 's3:PutBucketAcl', { ...bucket, AccessControlPolicy: acl })]
       : []),
