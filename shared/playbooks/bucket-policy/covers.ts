@@ -13,7 +13,9 @@ export function uncovered(
   owner: string,
 ): readonly PolicyStatement[] {
   if (others.some((other) => covers(other, statement, owner))) return [];
-  return partsOf(statement).filter((part) => !others.some((other) => covers(other, part, owner)));
+  return partsOf(statement, MOST_COMPARED / Math.max(others.length, 1)).filter(
+    (part) => !others.some((other) => covers(other, part, owner)),
+  );
 }
 
 /** Does one statement say everything that the other says? */
@@ -41,14 +43,14 @@ type Relation = (outer: string, inner: string) => boolean;
 export const includes = (span: Span, one: string, isLike: Relation): boolean =>
   span.items.some((item) => isLike(item, one)) !== span.isAllBut;
 
-/** The most that is taken apart: a policy made to keep us busy has millions of combinations. */
-const MOST_PARTS = 1_024;
+/** Parts times the statements that each is compared with: a policy made to keep us busy has millions of combinations. */
+const MOST_COMPARED = 2_048;
 
-function partsOf(statement: PolicyStatement): readonly PolicyStatement[] {
+function partsOf(statement: PolicyStatement, most: number): readonly PolicyStatement[] {
   const principals = singles(statement.principals);
   const actions = singles(statement.actions);
   const resources = singles(statement.resources);
-  if (principals.length * actions.length * resources.length > MOST_PARTS) return [statement];
+  if (principals.length * actions.length * resources.length > most) return [statement];
   return principals.flatMap((who) =>
     actions.flatMap((what) =>
       resources.map((where) => ({

@@ -635,3 +635,18 @@ test('no policy of 20 KB makes judging slow', () => {
   judgeBucketPolicy(aChange(stars('b'), stars('c')));
   expect(process.cpuUsage(began).user).toBeLessThan(3_000_000);
 });
+
+test('a statement with too many combinations is judged whole, and soundly', () => {
+  const nine = [...Array(9).keys()];
+  const policy = (prefix: string) =>
+    aPolicy(
+      ...[...Array(24).keys()].map((at) =>
+        allow({
+          Principal: { AWS: nine.map((one) => `${100_000_000_000 + 9 * at + one}`) },
+          Action: nine.map((one) => `s3:G*${one}`),
+          Resource: nine.map((one) => `${BUCKET}/${prefix}${one}${at}`),
+        }),
+      ),
+    );
+  expect(judgeBucketPolicy(aChange(policy('a'), policy('b'))).verdict).toBe('outside-organization');
+});
