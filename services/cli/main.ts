@@ -40,7 +40,7 @@ export function program(): Command {
     }),
     later({
       name: 'evidence',
-      description: 'what was kept of a machine that somebody logged into',
+      description: 'what was kept of a machine after a login',
       load: async () => (await import('./evidence/evidence')).evidenceCommand(),
     }),
     noticesCommand(),

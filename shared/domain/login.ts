@@ -104,7 +104,7 @@ export function describeLogin(login: Login): string {
   const where = targetText(login.target);
   if (!call) {
     const source = from ? ` from ${from}` : '';
-    return `The host ${where} says that ${osUser ?? 'somebody'} logged in by ${method}${source}.`;
+    return `The host ${where} says that ${osUser ?? 'an unknown user'} logged in by ${method}${source}.`;
   }
   const who = `${call.actor.principal}${call.sourceIp ? ` (${call.sourceIp})` : ''}`;
   return `${who} ${DID[login.row](login, where)}.`;

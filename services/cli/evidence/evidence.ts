@@ -3,7 +3,7 @@ import { withTarget } from '../target/target';
 
 export const evidenceCommand = (): Command =>
   new Command('evidence')
-    .description('what was kept of a machine that somebody logged into')
+    .description('what was kept of a machine after a login')
     .addCommand(verifyCommand());
 
 const verifyCommand = (): Command =>

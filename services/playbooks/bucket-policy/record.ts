@@ -20,7 +20,7 @@ const answerIn = ({ acknowledged, acknowledgement, ask }: Row) =>
   acknowledged && acknowledgement ? acknowledgement.as : ask?.ended?.as;
 
 const AFTER = {
-  report: 'nobody has to be asked',
+  report: 'no question is needed',
   answered: 'it was answered already',
   ask: 'its people are asked',
 } as const;

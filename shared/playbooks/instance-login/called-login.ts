@@ -11,7 +11,7 @@ export function calledLogin(envelope: Envelope): Heard {
   const { account, region, time, detail } = envelope;
   const record = readRecord(detail);
   const row = record && calls.get(`${record.eventSource.split('.')[0]}:${record.eventName}`);
-  if (!record || !row) return refused('The record is of a call that lets nobody in.');
+  if (!record || !row) return refused('The record is of a call that is no login.');
   const owner = cleanText(detail.recipientAccountId);
   if (owner !== undefined && owner !== account) {
     return refused('The record was written for another account than the one it came from.');

@@ -122,7 +122,7 @@ function differences(
 ): readonly string[] {
   const name = `Item ${id} (${kind})`;
   if (!found || found.kind === 'unread') {
-    return [`${name} could not be read: ${found?.why ?? 'nobody looked'}.`];
+    return [`${name} could not be read: ${found?.why ?? 'it was not looked at'}.`];
   }
   const is = found.value;
   if (!is) return [`${name} is not there.`];

@@ -4,7 +4,7 @@ import { publicKeysIn, type Sha256 } from './fingerprint';
 
 /** A login as the incident counts it: each once, by its id. What a host says is never told as a call to AWS. */
 export function loginEvent(login: Login, receivedAt: string): EventSignal {
-  const { id, accountId, region, at: eventTime, call, osUser = 'somebody', from, method } = login;
+  const { id, accountId, region, at: eventTime, call, osUser = 'unknown', from, method } = login;
   const base = { kind: 'event', id, accountId, region, eventTime, receivedAt } as const;
   if (call) {
     const { actor, sourceIp, userAgent, eventName } = call;

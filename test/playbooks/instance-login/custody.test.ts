@@ -106,7 +106,7 @@ test('an item that is gone, or was not looked at, is told as what it is', () => 
   const found = new Map<string, Read<FoundItem | undefined>>([['memory', read(undefined)]]);
   expect(verify(whole, found)).toEqual([
     'Item memory (memory) is not there.',
-    'Item snapshot (snapshot) could not be read: nobody looked.',
+    'Item snapshot (snapshot) could not be read: it was not looked at.',
   ]);
   expect(verify(whole, found.set('snapshot', unread('denied')))[1]).toBe(
     'Item snapshot (snapshot) could not be read: denied.',

@@ -107,11 +107,11 @@ test.each([
     aCall('ssm:StartSession', { requestParameters: null }),
     'The record names no machine of EC2.',
   ],
-  ['another call', aCall('ssm:SendCommand'), 'The record is of a call that lets nobody in.'],
+  ['another call', aCall('ssm:SendCommand'), 'The record is of a call that is no login.'],
   [
     'a call of another service with the same name',
     aCall('athena:StartSession'),
-    'The record is of a call that lets nobody in.',
+    'The record is of a call that is no login.',
   ],
   [
     'the record of another account',
