@@ -66,7 +66,7 @@ test('a login nobody planned: contained, preserved, researched, examined, and ke
     Contents.map(({ Key }) =>
       Key?.split('/')
         .at(-1)
-        ?.replace(/-\d{10,}/, ''),
+        ?.replace(/-\d{13}(?=\.)/, ''),
     ),
   ).toEqual([
     expect.stringMatching(/^examination-vol-/),
