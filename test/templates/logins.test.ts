@@ -107,8 +107,16 @@ test('a read is forwarded by a rule of its own, which gets reads', () => {
   expect(property(member, 'ForwardLoginsRule', 'State')).toBe('ENABLED');
 });
 
-test('the forwarder of lines may put events of our source on its own bus, and nothing else', () => {
-  expect(allowedActions(member, 'LoginForwarderRole')).toEqual(['events:PutEvents', ...LOG]);
+test('the forwarder of lines may put events of our source on its own bus and keep what failed, and nothing else', () => {
+  expect(allowedActions(member, 'LoginForwarderRole')).toEqual([
+    ...['events:PutEvents', ...LOG, 'sqs:SendMessage'],
+  ]);
+  const queue = { 'Fn::GetAtt': ['UndeliveredQueue', 'Arn'] };
+  expect(property(member, 'LoginForwarder', 'DeadLetterConfig')).toEqual({ TargetArn: queue });
+  const keep = roleStatements(member, 'LoginForwarderRole').find(
+    ({ Action }) => Action === 'sqs:SendMessage',
+  );
+  expect(keep?.Resource).toEqual(queue);
   const put = roleStatements(member, 'LoginForwarderRole').find(
     ({ Action }) => Action === 'events:PutEvents',
   );

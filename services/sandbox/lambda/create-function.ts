@@ -6,7 +6,7 @@ import { killEnvironments } from './end-environments';
 import { linkSdk } from './inline-code';
 import { findFunction } from './invoke';
 import { refuse } from './refusals';
-import { checkRole } from './role-of-function';
+import { checkRole, maySend } from './role-of-function';
 import { type FunctionSettings, type LambdaFunction, lambdaOf } from './state';
 import { unpackCode } from './unpack-code';
 
@@ -17,6 +17,7 @@ interface FunctionDraft extends NamedPlace {
   readonly tags: Readonly<Record<string, string>>;
   readonly recursiveLoop: 'Allow' | 'Terminate';
   readonly reservedConcurrency: number | undefined;
+  readonly deadLetterArn: string | undefined;
   /** The deployment package. */
   readonly zip: Uint8Array;
   /** Folder with the zips of its stack; absent where the code came in the template itself. */
@@ -45,6 +46,13 @@ export async function createFunction(world: World, draft: FunctionDraft): Promis
     waiting: [],
   };
   functions.set(arn, created);
+  const { deadLetterArn: onFailureArn } = draft;
+  if (onFailureArn && !maySend(world, { functionArn: arn, onFailureArn })) {
+    await deleteFunction(world, arn);
+    throw refuse.invalidParameter(
+      'The provided execution role does not have permissions to call SendMessage on SQS',
+    );
+  }
   return created;
 }
 

@@ -78,6 +78,8 @@ export interface LambdaFunction extends Resource {
   readonly artifacts: string;
   /** Absent: only the account's limit applies. 0 stops the function. */
   reservedConcurrency: number | undefined;
+  /** ARN of the queue that gets what was asked of it asynchronously and failed for good; absent: none does. */
+  readonly deadLetterArn: string | undefined;
   lastModified: Date;
   /** Another one after every change. */
   revisionId: string;

@@ -11,6 +11,7 @@ import {
   LambdaClient,
   RemovePermissionCommand,
 } from '@aws-sdk/client-lambda';
+import { ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { readFilterPattern } from '../../../services/sandbox/logs/subscriptions/filter-pattern';
 import {
@@ -25,6 +26,7 @@ const group = { logGroupName: '/host/auth' };
 let path: EventPathUnderTest;
 let logs: CloudWatchLogsClient;
 let lambda: LambdaClient;
+let sqs: SQSClient;
 
 /** It writes what it got, and the name of a client of the runtime's own SDK. */
 const source = `
@@ -46,7 +48,24 @@ const trust = {
 
 const template = JSON.stringify({
   Resources: {
-    Role: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust } },
+    Role: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: trust,
+        Policies: [
+          {
+            PolicyName: 'failed',
+            PolicyDocument: {
+              Statement: {
+                ...{ Effect: 'Allow', Action: 'sqs:SendMessage' },
+                Resource: { 'Fn::GetAtt': ['Failed', 'Arn'] },
+              },
+            },
+          },
+        ],
+      },
+    },
+    Failed: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'failed' } },
     Forwarder: {
       Type: 'AWS::Lambda::Function',
       Properties: {
@@ -56,6 +75,7 @@ const template = JSON.stringify({
         Role: { 'Fn::GetAtt': ['Role', 'Arn'] },
         Code: { ZipFile: source },
         Timeout: 20,
+        DeadLetterConfig: { TargetArn: { 'Fn::GetAtt': ['Failed', 'Arn'] } },
       },
     },
     Group: { Type: 'AWS::Logs::LogGroup', Properties: { LogGroupName: group.logGroupName } },
@@ -87,12 +107,14 @@ beforeAll(async () => {
   const settings = { endpoint, credentials: credentials(payments), maxAttempts: 1 };
   logs = new CloudWatchLogsClient({ region: 'us-east-1', ...settings });
   lambda = new LambdaClient({ region: 'us-east-1', ...settings });
+  sqs = new SQSClient({ region: 'us-east-1', ...settings });
   await path.deploy(template, { accountId: payments });
   await logs.send(new CreateLogStreamCommand({ ...group, logStreamName: 'i-1' }));
 });
 afterAll(async () => {
   logs.destroy();
   lambda.destroy();
+  sqs.destroy();
   await path.sandbox.close();
 });
 
@@ -136,7 +158,7 @@ test('what passes the filter reaches the function as CloudWatch Logs writes it',
   });
 });
 
-test('a function that fails is invoked twice again', async () => {
+test('a function that fails is invoked twice again, then its event is in its dead-letter queue', async () => {
   const before = told().length;
   await tell('Accepted publickey for fail');
   const again = () => {
@@ -144,6 +166,28 @@ test('a function that fails is invoked twice again', async () => {
     return told().length === before + 3 ? true : undefined;
   };
   await eventually('three runs', again);
+  const { Messages: messages = [] } = await sqs.send(
+    new ReceiveMessageCommand({
+      ...{ QueueUrl: `${path.sandbox.endpoint}/${payments}/failed`, WaitTimeSeconds: 5 },
+      MessageAttributeNames: ['All'],
+    }),
+  );
+  expect(JSON.parse(messages[0]?.Body ?? '')).toEqual({ awslogs: { data: expect.any(String) } });
+  expect(messages[0]?.MessageAttributes).toMatchObject({
+    ErrorMessage: { StringValue: 'once more' },
+  });
+});
+
+test('a function whose role may not write to its dead-letter queue is not made', async () => {
+  const { Resources } = JSON.parse(template);
+  const { Role, Failed, Forwarder } = Resources;
+  const { Policies: _, ...Properties } = Role.Properties;
+  Forwarder.Properties.FunctionName = 'other';
+  Failed.Properties.QueueName = 'other';
+  const other = { Resources: { Role: { ...Role, Properties }, Failed, Forwarder } };
+  await expect(
+    path.deploy(JSON.stringify(other), { accountId: payments, stackName: 'other' }),
+  ).rejects.toThrow('does not have permissions to call SendMessage on SQS');
 });
 
 test('a function that does not let CloudWatch Logs in cannot be subscribed, and gets nothing more', async () => {

@@ -34,6 +34,7 @@ export const lambdaFunction: ResourceType = {
   properties: [
     'Architectures',
     'Code',
+    'DeadLetterConfig',
     'Description',
     'Environment',
     'FunctionName',
@@ -62,6 +63,7 @@ export const lambdaFunction: ResourceType = {
       tags: tagsOf(properties),
       recursiveLoop: optionalText(properties, 'RecursiveLoop') === 'Allow' ? 'Allow' : 'Terminate',
       reservedConcurrency: optionalNumber(properties, 'ReservedConcurrentExecutions'),
+      deadLetterArn: optionalText(object(properties, 'DeadLetterConfig'), 'TargetArn'),
       ...(await code(creation)),
     });
     return { physicalId: created.name, attributes: { Arn: created.arn } };

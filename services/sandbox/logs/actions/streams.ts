@@ -31,13 +31,25 @@ export const createLogStream = onStreams(({ streams }, call, world) => {
   streams.set(name, { name, createdAt: world.now(), events: [] });
 });
 
-/** Always in order of names; `orderBy` is not looked at. */
+/** In order of names, or of their last events: those without any are last where it descends. */
 export const describeLogStreams = onGroup((group, call) => {
-  const prefix = optionalText(call.input, 'logStreamNamePrefix') ?? '';
-  const found = [...group.streams.values()].filter(({ name }) => name.startsWith(prefix));
-  const { items, rest } = pageOf(call.input, found, ({ name }) => name);
+  const prefix = optionalText(call.input, 'logStreamNamePrefix');
+  const isByTime = optionalText(call.input, 'orderBy') === 'LastEventTime';
+  if (isByTime && prefix) {
+    throw refuse.invalidParameter('Cannot order by LastEventTime with a logStreamNamePrefix.');
+  }
+  const found = [...group.streams.values()].filter(({ name }) => name.startsWith(prefix ?? ''));
+  const place = (stream: LogStream) => (isByTime ? timeKey(stream, call) : stream.name);
+  const { items, rest } = pageOf(call.input, found, place);
   return { logStreams: items.map((stream) => streamOutput(group, stream)), ...rest };
 });
+
+/** Sorts as text. */
+function timeKey({ name, events }: LogStream, { input }: Call): string {
+  const at = events.at(-1)?.timestamp ?? 0;
+  const place = input.descending === true ? Number.MAX_SAFE_INTEGER - at : at;
+  return `${String(place).padStart(16, '0')} ${name}`;
+}
 
 function streamOutput(group: LogGroup, { name, createdAt, events }: LogStream) {
   return {

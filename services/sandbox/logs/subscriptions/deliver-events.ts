@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import type { World } from '../../core/service';
 import { authorize } from '../../iam/authorize';
 import { servicePrincipal } from '../../iam/service-principal';
-import { invokeFunction } from '../../lambda/invoke';
+import { invokeLater } from '../../lambda/invoke-later';
 import { type LambdaFunction, lambdaOf } from '../../lambda/state';
 import { refuse } from '../refusals';
 import type { Filter, LogEvent, LogGroup, LogStream } from '../state';
@@ -70,15 +70,8 @@ export function deliverEvents(
         logEvents,
       }),
     );
-    void attempt(world, to, { awslogs: { data: data.toString('base64') } });
+    void invokeLater(world, to, { awslogs: { data: data.toString('base64') } });
   }
-}
-
-/** Lambda invokes it asynchronously: twice again, after one minute and after two. [D] invocation-async-error-handling */
-async function attempt(world: World, to: LambdaFunction, event: object, failed = 0) {
-  const result = await invokeFunction(world, to, event);
-  if (result.kind === 'succeeded' || failed === 2) return;
-  world.clock.after((failed + 1) * 60_000, () => void attempt(world, to, event, failed + 1));
 }
 
 /** 56 digits. */
