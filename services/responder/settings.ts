@@ -75,6 +75,7 @@ function protectedBy(env: Env): Protected {
     ...(logArchiveAccountId && { logArchiveAccountId }),
     ...(logGroup && { logGroup }),
     ...(bucketGuard && { bucketGuard }),
+    bucketUnits: list('BUCKET_UNITS'),
     buckets: list('BUCKETS'),
     keys: list('KEYS'),
     topics: list('TOPICS'),

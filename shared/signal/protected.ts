@@ -25,6 +25,8 @@ export interface Protected {
   readonly guardRails: readonly string[];
   /** Which buckets of accounts are guarded besides those with logs; absent: none. */
   readonly bucketGuard?: Exclude<BucketGuard, 'none'>;
+  /** Units that have a mode of their own: `ou-a1b2-c3d4e5f6=all`. */
+  readonly bucketUnits?: readonly string[];
   /** The Regions in which we run; an account must not close one of them. */
   readonly governedRegions: readonly string[];
 }

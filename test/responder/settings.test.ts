@@ -30,6 +30,7 @@ test('the settings of serverless.yml are complete', () => {
       partition: 'aws',
       homeRegion: 'us-east-1',
       securityAccountId: '',
+      bucketUnits: [],
       buckets: [],
       keys: [],
       topics: [],

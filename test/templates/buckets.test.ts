@@ -55,6 +55,7 @@ test('its rule reports every call of the techniques on buckets', () => {
 const OFF: ReadonlySet<string> = new Set([
   'HasBucketGuard',
   'HasBucketGuardUnits',
+  'HasBucketModes',
   'HasBucketStackSet',
   'HasLoginGuard',
   'HasPlaybooks',
@@ -74,3 +75,25 @@ test('without BucketGuard not one resource, right or rule is there for it', () =
   ];
   expect(words.filter((word) => left.includes(word))).toEqual([]);
 });
+
+test('the StackSet goes to the units, whatever modes they have', () => {
+  const { StackInstancesGroup } = central.Resources.BucketGuards?.Properties ?? {};
+  const [{ DeploymentTargets }] = StackInstancesGroup as [{ DeploymentTargets: object }];
+  const BucketGuardUnits = ['ou-ab12-workload1=all', 'ou-ab12-11112222', 'r-ab12=tagged'];
+  expect(workedOut(DeploymentTargets, { BucketGuardUnits, OrganizationalUnitIds: [] })).toEqual({
+    OrganizationalUnitIds: ['ou-ab12-workload1', 'ou-ab12-11112222', 'r-ab12'],
+  });
+});
+
+/** What CloudFormation makes of texts and lists, where every condition holds. */
+function workedOut(value: unknown, given: Readonly<Record<string, unknown>>): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => workedOut(one, given));
+  const [[name, operand] = []] = Object.entries(value);
+  const operands = workedOut(operand, given) as [string, never, ...never[]];
+  if (name === 'Ref') return given[String(operand)];
+  if (name === 'Fn::If') return operands[1];
+  if (name === 'Fn::Join') return (operands[1] as string[]).join(operands[0]);
+  if (name === 'Fn::Split') return (operands[1] as string).split(operands[0]);
+  return Object.fromEntries(Object.entries(value).map(([k, one]) => [k, workedOut(one, given)]));
+}

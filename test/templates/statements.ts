@@ -40,7 +40,7 @@ export function roleStatements(template: Template, role: string): readonly State
 }
 
 /** A statement, or a policy, that stands only under a condition. */
-function unconditional<T extends object>(part: T): T {
+export function unconditional<T extends object>(part: T): T {
   const { 'Fn::If': choice } = part as { 'Fn::If'?: readonly [string, T, unknown] };
   return choice?.[1] ?? part;
 }

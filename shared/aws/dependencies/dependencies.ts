@@ -1,4 +1,3 @@
-import type { BucketGuard } from '../../domain/bucket';
 import { describeKeyLocked } from '../../domain/key-locked';
 import { bucketName } from '../../domain/log-bucket';
 import type { Observation } from '../../domain/observation';
@@ -11,6 +10,7 @@ import type { UndoResult, UndoStep } from '../../domain/undo';
 import { actingRole } from '../../domain/warden';
 import { parseWardenArn } from '../../domain/warden-arn';
 import { Recent } from '../connection';
+import { type BucketModes, openBucketMode } from '../coverage/bucket-mode';
 import type { MemberAccess } from '../member-access';
 import { takeUndo } from '../undo/take-undo';
 import { listBuckets } from './list-buckets';
@@ -19,9 +19,8 @@ import { type Pool, type ServiceClients, serviceClients } from './service-client
 import { takeDependencyStep } from './take-dependency-step';
 
 /** Names of the log buckets, and which others are guarded. */
-interface Guarded {
+interface Guarded extends BucketModes {
   readonly buckets: readonly string[];
-  readonly bucketGuard?: BucketGuard;
 }
 
 /** Where something is read or written, and in which role. */
@@ -56,8 +55,10 @@ type Roles = Readonly<Record<RoleName, Pick<MemberAccess, 'announced' | 'credent
 export function openDependencies(
   roles: Roles,
   now: () => Date,
-  { buckets, bucketGuard = 'none' }: Guarded = { buckets: [] },
+  guarded: Guarded = { buckets: [] },
 ): Dependencies {
+  const { buckets } = guarded;
+  const bucketMode = openBucketMode(guarded, now);
   const kept = new Recent<ServiceClients>(64);
   const pool: Pool = {};
   const keyOf = ({ as, accountId, region }: Target): string => `${as}/${accountId}/${region}`;
@@ -95,7 +96,7 @@ export function openDependencies(
   const observe: Dependencies['observe'] = (subject, parts) =>
     withAccess(
       { ...subject, as: roleFor({ on: subject.id }) },
-      (clients) => observeDependency(subject, parts, clients, now, bucketGuard),
+      (clients) => observeDependency(subject, parts, clients, now, bucketMode),
       (seen: Observation) => (seen.kind === 'unreachable' ? seen.why : undefined),
     );
   return {

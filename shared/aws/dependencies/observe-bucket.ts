@@ -7,18 +7,26 @@ import { observeLogBucket } from './observe-log-bucket';
 import { readAccountBlock } from './read-account-block';
 import type { BucketClients } from './read-bucket-parts';
 
+/** Which buckets of an account are guarded. Rejects with the error of Organizations. */
+export type GuardOf = (accountId: string) => Promise<BucketGuard>;
+
 /**
  * Reads any bucket as a log bucket is read, but only what says whom it lets in, and its tags where these decide
  * whether it is guarded. Never throws.
  */
 export const observeBucket =
-  (guard: BucketGuard) =>
+  (guardOf: GuardOf) =>
   async (
     subject: Subject<'bucket'>,
     parts: Parts,
     clients: BucketClients,
     now: () => Date,
   ): Promise<Observation<'bucket'>> => {
+    const guard = await guardOf(subject.accountId).catch((error: unknown) => ({ error }));
+    if (typeof guard === 'object') {
+      const why = classify(guard.error, 'organizations:DescribeAccount');
+      return { kind: 'unreachable', subject, observedAt: now().toISOString(), why };
+    }
     if (isAccountBlock(subject)) return observeAccount(subject, guard, clients, now);
     const wanted = new Set<LogBucketPart>(READ.filter((part) => parts.has(part)));
     if (guard === 'tagged') wanted.add('tags');

@@ -1,7 +1,6 @@
-import type { BucketGuard } from '../../domain/bucket';
 import type { Observation } from '../../domain/observation';
 import type { DependencyKind, Parts, Subject } from '../../domain/subject';
-import { observeBucket } from './observe-bucket';
+import { type GuardOf, observeBucket } from './observe-bucket';
 import { observeGuardRail } from './observe-guard-rail';
 import { observeKey } from './observe-key';
 import { observeLogBucket } from './observe-log-bucket';
@@ -20,7 +19,7 @@ type Observe<K extends DependencyKind> = (
 
 const observers: { readonly [K in DependencyKind]: Observe<K> } = {
   'log-bucket': observeLogBucket,
-  bucket: observeBucket('all'),
+  bucket: observeBucket(async () => 'all'),
   key: observeKey,
   'log-group': observeLogGroup,
   topic: observeTopic,
@@ -30,7 +29,7 @@ const observers: { readonly [K in DependencyKind]: Observe<K> } = {
 };
 
 /**
- * Reads a subject other than a trail, and only the requested parts. `guard` says which buckets were asked to be guarded.
+ * Reads a subject other than a trail, and only the requested parts. `guardOf` says which buckets were asked to be guarded.
  * Never throws.
  */
 export function observeDependency<K extends DependencyKind>(
@@ -38,8 +37,10 @@ export function observeDependency<K extends DependencyKind>(
   parts: Parts,
   clients: ServiceClients,
   now: () => Date,
-  guard: BucketGuard = 'all',
+  guardOf?: GuardOf,
 ): Promise<Observation<K>> {
-  const all = { ...observers, bucket: observeBucket(guard) } as typeof observers;
+  const all = guardOf
+    ? ({ ...observers, bucket: observeBucket(guardOf) } as typeof observers)
+    : observers;
   return all[subject.kind](subject, parts, clients, now);
 }

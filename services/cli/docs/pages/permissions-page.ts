@@ -59,6 +59,7 @@ function statementSection(statement: GrantStatement, onlyIf?: string): readonly 
 /** When the templates' own conditions hold. */
 const PLACES: Readonly<Record<string, string>> = {
   HasBucketGuard: 'only if `BucketGuard` is not `none`',
+  HasBucketModes: 'only if `BucketGuard` is not `none` and `BucketGuardUnits` names any',
   HasBuckets: 'only in the account that owns `ProtectedBuckets`',
   HasForensicAccount: 'only if `ForensicAccountId` names one',
   HasKeys: 'only if `ProtectedKeys` names any',
