@@ -1,6 +1,7 @@
 import type { World } from '../core/service';
 import { cidrOf, contains, ipNumber } from './cidr';
 import { interfacesOf } from './instance-output';
+import { listHas } from './prefix-lists';
 import {
   type AclEntry,
   ec2Of,
@@ -120,7 +121,9 @@ function rulesFor(
 ): readonly GroupRule[] {
   return groupRules(world, network).filter(
     (rule) =>
-      rule.isEgress === isOutgoing && coversPort(rule, port) && namesPeer(world, rule, address),
+      rule.isEgress === isOutgoing &&
+      coversPort(rule, port) &&
+      namesPeer(world, network, rule, address),
   );
 }
 
@@ -131,11 +134,17 @@ function groupRules(world: World, { groupIds }: NetworkInterface): readonly Grou
 const coversPort = ({ protocol, fromPort, toPort }: GroupRule, port: number): boolean =>
   protocol === '-1' || (protocol === 'tcp' && port >= fromPort && port <= toPort);
 
-function namesPeer(world: World, { peer }: GroupRule, address: string): boolean {
+function namesPeer(
+  world: World,
+  network: NetworkInterface,
+  { peer }: GroupRule,
+  address: string,
+): boolean {
   if (peer.kind === 'cidr4') {
     const cidr = cidrOf(peer.cidr);
     return cidr !== undefined && contains(cidr, ipNumber(address));
   }
+  if (peer.kind === 'prefix-list') return listHas(network, peer.prefixListId, address);
   if (peer.kind !== 'group') return false;
   return [...ec2Of(world).interfaces.values()].some(
     ({ privateIp, groupIds }) => privateIp === address && groupIds.includes(peer.groupId),

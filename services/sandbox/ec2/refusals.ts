@@ -21,6 +21,10 @@ const missing = {
     'InvalidVpcEndpointId.NotFound',
     (id: string) => `The Vpc Endpoint Id '${id}' does not exist`,
   ],
+  prefixList: [
+    'InvalidPrefixListID.NotFound',
+    (id: string) => `The prefix list ID '${id}' does not exist`,
+  ],
   routeTable: [
     'InvalidRouteTableID.NotFound',
     (id: string) => `The routeTable ID '${id}' does not exist`,
@@ -44,6 +48,7 @@ const prefixes: Readonly<Record<Kind, readonly [prefix: string, malformed: strin
   snapshot: ['snap', 'InvalidSnapshotId.Malformed'],
   image: ['ami', 'InvalidAMIID.Malformed'],
   endpoint: ['vpce', 'InvalidVpcEndpointId.Malformed'],
+  prefixList: ['pl', 'InvalidPrefixListId.Malformed'],
   routeTable: ['rtb', 'InvalidRouteTableId.Malformed'],
   flowLog: ['fl', 'InvalidFlowLogId.Malformed'],
 };

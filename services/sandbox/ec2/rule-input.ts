@@ -3,6 +3,7 @@ import { type Call, Refusal, type World } from '../core/service';
 import { cidrOf, cidrText } from './cidr';
 import { numberOf } from './find';
 import type { NewRule } from './groups';
+import { prefixLists } from './prefix-lists';
 import { isId, refuse } from './refusals';
 import { ec2Of, type RulePeer, type SecurityGroup } from './state';
 
@@ -84,7 +85,7 @@ function peersOf(world: World, group: SecurityGroup, permission: Input): readonl
     ...of('Ipv6Ranges', (one) => ({ kind: 'cidr6', cidr: String(one.CidrIpv6) })),
     ...of('PrefixListIds', (one) => ({
       kind: 'prefix-list',
-      prefixListId: String(one.PrefixListId),
+      prefixListId: listOf(group, String(one.PrefixListId)),
     })),
     ...of('UserIdGroupPairs', (one) => groupPeer(world, group, one)),
   ];
@@ -94,6 +95,13 @@ function ipv4Of(written: string): string {
   const cidr = cidrOf(written);
   if (cidr) return cidrText(cidr);
   throw refuse.invalidValue(`CIDR block ${written} is malformed`);
+}
+
+function listOf(group: SecurityGroup, id: string): string {
+  if (prefixLists(group).some((one) => one.id === id)) return id;
+  throw isId('prefixList', id)
+    ? refuse.notFound('prefixList', id)
+    : refuse.malformed('prefixList', id);
 }
 
 /** Refused in AWS's words when it is not there, or in another VPC. Recorded on AWS. */

@@ -13,6 +13,7 @@ import * as networkAclEntries from './actions/network-acl-entries';
 import * as networkAcls from './actions/network-acls';
 import * as networkInterfaces from './actions/network-interfaces';
 import * as networks from './actions/networks';
+import * as prefixLists from './actions/prefix-lists';
 import * as routeTables from './actions/route-tables';
 import * as securityGroups from './actions/security-groups';
 import * as serialConsole from './actions/serial-console';
@@ -51,6 +52,7 @@ export const ec2Service: Service = {
     networkInterfaces,
     networks,
     instanceProfiles,
+    prefixLists,
     routeTables,
     securityGroups,
     serialConsole,

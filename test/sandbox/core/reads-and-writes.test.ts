@@ -52,11 +52,11 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
     reads: `
       DescribeAddresses DescribeFlowLogs DescribeIamInstanceProfileAssociations
       DescribeImageAttribute DescribeImages DescribeInstanceAttribute
-      DescribeInstanceStatus DescribeInstances DescribeNetworkAcls
+      DescribeInstanceStatus DescribeInstances DescribeManagedPrefixLists DescribeNetworkAcls
       DescribeNetworkInterfaces DescribeRouteTables DescribeSecurityGroupRules
       DescribeSecurityGroups DescribeSnapshotAttribute DescribeSnapshots
       DescribeSubnets DescribeTags DescribeVolumes DescribeVpcEndpoints DescribeVpcs
-      GetPasswordData GetSerialConsoleAccessStatus`,
+      GetManagedPrefixListEntries GetPasswordData GetSerialConsoleAccessStatus`,
     writes: `
       AllocateAddress AssociateAddress AssociateIamInstanceProfile AssociateRouteTable
       AttachVolume AuthorizeSecurityGroupEgress AuthorizeSecurityGroupIngress

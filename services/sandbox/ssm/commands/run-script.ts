@@ -10,6 +10,7 @@ import { perWorld } from '../../core/per-world';
 import type { World } from '../../core/service';
 import { kill } from '../../ec2/logins';
 import type { Machine } from '../../ec2/machine';
+import { reachesS3 } from '../nodes';
 
 export interface Script {
   readonly lines: readonly string[];
@@ -39,7 +40,7 @@ export async function runScript(world: World, script: Script): Promise<ScriptRes
   try {
     writeFileSync(join(own, 'script.sh'), `${script.lines.join('\n')}\n`);
     writeFileSync(join(own, 'kill'), STAND_IN, { mode: 0o755 });
-    return await untilItEnds(world, script, start(script, own));
+    return await untilItEnds(world, script, start(world, script, own));
   } finally {
     await rm(own, { recursive: true, force: true });
   }
@@ -54,7 +55,13 @@ read -r status <&${KILLS}
 exit "$status"
 `;
 
-function start({ machine, folder, environment }: Script, own: string): ChildProcess {
+/** Nothing listens there: what a machine without a way to S3 sends through it fails. */
+const CLOSED = 'http://127.0.0.1:9';
+const NO_WAY = Object.fromEntries(
+  ['http_proxy', 'https_proxy', 'HTTP_PROXY', 'HTTPS_PROXY'].map((name) => [name, CLOSED]),
+);
+
+function start(world: World, { machine, folder, environment }: Script, own: string): ChildProcess {
   const child = spawn('/bin/bash', [join(own, 'script.sh')], {
     cwd: folder ?? own,
     detached: true,
@@ -63,6 +70,7 @@ function start({ machine, folder, environment }: Script, own: string): ChildProc
       MACHINE_KILL: join(own, 'kill'),
       MACHINE_ROOT: machine.root,
       PATH: '/usr/bin:/bin',
+      ...(reachesS3(world, machine.instanceId) ? {} : NO_WAY),
     },
     stdio: ['ignore', 'pipe', 'pipe', ...Array(KILLS - 3).fill('ignore'), 'pipe'],
   });
