@@ -1,3 +1,4 @@
+import type { Read } from './login';
 import type { Place } from './place';
 import type { Tag, Write } from './step';
 
@@ -99,6 +100,11 @@ export interface ContainmentBaseline {
   readonly name: string;
   /** The group of SSM's endpoints, to which a way stays open; absent where there is none. */
   readonly endpointsGroupId?: string;
+  /**
+   * What lets HTTPS out to the evidence bucket, only while evidence is sent; why it is not known; absent where there is
+   * no such bucket.
+   */
+  readonly wayToStore?: Read<readonly IpPermission[]>;
   /** The entries that cut what is connected, each with a number that was free. */
   readonly cuts: readonly Cut[];
 }

@@ -28,6 +28,8 @@ interface Wanted {
   readonly parameters:
     | Readonly<Record<string, string>>
     | ((key: string) => Promise<Readonly<Record<string, string>>>);
+  /** Before it is sent: why it cannot be. */
+  readonly ready?: () => Promise<string | undefined>;
   /** Where what it sends goes. */
   readonly key?: string;
 }
@@ -39,13 +41,15 @@ interface Wanted {
 export async function commandEnded(
   ports: Ports,
   { incidentId }: Input,
-  { name, as = name, clients, instanceId, parameters, key = '' }: Wanted,
+  { name, as = name, clients, instanceId, ready, parameters, key = '' }: Wanted,
 ): Promise<Ended> {
   const { commands = {} } = await ports.run(incidentId);
   let sent = commands[as];
   if (!sent) {
     if (!(await isConnected(clients, instanceId)))
       return { kind: 'silent', why: 'its SSM agent does not answer', key };
+    const why = await ready?.();
+    if (why) return { kind: 'silent', why, key };
     const commandId = await sendCommand(clients, {
       ...{ document: `trailwarden-${name}`, instanceId, comment: `${incidentId} ${as}` },
       parameters: typeof parameters === 'function' ? await parameters(key) : parameters,

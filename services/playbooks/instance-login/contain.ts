@@ -15,6 +15,7 @@ import { type Known, knownOf } from './facts';
 import { came } from './outcome';
 import type { Input, Ports } from './ports';
 import { isClosed } from './read-or';
+import { wayToStoreFrom } from './way-to-store';
 
 /** A group's id is known only after it was made, so there is a round more. */
 const MOST_ROUNDS = 6;
@@ -90,11 +91,15 @@ async function plan(
   const names = { isolation, groups: [], targetGroups: [], acls: [] };
   const machine = await readMachine(clients, instanceId, names);
   if (!machine) return { why: `${instanceId} is gone` };
-  const endpointsGroupId = await endpointsGroupOf(clients, machine.vpcId);
+  const [endpointsGroupId, wayToStore] = await Promise.all([
+    endpointsGroupOf(clients, machine.vpcId, 'ssmmessages'),
+    wayToStoreFrom(ports, machine),
+  ]);
   const planned = planContainment(machine, {
     ...{ incidentId: row.id, at: ports.now().toISOString() },
     peers: [login.from ?? [], login.sessionId ? [] : (login.call?.sourceIp ?? [])].flat(),
     ...(endpointsGroupId && { endpointsGroupId }),
+    ...(wayToStore && { wayToStore }),
   });
   if (planned.kind === 'refused') return { why: planned.why };
   const baseline = await keepContainment(ports.table, ports.seal, row, planned.baseline);

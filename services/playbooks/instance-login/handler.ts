@@ -3,6 +3,7 @@ import { answer } from './answer';
 import { answerRelease } from './answer-release';
 import { ask } from './ask';
 import { askRelease } from './ask-release';
+import { closeWay } from './close-way';
 import { contain } from './contain';
 import { copies } from './copies';
 import { decide } from './decide';
@@ -34,6 +35,7 @@ export const tasks: Readonly<Record<string, Task<Ports, Input>>> = {
   Contain: contain,
   Memory: memory,
   Volatile: volatile,
+  CloseWay: closeWay,
   Snapshots: snapshots,
   Copies: copies,
   Manifest: manifest,

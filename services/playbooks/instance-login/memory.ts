@@ -6,6 +6,7 @@ import { came } from './outcome';
 import type { Input, Ports } from './ports';
 import { isClosed } from './read-or';
 import { takenIn } from './sent-evidence';
+import { notSent, openWayToStore } from './way-to-store';
 
 /** What S3 takes in one PUT. */
 const MOST_BYTES = 5_000_000_000;
@@ -27,6 +28,7 @@ async function taken(ports: Ports, input: Input): Promise<string> {
   try {
     const said = await commandEnded(ports, input, {
       ...{ name: 'memory', clients: ports.collector(login), instanceId },
+      ready: () => openWayToStore(ports, input.incidentId),
       key: evidenceKey(input.incidentId, `memory-${ports.now().getTime()}.lime`),
       parameters: async (key) => ({
         toolUrl: await urlToRead(store, forensic.bucket, tool.key),
@@ -36,7 +38,7 @@ async function taken(ports: Ports, input: Input): Promise<string> {
       }),
     });
     if (said.kind === 'silent') return `not taken: ${said.why}`;
-    if (said.outcome !== 'done') return `not taken: ${said.outcome}`;
+    if (said.outcome !== 'done') return `not taken: ${notSent(said.outcome)}`;
     const { text } = await takenIn(ports, forensic, input.incidentId, {
       ...{ kind: 'memory', key: said.key, from: instanceId, said: said.words.sha256 },
       tool: { name: 'AVML', version: tool.version, sha256: tool.sha256 },

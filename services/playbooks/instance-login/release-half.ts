@@ -3,7 +3,9 @@ import {
   readContainment,
 } from '../../../shared/aws/playbooks/instance/containment-baseline';
 import { lookAtMachine, putBackMachine } from '../../../shared/aws/playbooks/instance/put-back';
+import { takeContainmentStep } from '../../../shared/aws/playbooks/instance/take-containment-step';
 import { contain } from '../../../shared/playbooks/instance-login/contain';
+import { closeWay } from '../../../shared/playbooks/instance-login/way-to-store';
 import { rowOf } from './facts';
 import { judgement } from './judgement';
 import { came } from './outcome';
@@ -20,6 +22,7 @@ export async function releaseHalf(ports: Ports, input: Input): Promise<object> {
   const clients = ports.containment(kept.baseline.machine);
   const now = await lookAtMachine(clients, kept.baseline);
   if (!now) return said(ports, input, 'The machine is gone.');
+  for (const step of closeWay(kept.baseline, now)) await takeContainmentStep(clients, step);
   const { steps, goesOn } = contain(kept.baseline, now);
   if (steps.length === 0 && !goesOn)
     return said(ports, input, `The machine stays contained: trailwarden release ${row.id}`);

@@ -6,6 +6,7 @@ import { came } from './outcome';
 import type { Input, Ports } from './ports';
 import { isClosed } from './read-or';
 import { takenIn } from './sent-evidence';
+import { notSent, openWayToStore } from './way-to-store';
 
 /** What runs and is connected, who is logged in, and the logs. */
 export async function volatile(ports: Ports, input: Input): Promise<object> {
@@ -23,11 +24,12 @@ async function taken(ports: Ports, input: Input): Promise<string> {
   try {
     const said = await commandEnded(ports, input, {
       ...{ name: 'collect', clients: ports.collector(login), instanceId },
+      ready: () => openWayToStore(ports, input.incidentId),
       key: evidenceKey(input.incidentId, `volatile-${ports.now().getTime()}.tar.gz`),
       parameters: async (key) => ({ putUrl: await urlToWrite(store, forensic.bucket, key) }),
     });
     if (said.kind === 'silent') return `not taken: ${said.why}`;
-    if (said.outcome !== 'done') return `not taken: ${said.outcome}`;
+    if (said.outcome !== 'done') return `not taken: ${notSent(said.outcome)}`;
     const { text } = await takenIn(ports, forensic, input.incidentId, {
       ...{ kind: 'volatile', key: said.key, from: instanceId, said: said.words.sha256 },
       tool: { name: 'collect.sh', version: '1' },

@@ -9,6 +9,7 @@ import { same } from '../../domain/same';
 import { setRules } from './group-rules';
 import { createIsolation, denial, isIsolated, isolationGroup, known, wayToSsm } from './isolation';
 import { stepsOn } from './machine-step';
+import { openPart } from './way-to-store';
 
 /** The next steps, in their order. Where there are none, the machine is contained. */
 export interface Containment {
@@ -46,7 +47,9 @@ export function contain(baseline: ContainmentBaseline, now: MachineState): Conta
         Groups: [group.id],
       }),
     );
-  const rules = setRules(baseline, group, { ingress: [], egress: wayToSsm(baseline) });
+  // The way for evidence is opened and closed by states of its own.
+  const egress = [...wayToSsm(baseline), ...openPart(baseline, group)];
+  const rules = setRules(baseline, group, { ingress: [], egress });
   return { steps: [...steps, ...rules, ...moved], goesOn: false };
 }
 

@@ -36,6 +36,12 @@ const missing = (some: readonly IpPermission[], others: readonly IpPermission[])
   return single(some).filter((one) => !known.has(keyOf(one)));
 };
 
+/** Those of the first that the second has, too. */
+export const present = (some: readonly IpPermission[], others: readonly IpPermission[]) => {
+  const known = new Set(single(others).map(keyOf));
+  return single(some).filter((one) => known.has(keyOf(one)));
+};
+
 const keyOf = ({ UserIdGroupPairs, ...one }: IpPermission): string =>
   canonicalText({
     ...one,

@@ -22,6 +22,7 @@ interface Wish {
   /** Addresses that talk with the machine: the login's, and those of its sockets and flows that are known. */
   readonly peers: readonly string[];
   readonly endpointsGroupId?: string;
+  readonly wayToStore?: ContainmentBaseline['wayToStore'];
 }
 
 /** A handful of peers: an ACL holds 20 rules each way. [D] amazon-vpc-limits */
@@ -35,7 +36,7 @@ const MOST_PEERS = 5;
  */
 export function planContainment(
   machine: MachineState,
-  { incidentId, at, peers, endpointsGroupId }: Wish,
+  { incidentId, at, peers, endpointsGroupId, wayToStore }: Wish,
 ): Planned {
   if (machine.interfaces.length === 0) {
     return { kind: 'refused', why: 'The machine has no network interface: it is not running.' };
@@ -68,6 +69,7 @@ export function planContainment(
   const baseline = {
     ...{ incidentId, at, machine, name, cuts },
     ...(endpointsGroupId && { endpointsGroupId }),
+    ...(wayToStore && { wayToStore }),
   };
   return { kind: 'planned', baseline, left };
 }

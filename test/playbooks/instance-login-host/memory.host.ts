@@ -96,7 +96,7 @@ test.each<[string, number, Try]>([
   ['failed', 15, { tool: '#!/bin/sh\nhead -c 100 /dev/zero; exit 1' }],
   ['wrong-hash', 11, { expected: 'a'.repeat(64) }],
   ['no-room', 12, { pieceBytes: '9999999999' + '999' }],
-  ['no-network', 13, { paths: ['1', 'denied', '3'] }],
+  ['refused', 17, { paths: ['1', 'denied', '3'] }],
   ['too-large', 14, { paths: ['1', '2'] }],
   ['misused', 2, { expected: '$(touch x)' }],
 ])('%s is an outcome of its own (exit code %d)', async (outcome, code, attempt) => {

@@ -252,6 +252,24 @@ test('a script puts a file of the machine where a presigned address lets it', as
   s3.destroy();
 });
 
+test('a script whose machine has a way to Systems Manager only reaches no address of S3', async () => {
+  const { interfaces, groups } = hooks.ec2.state(under.sandbox.world);
+  const network = interfaces.get(under.instance.interfaceIds[0] ?? '');
+  const group = groups.get(network?.groupIds[0] ?? '');
+  const rules = [...(group?.rules.values() ?? [])].filter(({ isEgress }) => isEgress);
+  const ask = async () => {
+    const { Command } = await shell([`curl -s -o /dev/null '${under.sandbox.endpoint}/'; echo $?`]);
+    return (await until(Command?.CommandId)).StandardOutputContent?.trim();
+  };
+  const letOutTo = (cidr: string) => {
+    for (const rule of rules) group?.rules.set(rule.id, { ...rule, peer: { kind: 'cidr4', cidr } });
+  };
+  expect(await ask()).toBe('0');
+  letOutTo('52.94.233.0/24');
+  expect(await ask()).toBe('7');
+  for (const rule of rules) group?.rules.set(rule.id, rule);
+});
+
 test('a machine without a way to Systems Manager is not connected, whatever its agent', async () => {
   const { world } = under.sandbox;
   const { interfaces, groups } = hooks.ec2.state(world);

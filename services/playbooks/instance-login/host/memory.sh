@@ -36,7 +36,7 @@ done
 make_room $((PIECE_BYTES / 1024 + 65536)) "$@"
 tool=$work/avml piece=$work/piece
 
-fetch "$TOOL_URL" --output "$tool" --max-filesize 67108864 --max-time 300 || finish no-network 13
+fetch "$TOOL_URL" --output "$tool" --max-filesize 67108864 --max-time 300 || unsent $? ''
 [ "$(sha256 <"$tool")" = "$TOOL_SHA256" ] || finish wrong-hash 11
 chmod 700 "$tool"
 
@@ -58,14 +58,14 @@ exec 3<"$work/dump"
 set -- $PUT_URLS
 urls=$#
 set -- "$@" ''
-pieces='' bytes=0 outcome=
+pieces='' bytes=0 outcome='' code=0
 for url; do
   head -c "$PIECE_BYTES" <&3 >"$piece" || finish no-room 12
   size=$(stat -c %s "$piece")
   [ "$size" -gt 0 ] || break
   if [ -z "$url" ]; then outcome=too-large && break; fi
   if [ "$urls" -eq 1 ]; then set -- --header 'If-None-Match: *'; else set --; fi
-  if ! send "$piece" "$url" "$@"; then outcome=no-network && break; fi
+  send "$piece" "$url" "$@" || { code=$? && break; }
   pieces="$pieces${pieces:+,}{\"sha256\":\"$(sha256 <"$piece")\",\"bytes\":$size}"
   bytes=$((bytes + size))
 done
@@ -73,10 +73,8 @@ exec 3<&-
 wait
 
 said="\"bytes\":$bytes,\"pieces\":[$pieces]"
-case $outcome in
-  too-large) finish too-large 14 "$said" ;;
-  no-network) finish no-network 13 "$said" ;;
-esac
+if [ "$outcome" = too-large ]; then finish too-large 14 "$said"; fi
+if [ "$code" -ne 0 ]; then unsent "$code" "$said"; fi
 if [ "$(cat "$work/exit")" -ne 0 ]; then
   if grep -qiE 'locked down|no (memory )?source available|permission|not permitted' "$work/error"; then finish forbidden-by-kernel 10 "$said"; fi
   finish failed 15 "$said"

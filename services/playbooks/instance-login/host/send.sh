@@ -41,6 +41,12 @@ fetch() {
     curl -q --config - --globoff --proto '=http,https' --silent --show-error --fail --connect-timeout 20 --retry 3 "$@"
 }
 
+# Why nothing came through, by curl's exit code: 22 is an answer, but one that refuses.
+unsent() {
+  if [ "$1" -eq 22 ]; then finish refused 17 "$2"; fi
+  finish no-network 13 "$2"
+}
+
 # PUTs a file; further arguments go to curl. Content-MD5: without one, S3 refuses what a default retention would lock.
 send() {
   file=$1 to=$2
@@ -55,6 +61,6 @@ send() {
 send_archive() {
   hash=$(sha256 <"$1")
   said="\"sha256\":\"$hash\",\"bytes\":$(stat -c %s "$1"),$2"
-  send "$1" "$PUT_URL" --header 'If-None-Match: *' || finish no-network 13 "$said"
+  send "$1" "$PUT_URL" --header 'If-None-Match: *' || unsent $? "$said"
   finish 'done' 0 "$said"
 }

@@ -52,14 +52,15 @@ export async function userDataOf(
   return UserData?.Value && Buffer.from(UserData.Value, 'base64').toString('utf8');
 }
 
-/** The group of the endpoints by which Systems Manager is reached inside the VPC; undefined where there are none. */
+/** The group of the interface endpoints of a service inside the VPC; undefined where there are none. */
 export async function endpointsGroupOf(
   { ec2, region }: InstanceClients,
   vpcId: string,
+  service: 's3' | 'ssmmessages',
 ): Promise<string | undefined> {
   const Filters = [
     { Name: 'vpc-id', Values: [vpcId] },
-    { Name: 'service-name', Values: [`com.amazonaws.${region}.ssmmessages`] },
+    { Name: 'service-name', Values: [`com.amazonaws.${region}.${service}`] },
   ];
   const answer = ec2.send(new DescribeVpcEndpointsCommand({ Filters }));
   const { VpcEndpoints = [] } = await asked('ec2:DescribeVpcEndpoints', answer);
