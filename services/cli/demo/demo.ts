@@ -7,11 +7,16 @@ export const demoCommand = (): Command =>
     .addOption(whole('--accounts <n>', 'member accounts', [1, 1_000], 5))
     .addOption(whole('--latency <ms>', 'added to every AWS call', [0, 5_000], 20))
     .addOption(
-      new Option('--playbook <name>', 'the story of a playbook instead').choices(['bucket-policy']),
+      new Option('--playbook <name>', 'the story of a playbook instead').choices([
+        'bucket-policy',
+        'instance-login',
+      ]),
     )
     .option('--json', 'one JSON object')
-    .action(async (options) =>
-      options.playbook
-        ? (await import('./demo-bucket')).demoBucket(options)
-        : (await import('./run-demo')).runDemo(options),
-    );
+    .action(async (options) => {
+      if (options.playbook === 'bucket-policy')
+        return (await import('./demo-bucket')).demoBucket(options);
+      if (options.playbook === 'instance-login')
+        return (await import('./demo-login')).demoLogin(options);
+      return (await import('./run-demo')).runDemo(options);
+    });

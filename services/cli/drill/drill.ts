@@ -9,6 +9,7 @@ import { type BurstOptions, burstsAndPairs, type Part } from './bursts-and-pairs
 import { drillAll, drillAlone, drillUndo } from './drill-all';
 import { channelCut } from './drill-channel-cut';
 import { fights } from './drill-fight';
+import { drillInstanceLogin } from './drill-instance-login';
 import { drillOpenBucket } from './drill-open-bucket';
 import { drillRunning, type RunningOptions } from './drill-running';
 
@@ -21,7 +22,10 @@ interface Options extends RunningOptions, BurstOptions {
 export const drillCommand = (): Command =>
   new Command('drill')
     .description('tamper on purpose, in a sandbox, and see it put back')
-    .argument('[technique]', 'its id, or its row; "trailwarden techniques" lists all')
+    .argument(
+      '[technique]',
+      'its id, or its row; "trailwarden techniques" lists all. Or instance-login: logins on machines',
+    )
     .option('--all', 'every technique, what is only reported, and attacks that combine several')
     .option('--undo', 'what UndoReported undoes of what is only reported, with the setting on')
     .option('--channel-cut', 'what a sweep finds when no event arrives')
@@ -116,6 +120,10 @@ const flag = (name: string): string =>
   `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 async function drillTechnique(word: string | undefined, options: Options): Promise<void> {
+  if (word === 'instance-login') {
+    await drillInstanceLogin(options);
+    return;
+  }
   const technique = techniqueArgument(word);
   if (options.endpoint) await drillRunning(technique, options, options.endpoint);
   else if (technique.id === 'open-bucket') await drillOpenBucket(options);

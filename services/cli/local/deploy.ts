@@ -5,6 +5,7 @@ import type { BucketGuard } from '../../../shared/domain/bucket';
 import { hooks, LOG_GROUP, type LocalOrganization, type Sandbox } from '../../sandbox';
 import { deployForensics, type Forensics } from './deploy-forensics';
 import { makeShop, shopIn } from './guarded-buckets';
+import { EXAMINER_IMAGE, standInExaminer } from './local-examiner';
 import { type Package, ROOT } from './package-service';
 import { property, type Template } from './template';
 
@@ -40,6 +41,11 @@ interface DeploymentWanted {
 export async function deploy(place: DeploymentWanted): Promise<Deployment> {
   const { sandbox, organization, packaged, undo, sweepEvery, bucketGuard, answerMinutes } = place;
   const forensics = place.containment ? await deployForensics(sandbox, organization) : undefined;
+  if (forensics)
+    await standInExaminer(sandbox, {
+      accountId: forensics.accountId,
+      region: organization.homeRegion,
+    });
   const { loginGuard } = place;
   const { regions } = sandbox.world;
   const { homeRegion, securityAccountId, managementAccountId, id } = organization;
@@ -80,8 +86,7 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
       ...(answerMinutes && { BucketAnswerMinutes: String(answerMinutes) }),
       ...(forensics && { Containment: 'on', ForensicAccountId: forensics.accountId }),
       ...(loginGuard && { LoginGuard: 'on' }),
-      ...(loginGuard &&
-        forensics && { ForensicKeyArn: forensics.settings.TRAILWARDEN_FORENSIC_KEY ?? '' }),
+      ...(loginGuard && forensics && examinedIn(forensics)),
       ...(loginGuard && answerMinutes && { LoginAnswerMinutes: String(answerMinutes) }),
     },
   });
@@ -106,6 +111,16 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
   if (undo) await deployUndo({ sandbox, organization, undo });
   return { outputs, ...(forensics && { forensics }) };
 }
+
+/** The forensic account, as its template's outputs name it. */
+const examinedIn = ({ settings }: Forensics) => ({
+  ForensicKeyArn: settings.TRAILWARDEN_FORENSIC_KEY ?? '',
+  ForensicExaminer: [
+    EXAMINER_IMAGE,
+    settings.TRAILWARDEN_EXAMINER_SUBNET,
+    settings.TRAILWARDEN_EXAMINER_GROUP,
+  ].join(','),
+});
 
 /** The one difference from what ships: messages may go to receivers on this machine, which no deployment allows. */
 function withLoopbackReceivers(template: Template): Template {

@@ -55,6 +55,8 @@ export interface LocalOptions {
   readonly answerMinutes?: number;
   /** Machines may be contained, and the last member keeps their evidence; absent: as by default, not. */
   readonly containment?: boolean;
+  /** Logins on machines are heard of, and answered by the playbook; absent: as by default, not. */
+  readonly loginGuard?: boolean;
   /** Reported rows that are undone; absent: none, as by default. */
   readonly undo?: UndoWanted;
   readonly onProgress?: (what: string) => void;
@@ -120,6 +122,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
         bucketGuard: options.bucketGuard,
         answerMinutes: options.answerMinutes,
         containment: options.containment,
+        loginGuard: options.loginGuard,
       }),
     });
     const local: Local = {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
+import { EXAMINED } from '../../../services/cli/local/local-examiner';
 import { ownFolder, type Ran, runDocument } from './run-document';
 import { sha256, startStore } from './start-store';
 
@@ -71,12 +72,12 @@ export async function examine(
 }
 
 /**
- * Keeps an examination as `sample/<name>`, for the tests of what reads it, where SAMPLE=write is set. Inodes and times
- * differ from one to the next, so the two are not compared.
+ * Keeps an examination in the local organization and for the tests of what reads it, where SAMPLE=write is set. Inodes
+ * and times differ from one to the next, so the two are not compared.
  */
 export function keepSample(name: string, { folder }: Examination): void {
   if (process.env.SAMPLE !== 'write') return;
-  const sample = join(__dirname, 'sample', name);
+  const sample = join(EXAMINED, name);
   rmSync(sample, { recursive: true, force: true });
   cpSync(folder, sample, { recursive: true });
 }

@@ -1,16 +1,15 @@
 import { createHash } from 'node:crypto';
-import { join } from 'node:path';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { S3Client } from '@aws-sdk/client-s3';
-import { CreateDocumentCommand, DeleteDocumentCommand, SSMClient } from '@aws-sdk/client-ssm';
+import { CreateDocumentCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { deployForensics } from '../../../services/cli/local/deploy-forensics';
+import { EXAMINER_IMAGE, standInExaminer } from '../../../services/cli/local/local-examiner';
 import type { Sandbox } from '../../../services/sandbox';
 
 const REGION = 'us-east-1';
 const { documentOf } = require('../../../services/playbooks/instance-login/host/documents.cjs') as {
   readonly documentOf: (name: string) => object;
 };
-const SAMPLE = join(__dirname, '../instance-login-host/sample/broken-into');
 
 export interface Forensics {
   readonly environment: Readonly<Record<string, string>>;
@@ -38,16 +37,14 @@ export async function makeForensics(
   const bucket = String(settings.TRAILWARDEN_FORENSIC_BUCKET);
   for (const name of ['end-login', 'memory', 'collect'])
     await made(new SSMClient(at(member)), name, documentOf(name));
-  const ssm = new SSMClient(at(forensic));
-  await ssm.send(new DeleteDocumentCommand({ Name: 'trailwarden-examine' }));
-  await made(ssm, 'examine', examination());
+  await standInExaminer(sandbox, { accountId: forensic, region: REGION });
   return {
     ...{ s3, ec2, bucket },
     environment: {
       ...settings,
       TRAILWARDEN_MEMORY_TOOL_SHA256: createHash('sha256').update('avml').digest('hex'),
       TRAILWARDEN_MEMORY_TOOL_KEY: 'tools/avml',
-      TRAILWARDEN_EXAMINER_IMAGE: 'ami-0123456789abcdef0',
+      TRAILWARDEN_EXAMINER_IMAGE: EXAMINER_IMAGE,
     },
   };
 }
@@ -64,28 +61,4 @@ async function made(ssm: SSMClient, name: string, content: object): Promise<void
       ...{ Name: `trailwarden-${name}`, Content, DocumentType: 'Command', DocumentFormat: 'JSON' },
     }),
   );
-}
-
-/** Sends the examination that the real script made of a machine that was broken into: here is no device to attach. */
-function examination(): object {
-  const { parameters } = documentOf('examine') as { readonly parameters: object };
-  return {
-    ...{ schemaVersion: '2.2', description: 'Examines', parameters },
-    mainSteps: [
-      {
-        ...{ action: 'aws:runShellScript', name: 'run' },
-        inputs: {
-          runCommand: [
-            'work=$(mktemp -d)',
-            `tar -C ${SAMPLE} --transform 's,^\\.,examination,' -czf "$work/x" .`,
-            'md5=$(openssl dgst -md5 -binary <"$work/x" | base64)',
-            'curl -sS --fail -o /dev/null -T "$work/x" -H "Content-MD5: $md5" -H "If-None-Match: *" -H "Expect:" "$SSM_putUrl" || exit 13',
-            'hash=$(sha256sum <"$work/x" | cut -c 1-64)',
-            'printf \'{"outcome":"done","sha256":"%s","bytes":%d,"unchanged":true}\\n\' "$hash" "$(stat -c %s "$work/x")"',
-            'rm -r "$work"',
-          ],
-        },
-      },
-    ],
-  };
 }

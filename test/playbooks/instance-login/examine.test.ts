@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { EXAMINED } from '../../../services/cli/local/local-examiner';
 import { inOrder } from '../../../shared/domain/trace';
 import type { Collected } from '../../../shared/playbooks/instance-login/collected';
 import { examine } from '../../../shared/playbooks/instance-login/examine';
@@ -13,7 +14,7 @@ const sha256: Sha256 = (data) => createHash('sha256').update(data).digest('hex')
 
 /** What the shipped script said of a volume, written there by its own tests. */
 function sample(name: string): Map<string, Uint8Array> {
-  const folder = join(__dirname, '../instance-login-host/sample', name);
+  const folder = join(EXAMINED, name);
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((one) =>
     /\.(txt|json)$/.test(one),
   );

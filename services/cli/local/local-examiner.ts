@@ -1,0 +1,56 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { makeCall } from '../../../shared/aws/make-call';
+import type { Sandbox } from '../../sandbox';
+import { ROOT } from './package-service';
+
+const documents = 'services/playbooks/instance-login/host/documents.cjs';
+const { documentOf } = createRequire(join(ROOT, 'package.json'))(`./${documents}`) as {
+  readonly documentOf: (name: string) => { readonly parameters: object };
+};
+
+/** What the real script wrote of two disk images, by their names (`SAMPLE=write bash .ci/host`). */
+export const EXAMINED = join(ROOT, 'services/cli/local/examined');
+
+/** Any image will do here. */
+export const EXAMINER_IMAGE = 'ami-0123456789abcdef0';
+
+/**
+ * A local examiner has no device to read, so its document sends what the real script wrote of another disk. All else is
+ * as shipped: the machine, the volume, the command, the archive and its hash. `.ci/host` runs the script itself.
+ */
+export async function standInExaminer(
+  { endpoint, credentials }: Pick<Sandbox, 'credentials' | 'endpoint'>,
+  { accountId, region }: { readonly accountId: string; readonly region: string },
+): Promise<void> {
+  const connection = { endpoint, region, credentials: credentials(accountId) };
+  const Name = 'trailwarden-examine';
+  await makeCall({ call: 'ssm:DeleteDocument', region, input: { Name } }, connection);
+  const input = {
+    ...{ Name, DocumentType: 'Command', DocumentFormat: 'JSON' },
+    Content: JSON.stringify({
+      ...{ schemaVersion: '2.2', description: 'Examines' },
+      parameters: documentOf('examine').parameters,
+      mainSteps: [
+        {
+          action: 'aws:runShellScript',
+          name: 'run',
+          inputs: { runCommand: SENDS_WHAT_WAS_WRITTEN },
+        },
+      ],
+    }),
+  };
+  await makeCall({ call: 'ssm:CreateDocument', region, input }, connection);
+}
+
+const SENDS_WHAT_WAS_WRITTEN = [
+  'work=$(mktemp -d)',
+  'mkdir "$work/examination"',
+  `cp -R '${join(EXAMINED, 'broken-into')}/.' "$work/examination"`,
+  'tar -C "$work" -czf "$work/x" examination',
+  'md5=$(openssl dgst -md5 -binary <"$work/x" | base64)',
+  'curl -sS --fail -o /dev/null -T "$work/x" -H "Content-MD5: $md5" -H "If-None-Match: *" -H "Expect:" "$SSM_putUrl" || exit 13',
+  'hash=$(openssl dgst -sha256 -r <"$work/x" | cut -c 1-64)',
+  'printf \'{"outcome":"done","sha256":"%s","bytes":%d,"unchanged":true}\\n\' "$hash" "$(($(wc -c <"$work/x")))"',
+  'rm -r "$work"',
+];
