@@ -1,18 +1,17 @@
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import { fields, parseJson, text } from '../../../shared/record/json';
 import { noted } from './noted';
-import type { Input, Ports } from './ports';
+import type { Failure, Input, Ports } from './ports';
 
 /** Makes the incident a person's, with what failed in which state and whether the machine is contained. */
 export async function escalate(ports: Ports, input: Input): Promise<object> {
-  const [state, { Error: name, Cause }] =
-    Object.entries(input.run.failed ?? {}).find(([state]) => state !== 'ReleaseHalf') ?? NOTHING;
+  const { ReleaseHalf: half, ...failed } = input.run.failed ?? {};
+  const [state, failure] = Object.entries(failed)[0] ?? NOTHING;
   const { outcomes = {} } = await ports.run(input.incidentId);
-  const left = input.run.failed?.ReleaseHalf
-    ? 'The machine may be half contained, and could not be put back: trailwarden release.'
+  const left = half
+    ? `and in ReleaseHalf: ${said(half)}. The machine may be half contained: trailwarden release ${input.incidentId}`
     : (outcomes.ReleaseHalf ?? '');
-  const cause = text(fields(parseJson(Cause)).errorMessage) ?? Cause;
-  const escalation = `The playbook failed in ${state}: ${name}: ${cause} ${left}`
+  const escalation = `The playbook failed in ${state}: ${said(failure)} ${left}`
     .trim()
     .slice(0, 500);
   const at = ports.now().toISOString();
@@ -23,6 +22,10 @@ export async function escalate(ports: Ports, input: Input): Promise<object> {
   }));
   return {};
 }
+
+/** Short: what became of the machine has to have room after it. */
+const said = ({ Error: name, Cause }: Failure): string =>
+  `${name}: ${text(fields(parseJson(Cause)).errorMessage) ?? Cause}`.slice(0, 150);
 
 const NOTHING = ['no known state', { Error: 'unknown', Cause: '' }] as const;
 

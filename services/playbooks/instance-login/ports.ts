@@ -63,7 +63,13 @@ export interface Run {
   readonly settled?: { readonly then: Then };
   readonly releaseAnswered?: Asked;
   /** By the state that failed. */
-  readonly failed?: Readonly<Record<string, { readonly Error: string; readonly Cause: string }>>;
+  readonly failed?: Readonly<Record<string, Failure>>;
+}
+
+/** As Step Functions hands it to a Catch; the cause of a function's error is JSON. */
+export interface Failure {
+  readonly Error: string;
+  readonly Cause: string;
 }
 
 export interface Input extends TaskInput {

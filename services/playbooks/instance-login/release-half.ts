@@ -28,7 +28,11 @@ export async function releaseHalf(ports: Ports, input: Input): Promise<object> {
     return said(ports, input, `The machine stays contained: trailwarden release ${row.id}`);
   const { differences } = await putBackMachine(clients, kept.baseline, judgement);
   if (differences.length > 0)
-    return said(ports, input, `The machine was put back, but: ${differences.join(' ')}`);
+    return said(
+      ports,
+      input,
+      `The machine is not as it was (trailwarden release ${row.id}): ${differences.join(' ')}`,
+    );
   await markReleased(ports.table, row, ports.now().toISOString());
   return said(ports, input, 'The machine was half contained, and was put back as it was.');
 }

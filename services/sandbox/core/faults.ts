@@ -16,8 +16,8 @@ export interface Fault {
   readonly delayMs?: number;
   /** Destroy the connection instead of answering; the call does not take effect. */
   readonly hangUp?: true;
-  /** Runs when the call took effect and before the answer is sent. */
-  readonly after?: (call: Call) => void;
+  /** Runs when the call took effect and before the answer is sent, which waits for the promise that it returns. */
+  readonly after?: (call: Call) => unknown;
 }
 
 export interface Faults {

@@ -28,7 +28,7 @@ export async function takeEffect(
   for (const { delayMs } of faults) await pause(delayMs ?? 0);
   if (faults.some(({ hangUp }) => hangUp)) return { kind: 'hung-up' };
   const outcome = await effectAndRecord(runtime, { service, action, call, faults });
-  for (const { after } of faults) after?.(call);
+  for (const { after } of faults) await after?.(call);
   await pause(runtime.settings.latencyMs / 2);
   return outcome;
 }

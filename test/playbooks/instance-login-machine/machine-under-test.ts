@@ -30,6 +30,7 @@ import type { Incident } from '../../../shared/domain/incident';
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import { type Login, machineArn, machineKey } from '../../../shared/domain/login';
 import { anIncident } from '../../builders/an-incident';
+import { isAtWork, letTimePass } from './let-time-pass';
 import { makeMemberRoles } from './roles';
 import { bundled, template } from './stack';
 
@@ -61,6 +62,10 @@ export interface MachineUnderTest {
   readonly asked: (id: string, question?: string, before?: string) => Promise<Incident>;
   readonly token: (id: string) => Promise<string | undefined>;
   readonly ended: (id: string, name?: string) => Promise<Ended>;
+  /** Answers the questions of a run as they come, until it is over. */
+  readonly through: (id: string, answers: Answers, name?: string) => Promise<Ended>;
+  /** Calls of the function whose answers a test keeps back: time passes although it is at work. */
+  readonly held: Set<object>;
   readonly pass: (seconds: number) => void;
   readonly close: () => Promise<void>;
 }
@@ -69,6 +74,9 @@ export interface Ended {
   readonly status: string;
   readonly states: readonly string[];
 }
+
+/** By what the question says. */
+export type Answers = Readonly<Record<'planned?' | 'released', Answer>>;
 
 export async function machineUnderTest(
   environment: (
@@ -91,9 +99,8 @@ export async function machineUnderTest(
     artifacts: await bundled(),
   });
   if (isOptedIn) await makeMemberRoles(sandbox, member, security, forensic);
-  world.clock.setSpeed(20);
   const at = (accountId: string) => ({
-    ...{ endpoint: sandbox.endpoint, region: REGION, maxAttempts: 1 },
+    ...{ endpoint: sandbox.endpoint, region: REGION, maxAttempts: 3 },
     credentials: sandbox.credentials(accountId),
   });
   const table = openTable(String(outputs.TableName), at(security));
@@ -103,8 +110,17 @@ export async function machineUnderTest(
   const runArn = (name: string) =>
     `${stateMachine.replace(':stateMachine:', ':execution:')}:${name}`;
   const ssm = new SSMClient(at(member));
-  const seen = (what: string, isSo: () => Promise<boolean>) =>
-    until(isSo, { what, withinMs: 20_000, everyMs: 30 });
+  const held = new Set<object>();
+  // Asked only once nothing is at work any more: what is still being done is not over.
+  const seen = (what: string, isSo: () => Promise<boolean>) => {
+    const isSoByNow = async () => {
+      if (isAtWork(world, held.size)) return false;
+      if (await isSo()) return true;
+      letTimePass(world);
+      return false;
+    };
+    return until(isSoByNow, { what, withinMs: 20_000 });
+  };
   const read = async (id: string): Promise<Incident> => {
     const incident = await getIncident(table, id);
     if (!incident) throw new Error(`There is no incident ${id}.`);
@@ -112,9 +128,37 @@ export async function machineUnderTest(
   };
   const row = async (id: string): Promise<IncidentRecord> =>
     (await readItem<IncidentRecord>(table, incidentKey(id))) as IncidentRecord;
+  const answer = async (id: string, as: Answer): Promise<void> => {
+    const by = `arn:aws:iam::${member}:user/ann`;
+    const given = { as, by, at: world.now().toISOString() };
+    await acknowledge(table, id, given);
+    // What the notifier does.
+    const { token } = (await row(id)).ask ?? {};
+    if (token) await machines.answer(token, given);
+  };
+  const isOver = async (name: string): Promise<boolean> => {
+    const { executions = [] } = await sfn.send(
+      new ListExecutionsCommand({ stateMachineArn: stateMachine, maxResults: 10 }),
+    );
+    return executions.some((one) => one.name === name && one.status !== 'RUNNING');
+  };
+  const endedBy = async (name: string): Promise<Ended> => {
+    const executionArn = runArn(name);
+    const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+    return { status: String(status), states: await statesOf(sfn, executionArn) };
+  };
+  const troubled = async (error: Error, name: string): Promise<never> => {
+    throw new Error(`${error.message} ${await troubleOf(sfn, runArn(name))}`);
+  };
+  const ended = async (id: string, name = id): Promise<Ended> => {
+    await seen(`the run ${name} has ended`, () => isOver(name)).catch((error: Error) =>
+      troubled(error, name),
+    );
+    return endedBy(name);
+  };
   let made = 0;
   return {
-    ...{ sandbox, table, sfn, member, forensic, security, ssm, read, row },
+    ...{ sandbox, table, sfn, member, forensic, security, ssm, read, row, ended, answer, held },
     sealKey: String(outputs.SealKey),
     machineArn: stateMachine,
     functionArn: `arn:aws:lambda:${REGION}:${security}:function:trailwarden-instance-login`,
@@ -172,14 +216,6 @@ export async function machineUnderTest(
       const input = JSON.stringify({ incidentId: id });
       await sfn.send(new StartExecutionCommand({ stateMachineArn: stateMachine, name, input }));
     },
-    answer: async (id, as) => {
-      const by = `arn:aws:iam::${member}:user/ann`;
-      const answer = { as, by, at: world.now().toISOString() };
-      await acknowledge(table, id, answer);
-      // What the notifier does.
-      const { token } = (await row(id)).ask ?? {};
-      if (token) await machines.answer(token, answer);
-    },
     token: async (id) => (await row(id)).ask?.token,
     asked: async (id, question = '', before) => {
       await seen(`${id} asks`, async () => {
@@ -192,19 +228,19 @@ export async function machineUnderTest(
       });
       return read(id);
     },
-    ended: async (id, name = id) => {
-      const executionArn = runArn(name);
-      const isOver = async () => {
-        const { executions = [] } = await sfn.send(
-          new ListExecutionsCommand({ stateMachineArn: stateMachine }),
-        );
-        return executions.some((one) => one.name === name && one.status !== 'RUNNING');
-      };
-      await seen(`the run ${name} has ended`, isOver).catch(async (error: Error) => {
-        throw new Error(`${error.message} ${await troubleOf(sfn, executionArn)}`);
-      });
-      const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-      return { status: String(status), states: await statesOf(sfn, executionArn) };
+    through: async (id, answers, name = id) => {
+      const handed = new Set<string>();
+      await seen(`the run ${name} has ended`, async () => {
+        if (await isOver(name)) return true;
+        const { ask, acknowledged, acknowledgement } = await row(id);
+        if (!ask?.token || ask.ended || handed.has(ask.token)) return false;
+        handed.add(ask.token);
+        // What the notifier does with an answer that was given before the question was asked anew.
+        if (acknowledged && acknowledgement) await machines.answer(ask.token, acknowledgement);
+        else await answer(id, answers[ask.question.includes('planned?') ? 'planned?' : 'released']);
+        return false;
+      }).catch((error: Error) => troubled(error, name));
+      return endedBy(name);
     },
     pass: (seconds) => world.clock.advance(seconds * 1_000),
     close: () => sandbox.close(),
