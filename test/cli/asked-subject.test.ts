@@ -8,7 +8,7 @@ const trail = `arn:aws:cloudtrail:us-east-1:${accountId}:trail/main`;
 test.each([
   [trail, [`trail#${trail}`]],
   [`trail#${trail}`, [`trail#${trail}`]],
-  [place, [`unread#${place}`, `heartbeat#${place}`]],
+  [place, [`unread#${place}`, `heartbeat#${place}`, `hosts#${place}`]],
   [`unread#${place}`, [`unread#${place}`]],
   [`heartbeat#${place}`, [`heartbeat#${place}`]],
   [accountId, [`account#${accountId}`]],

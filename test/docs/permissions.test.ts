@@ -23,6 +23,7 @@ test('every role that Trailwarden makes is on the page', () => {
     'trailwarden-bucket-guard',
     'trailwarden-logins-forwarder-<region>',
     'trailwarden-login-forwarder-<region>',
+    'trailwarden-hosts-look-<region>',
     'trailwarden-containment',
     'trailwarden-collector',
     'trailwarden-forensics',

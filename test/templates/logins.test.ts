@@ -124,6 +124,37 @@ test('the forwarder of lines may put events of our source on its own bus and kee
   expect(allowedActions(member, 'ForwarderRole')).toEqual(['events:PutEvents']);
 });
 
+test('the look at silent machines may read who spoke and who runs, and tell of it, and nothing else', () => {
+  expect(allowedActions(member, 'HostsLookRole')).toEqual([
+    ...['ec2:DescribeInstances', 'events:PutEvents', 'logs:CreateLogStream'],
+    ...['logs:DescribeLogStreams', 'logs:GetLogEvents', 'logs:PutLogEvents'],
+    ...['sqs:GetQueueAttributes', 'sqs:SendMessage'],
+  ]);
+  const { ZipFile } = property<{ readonly ZipFile: string }>(member, 'HostsLook', 'Code');
+  const sent = [...ZipFile.matchAll(/new (\w+)Command\(/g)].map(([, name = '']) => name);
+  expect(sent.toSorted()).toEqual([
+    ...['DescribeInstances', 'DescribeLogStreams', 'GetLogEvents', 'GetQueueAttributes'],
+    'PutEvents',
+  ]);
+  const everywhere = roleStatements(member, 'HostsLookRole').filter(
+    ({ Resource }) => Resource === '*',
+  );
+  expect(everywhere.map(({ Action }) => Action)).toEqual(['ec2:DescribeInstances']);
+});
+
+test('each configuration of an agent also sends the line that tells that it lives', () => {
+  for (const id of [
+    ...['AgentConfiguration', 'AgentConfigurationOfJournal', 'AgentConfigurationOfWindows'],
+  ]) {
+    const { files } = JSON.parse(property<string>(member, id, 'Value')).logs.logs_collected;
+    expect(files.collect_list.at(-1)).toMatchObject({
+      file_path: expect.stringMatching(/amazon-ssm-agent\.log$/),
+      ...{ log_group_name: '/trailwarden/logins', log_stream_name: '{instance_id}' },
+      filters: [{ type: 'include', expression: 'HealthCheck' }],
+    });
+  }
+});
+
 test('the bus takes logins from the forwarders of logins only', () => {
   const { Condition } = property<{ readonly Condition: Readonly<Record<string, object>> }>(
     central,
@@ -138,14 +169,17 @@ test('the bus takes logins from the forwarders of logins only', () => {
   expect(others).not.toContain('login');
 });
 
-test('the code of the forwarder fits into a template, and has no line that is taken for a comment', () => {
-  const { ZipFile } = property<{ readonly ZipFile: string }>(member, 'LoginForwarder', 'Code');
-  expect(Buffer.byteLength(ZipFile)).toBeLessThan(4_096);
-  expect(ZipFile).not.toMatch(/^ *#/m);
-  // The framework would take it for a variable of its own.
-  expect(ZipFile).not.toContain('$'.concat('{'));
-  expect(property(central, 'LoginGuards', 'TemplateBody')).toContain(ZipFile.split('\n')[0]);
-});
+test.each(['LoginForwarder', 'HostsLook'])(
+  'the code of %s fits into a template, and has no line that is taken for a comment',
+  (id) => {
+    const { ZipFile } = property<{ readonly ZipFile: string }>(member, id, 'Code');
+    expect(Buffer.byteLength(ZipFile)).toBeLessThan(4_096);
+    expect(ZipFile).not.toMatch(/^ *#/m);
+    // The framework would take it for a variable of its own.
+    expect(ZipFile).not.toContain('$'.concat('{'));
+    expect(property(central, 'LoginGuards', 'TemplateBody')).toContain(ZipFile.split('\n')[0]);
+  },
+);
 
 /** None of them holds where LoginGuard is none, and BucketGuard too. */
 const OFF: ReadonlySet<string> = new Set([

@@ -29,7 +29,7 @@ export function askedSubject(text: string): AskedSubject {
   return { keys: [`${named}#${id}`], ...(inArn && { accountId: inArn }) };
 }
 
-const PLACES = [UNREAD, 'heartbeat#'];
-const PLACE = /^(unread#|heartbeat#)?((\d{12})\/[a-z]{2,4}(?:-[a-z]+)+-\d)$/;
+const PLACES = [UNREAD, 'heartbeat#', 'hosts#'];
+const PLACE = /^(unread#|heartbeat#|hosts#)?((\d{12})\/[a-z]{2,4}(?:-[a-z]+)+-\d)$/;
 const ACCOUNT = /^(?:account#)?(\d{12})$/;
 const ROW = /^report#[A-Z0-9]{2,3}-\d{2}#(\d{12})(?:\/\S+)?$/;

@@ -4,7 +4,7 @@ import type { SqsBatchResponse, SqsEvent } from '../../../shared/aws/sqs-event';
 import { openTable } from '../../../shared/aws/table/table';
 import { type Env, neededIn } from '../../../shared/domain/needed-in';
 import { type Hearing, hear } from './hear';
-import { recordHeard } from './record-heard';
+import { recordHeard, recordLook } from './record-heard';
 
 let hearing: Hearing | undefined;
 
@@ -21,6 +21,7 @@ function wire(env: Env): Hearing {
   const queue = openQueue();
   return {
     record: (login) => recordHeard(book, login, new Date().toISOString()),
+    look: (look) => recordLook(book, look, new Date().toISOString()),
     setAside: (body, why) => queue.deadLetter(deadLettersUrl, body, why),
     say: (line) => void process.stdout.write(`${JSON.stringify(line)}\n`),
   };

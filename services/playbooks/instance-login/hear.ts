@@ -1,10 +1,13 @@
 import type { SqsBatchResponse, SqsRecord } from '../../../shared/aws/sqs-event';
+import type { HostsLook } from '../../../shared/domain/hosts-look';
 import type { Login } from '../../../shared/domain/login';
 import { parseLogin } from '../../../shared/playbooks/instance-login/login';
 
 /** What hearing of logins needs of the world. */
 export interface Hearing {
   readonly record: (login: Login) => Promise<string>;
+  /** The incident's id, where there is one. */
+  readonly look: (look: HostsLook) => Promise<string | undefined>;
   /** Sets a message aside for good, with one sentence. */
   readonly setAside: (body: string, why: string) => Promise<void>;
   readonly say: (line: HeardLine) => void;
@@ -13,6 +16,7 @@ export interface Hearing {
 /** One line of the log: no word of a caller or a host, but ids. */
 export type HeardLine =
   | { readonly kind: 'login'; readonly id: string; readonly row: string; readonly incident: string }
+  | { readonly kind: 'look'; readonly id: string; readonly incident?: string }
   | { readonly kind: 'attempt'; readonly id: string; readonly row: string; readonly code: string }
   | { readonly kind: 'left'; readonly messageId: string; readonly left: number }
   | { readonly kind: 'refused' | 'again'; readonly messageId: string; readonly why: string };
@@ -42,12 +46,17 @@ export async function hear(
 
 async function hearOne(
   { messageId, body, attributes }: SqsRecord,
-  { record, setAside, say }: Hearing,
+  { record, look, setAside, say }: Hearing,
 ): Promise<void> {
   const heard = parseLogin(body, attributes.SenderId);
   if (heard.kind === 'refused') {
     await setAside(body, heard.why);
     say({ kind: 'refused', messageId, why: heard.why });
+    return;
+  }
+  if (heard.kind === 'look') {
+    const incident = await look(heard.look);
+    say({ kind: 'look', id: heard.look.id, ...(incident && { incident }) });
     return;
   }
   // Nobody got in, and a caller can make any number of them.

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 const AccountId = v.pipe(v.string(), v.regex(/^\d{12}$/, 'is not a 12-digit account id'));
 const Region = v.pipe(v.string(), v.regex(/^[a-z]{2,4}(-[a-z]+)+-\d$/, 'is not a Region'));
-const Time = v.pipe(
+export const Time = v.pipe(
   v.string(),
   v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?Z$/, 'is not a time'),
   v.check((text) => !Number.isNaN(Date.parse(text)), 'is not a time'),
@@ -20,7 +20,10 @@ export const Envelope = v.object({
     v.pipe(v.string(), v.startsWith('aws.', 'is not a source of AWS')),
     v.literal('trailwarden.login'),
   ]),
-  'detail-type': v.picklist(['AWS API Call via CloudTrail', 'Instance Login'], 'is no login'),
+  'detail-type': v.picklist(
+    ['AWS API Call via CloudTrail', 'Hosts Look', 'Instance Login'],
+    'is no login',
+  ),
   account: AccountId,
   region: Region,
   time: Time,

@@ -1,4 +1,5 @@
 import type * as v from 'valibot';
+import type { HostsLook } from '../../domain/hosts-look';
 import type { Login } from '../../domain/login';
 
 /** What a message says of a machine being entered. `why` quotes nothing of the sender's text. */
@@ -9,6 +10,8 @@ export type Heard =
       /** As many more stood in the same event, or were no logins. */
       readonly left: number;
     }
+  /** How the machines of a place are heard. */
+  | { readonly kind: 'look'; readonly look: HostsLook }
   /** AWS refused the call: nobody got in. */
   | { readonly kind: 'attempt'; readonly attempt: Login; readonly errorCode: string }
   | { readonly kind: 'refused'; readonly why: string };

@@ -5,6 +5,7 @@ import { calledLogin } from './called-login';
 import { Envelope } from './envelope';
 import { type Heard, refused, whatIsWrong } from './heard';
 import { hostLogins } from './host-logins';
+import { hostsLook } from './hosts-look';
 
 export const LOGIN_LOG_GROUP = '/trailwarden/logins';
 
@@ -30,9 +31,10 @@ export function parseLogin(
     return refused(`The message is no login: ${whatIsWrong(message.issues)}.`);
   }
   const envelope = message.output;
-  const isHost = envelope.source === 'trailwarden.login';
-  if (isHost !== (envelope['detail-type'] === 'Instance Login')) {
+  const type = envelope['detail-type'];
+  if ((envelope.source === 'trailwarden.login') === (type === 'AWS API Call via CloudTrail')) {
     return refused('The message is no login: its source and its type do not belong together.');
   }
-  return isHost ? hostLogins(envelope, logGroup) : calledLogin(envelope);
+  if (type === 'Hosts Look') return hostsLook(envelope);
+  return type === 'Instance Login' ? hostLogins(envelope, logGroup) : calledLogin(envelope);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { type HeardLine, hear } from '../../../services/playbooks/instance-login/hear';
-import { recordHeard } from '../../../services/playbooks/instance-login/record-heard';
+import { recordHeard, recordLook } from '../../../services/playbooks/instance-login/record-heard';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { bookRules } from '../../../shared/aws/incidents/hold-incident';
@@ -8,6 +8,7 @@ import type { LoginRecord } from '../../../shared/aws/playbooks/record-login';
 import { incidentKey, readItem } from '../../../shared/aws/table/table';
 import { incidentsIn } from '../../aws/incidents/incidents-in';
 import { tablePerTest } from '../../aws/open-test-table';
+import { anEnvelope } from '../../builders/an-envelope';
 import { anSqsRecord } from '../../builders/an-sqs-record';
 import {
   ACCOUNT,
@@ -32,6 +33,7 @@ async function happens(bodies: readonly unknown[], at = NOON, senderId?: string)
   );
   const answer = await hear(records, {
     record: (login) => recordHeard({ table, ...bookRules }, login, at),
+    look: (look) => recordLook({ table, ...bookRules }, look, at),
     setAside: async (_, why) => void aside.push(why),
     say: (line) => void said.push(line),
   });
@@ -129,6 +131,39 @@ test('what AWS refused opens no incident, and what cannot be read is set aside w
   expect([failed, await incidents()]).toEqual([[], []]);
 });
 
+const silent = [{ instanceId: MACHINE, since: '2026-11-21T12:00:00.000Z' }];
+const aLook = (time: string, different: object = {}) =>
+  anEnvelope({
+    ...{ source: 'trailwarden.login', 'detail-type': 'Hosts Look', id: `look ${time}`, time },
+    detail: { version: 1, silent: [], more: 0, undelivered: 0, ...different },
+  });
+
+test('machines that fell silent are one incident of the place, which ends when all is well', async () => {
+  await happens([aLook('2026-11-21T15:00:00Z')]);
+  expect(await incidents()).toEqual([]);
+  await happens([aLook('2026-11-21T16:00:00Z', { silent })]);
+  await happens([aLook('2026-11-21T17:00:00Z', { silent, undelivered: 3 })]);
+  const [told, ...others] = await incidents();
+  expect(others).toEqual([]);
+  expect(told).toMatchObject({
+    ...{ subjectKey: `hosts#${ACCOUNT}/us-east-1`, state: 'escalated', severity: 'high', looks: 2 },
+    sentence: `1 running machine in account ${ACCOUNT} in us-east-1 told of logins once and fell silent: ${MACHINE} (since 2026-11-21T12:00:00.000Z). 3 messages about logins in account ${ACCOUNT} in us-east-1 could not be sent.`,
+  });
+  // One that comes late, and one that claims a time of the future, do not keep later ones from counting.
+  await happens([aLook('2026-11-21T16:30:00Z')], '2026-11-21T17:00:01.000Z');
+  await happens([aLook('2030-01-01T00:00:00Z', { silent })], '2026-11-21T17:30:00.000Z');
+  expect(await incidents()).toMatchObject([{ state: 'escalated', looks: 3 }]);
+  await happens([aLook('2026-11-21T18:00:00Z')]);
+  expect(await incidents()).toMatchObject([{ state: 'restored', outcome: 'unchanged' }]);
+  await happens([aLook('2026-11-21T18:30:00Z', { silent })]);
+  expect(await incidents()).toMatchObject([{ state: 'escalated', id: told?.id }]);
+});
+
+test('a look that is none is set aside with one sentence', async () => {
+  const { aside } = await happens([aLook('2026-11-21T15:00:00Z', { silent: [{}] })]);
+  expect(aside).toEqual(['The look is none: silent.0.instanceId is missing or of the wrong kind.']);
+});
+
 test('a message that EventBridge did not send is no login', async () => {
   const { aside } = await happens([aCall()], NOON, 'AROAEXAMPLE:mallory');
   expect(aside).toEqual(['The message is no event that EventBridge sent.']);
@@ -139,6 +174,7 @@ test('only what the table did not take comes again', async () => {
     [anSqsRecord({ body: aCall(), messageId: 'a' }), anSqsRecord({ body: 'x', messageId: 'b' })],
     {
       record: () => Promise.reject(new Error('throttled')),
+      look: async () => undefined,
       setAside: async () => undefined,
       say: () => undefined,
     },
