@@ -17,6 +17,7 @@ import { matchesPattern } from './events/pattern/matches-pattern';
 import { parsePattern, parsePatternText } from './events/pattern/parse-pattern';
 import { publish, putServiceEvent } from './events/publish';
 import { putRule } from './events/put-rule';
+import { enableGuardDuty, putFinding } from './guardduty/state';
 import { isResourceless } from './iam/resourceless-actions';
 import { createRole, deleteRole, findRole } from './iam/roles';
 import { createAccessKey, createUser } from './iam/users';
@@ -27,6 +28,7 @@ import { fireSchedule, keepSchedules } from './lambda/keep-schedules';
 import { lambdaOf } from './lambda/state';
 import { addAccount } from './organizations/create-organization';
 import { deregisterAdministrator, registerAdministrator } from './organizations/membership';
+import { logQueries } from './route53resolver/state';
 import { keepLifecycles } from './s3/keep-lifecycles';
 import { createSecret } from './secretsmanager/state';
 import { securityHubOf } from './securityhub/state';
@@ -70,6 +72,7 @@ export const hooks = {
     releaseDeliveries,
     requireBus,
   },
+  guardduty: { enableGuardDuty, putFinding },
   iam: {
     createAccessKey,
     createRole,
@@ -88,6 +91,7 @@ export const hooks = {
     state: lambdaOf,
   },
   organizations: { addAccount, deregisterAdministrator, registerAdministrator },
+  route53resolver: { logQueries },
   s3: { keepLifecycles },
   secretsmanager: { createSecret },
   securityhub: { state: securityHubOf },

@@ -10,12 +10,14 @@ import { ec2Service } from './ec2/service';
 import { ec2InstanceConnectService } from './ec2instanceconnect/service';
 import { elasticloadbalancingService } from './elasticloadbalancing/service';
 import { eventsService } from './events/service';
+import { guarddutyService } from './guardduty/service';
 import { iamService } from './iam/service';
 import { identitystoreService } from './identitystore/service';
 import { kmsService } from './kms/service';
 import { lambdaService } from './lambda/service';
 import { logsService } from './logs/service';
 import { organizationsService } from './organizations/service';
+import { route53resolverService } from './route53resolver/service';
 import { s3Service } from './s3/service';
 import { s3controlService } from './s3control/service';
 import { secretsmanagerService } from './secretsmanager/service';
@@ -40,12 +42,14 @@ export const services: readonly Service[] = [
   elasticloadbalancingService,
   ec2InstanceConnectService,
   eventsService,
+  guarddutyService,
   iamService,
   identitystoreService,
   kmsService,
   lambdaService,
   logsService,
   organizationsService,
+  route53resolverService,
   s3Service,
   s3controlService,
   secretsmanagerService,

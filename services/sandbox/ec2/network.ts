@@ -49,7 +49,8 @@ export function createRouteTable(
 ): RouteTable {
   const id = newId('rtb');
   const associations = new Map<string, string>();
-  const table = { id, accountId, region, vpcId, isMain, associations, tags: new Map(tags) };
+  const kept = { associations, routes: [], tags: new Map(tags) };
+  const table = { id, accountId, region, vpcId, isMain, ...kept };
   ec2Of(world).routeTables.set(id, table);
   return table;
 }

@@ -9,6 +9,7 @@ import * as instanceProfiles from './actions/instance-profiles';
 import * as instanceStates from './actions/instance-states';
 import * as instanceStatus from './actions/instance-status';
 import * as instances from './actions/instances';
+import * as natGateways from './actions/nat-gateways';
 import * as networkAclEntries from './actions/network-acl-entries';
 import * as networkAcls from './actions/network-acls';
 import * as networkInterfaces from './actions/network-interfaces';
@@ -42,6 +43,7 @@ export const ec2Service: Service = {
   actions: named(
     addresses,
     flowLogs,
+    natGateways,
     groupRules,
     instanceAttributes,
     instanceStates,

@@ -203,6 +203,15 @@ export interface RouteTable extends Ec2Resource {
   readonly isMain: boolean;
   /** Subnet by association id. */
   readonly associations: Map<string, string>;
+  /** Beside the local one, as the wire has them; what a hook put there. */
+  readonly routes: Readonly<Record<string, string>>[];
+}
+
+/** Only written down: nothing is routed. */
+export interface NatGateway extends Ec2Resource {
+  readonly vpcId: string;
+  readonly subnetId: string;
+  readonly publicIp: string;
 }
 
 /** A public address that the account keeps; its id is that of the allocation. */
@@ -217,6 +226,8 @@ export interface FlowLog extends Ec2Resource {
   readonly destinationType: string;
   readonly destination: string | undefined;
   readonly logGroupName: string | undefined;
+  readonly format: string;
+  readonly maxSeconds: number;
   readonly roleArn: string | undefined;
   readonly createdAt: Date;
 }
@@ -243,6 +254,7 @@ export interface Ec2State {
   readonly endpoints: Map<string, VpcEndpoint>;
   readonly routeTables: Map<string, RouteTable>;
   readonly flowLogs: Map<string, FlowLog>;
+  readonly natGateways: Map<string, NatGateway>;
   readonly addresses: Map<string, Address>;
   readonly profiles: Map<string, ProfileAssociation>;
   /** Images that are gone. */
@@ -264,6 +276,7 @@ export const ec2Of: (world: World) => Ec2State = perWorld(() => ({
   endpoints: new Map(),
   routeTables: new Map(),
   flowLogs: new Map(),
+  natGateways: new Map(),
   addresses: new Map(),
   profiles: new Map(),
   deregistered: new Set(),

@@ -77,6 +77,8 @@ export const wireNames: Ec2Names = {
     'Instances.State': 'instanceState',
     'Instances.StateTransitionReason': 'reason',
     Ipv6Addresses: 'ipv6AddressesSet',
+    NatGatewayAddresses: 'natGatewayAddressSet',
+    NatGateways: 'natGatewaySet',
     'NetworkAcl.IsDefault': 'default',
     NetworkAcls: 'networkAclSet',
     'NetworkAcls.IsDefault': 'default',

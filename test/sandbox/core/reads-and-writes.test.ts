@@ -52,7 +52,8 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
     reads: `
       DescribeAddresses DescribeFlowLogs DescribeIamInstanceProfileAssociations
       DescribeImageAttribute DescribeImages DescribeInstanceAttribute
-      DescribeInstanceStatus DescribeInstances DescribeManagedPrefixLists DescribeNetworkAcls
+      DescribeInstanceStatus DescribeInstances DescribeManagedPrefixLists
+      DescribeNatGateways DescribeNetworkAcls
       DescribeNetworkInterfaces DescribeRouteTables DescribeSecurityGroupRules
       DescribeSecurityGroups DescribeSnapshotAttribute DescribeSnapshots
       DescribeSubnets DescribeTags DescribeVolumes DescribeVpcEndpoints DescribeVpcs
@@ -98,6 +99,11 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
       PutPermission PutRule PutTargets RemovePermission RemoveTargets TagResource
       UpdateEventBus`,
   },
+  guardduty: { reads: 'GetFindings ListDetectors ListFindings', writes: '' },
+  route53resolver: {
+    reads: 'ListResolverQueryLogConfigAssociations ListResolverQueryLogConfigs',
+    writes: '',
+  },
   iam: {
     reads: `
       GetAccessKeyLastUsed GetInstanceProfile GetPolicy GetPolicyVersion GetRole
@@ -139,7 +145,7 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
   logs: {
     reads: `
       DescribeDestinations DescribeLogGroups DescribeLogStreams DescribeMetricFilters
-      DescribeResourcePolicies DescribeSubscriptionFilters GetDataProtectionPolicy
+      DescribeResourcePolicies DescribeSubscriptionFilters FilterLogEvents GetDataProtectionPolicy
       GetLogEvents ListTagsForResource`,
     writes: `
       AssociateKmsKey CreateLogGroup CreateLogStream DeleteDataProtectionPolicy

@@ -19,6 +19,13 @@ const kindOf = ({ input }: Call): Kind =>
     ? input.ResourceType
     : 'VPC';
 
+/** [D] flow-log-records */
+const VERSION_2 =
+  'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status'
+    .split(' ')
+    .map((name) => `\${${name}}`)
+    .join(' ');
+
 /** It is only written down: nothing is logged. */
 export const createFlowLogs = ec2Action({
   ...wrapped,
@@ -45,6 +52,8 @@ export const createFlowLogs = ec2Action({
         destinationType: optionalText(input, 'LogDestinationType') ?? 'cloud-watch-logs',
         destination: optionalText(input, 'LogDestination'),
         logGroupName: optionalText(input, 'LogGroupName'),
+        format: optionalText(input, 'LogFormat') ?? VERSION_2,
+        maxSeconds: Number(input.MaxAggregationInterval ?? 600),
         roleArn,
         createdAt: world.now(),
         tags: new Map(tagsFor(call, 'vpc-flow-log')),
@@ -89,7 +98,8 @@ const output = (one: FlowLog) => ({
   LogGroupName: one.logGroupName,
   DeliverLogsPermissionArn: one.roleArn,
   DeliverLogsStatus: 'SUCCESS',
-  MaxAggregationInterval: 600,
+  LogFormat: one.format,
+  MaxAggregationInterval: one.maxSeconds,
   CreationTime: one.createdAt,
   Tags: tagsOutput(one.tags),
 });

@@ -15,7 +15,7 @@ const filters: Filterable<RouteTable> = {
   'association.main': ({ isMain }) => [String(isMain)],
 };
 
-/** Tables of templates and the main ones; of their routes there is the local one only. */
+/** Tables of templates and the main ones; of their routes the local one, and what a hook put there. */
 export const describeRouteTables = ec2Action({
   sets: ['routeTableIdSet', 'filterSet'],
   handle: (call, world) => {
@@ -29,7 +29,8 @@ export const describeRouteTables = ec2Action({
   },
 });
 
-function output({ id, vpcId, accountId, isMain, associations, tags }: RouteTable, cidr = '') {
+function output(table: RouteTable, cidr = '') {
+  const { id, vpcId, accountId, isMain, associations, routes, tags } = table;
   const AssociationState = { State: 'associated' };
   const main = { RouteTableAssociationId: id.replace('rtb-', 'rtbassoc-'), Main: true };
   return {
@@ -50,6 +51,7 @@ function output({ id, vpcId, accountId, isMain, associations, tags }: RouteTable
         Origin: 'CreateRouteTable',
         State: 'active',
       },
+      ...routes.map((one) => ({ ...one, Origin: 'CreateRoute', State: 'active' })),
     ],
     Tags: tagsOutput(tags),
   };

@@ -75,7 +75,7 @@ export function deliverEvents(
 }
 
 /** 56 digits. */
-function eventId(parts: readonly unknown[]): string {
+export function eventId(parts: readonly unknown[]): string {
   const hash = createHash('sha256').update(JSON.stringify(parts)).digest('hex');
   return `3${BigInt(`0x${hash}`).toString().padStart(55, '0').slice(0, 55)}`;
 }
