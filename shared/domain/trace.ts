@@ -11,7 +11,8 @@ export const traceKinds = [
   'preload', // a library that every program loads
   'pattern', // a file that a rule knows
   'program', // a program that runs or lies where none should, or whose file is gone
-  'listener', // a port that was not listened on before
+  'name', // a name that was asked for: of a mining pool, a tunnel, a drop
+  'listener', // an open port that nobody called before
   'peer', // an address that the machine never talked with before
   'command', // a command that intruders type
   'hidden', // a name made to be overlooked

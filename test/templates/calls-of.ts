@@ -35,7 +35,19 @@ export async function callsOf(entryPoint: string, root: string): Promise<readonl
 export const together = (files: readonly FileCalls[]): readonly string[] =>
   [...new Set(files.flatMap(({ calls }) => calls))].sort();
 
+/** `operation: 'ListResolverQueryLogConfigs'`: of calls without a client, which are asked by name. */
+const NAMED = /operation: '(\w+)'/g;
+const ASKED = /`(\w+):\$\{operation\}`/;
+
 function commandsIn(source: string): string[] {
+  const [, service] = ASKED.exec(source) ?? [];
+  const named = service
+    ? [...source.matchAll(NAMED)].map(([, operation]) => `${service}:${operation}`)
+    : [];
+  return [...named, ...commandsImported(source)];
+}
+
+function commandsImported(source: string): string[] {
   return [...source.matchAll(IMPORT)].flatMap(([, names = '', client = '']) =>
     names
       .split(',')

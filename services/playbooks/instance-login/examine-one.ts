@@ -102,6 +102,7 @@ export async function examineOne(ports: Ports, input: Input): Promise<object> {
   await came(ports, once, told, 'noticed', (held) => ({
     ...held,
     findings: [...new Set([...(held.findings ?? []), ...sentences])].slice(0, 60),
+    looks: { ...held.looks, [once.task]: found.lookedFor },
   }));
   return {};
 }

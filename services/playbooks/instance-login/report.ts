@@ -1,5 +1,6 @@
 import type { RunRow } from '../../../shared/aws/playbooks/instance/run-row';
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
+import type { LookedFor } from '../../../shared/domain/trace';
 import { costText } from './cost';
 import { rowOf } from './facts';
 import { noted } from './noted';
@@ -24,7 +25,7 @@ export async function report(ports: Ports, input: Input): Promise<object> {
 
 function linesOf(
   held: IncidentRecord,
-  { decision, outcomes = {}, findings = [] }: RunRow,
+  { decision, outcomes = {}, findings = [], looks = {} }: RunRow,
   cost: string,
 ) {
   const { ended } = held.ask ?? {};
@@ -33,7 +34,18 @@ function linesOf(
     ended ? `${ended.as}: ${ended.text}.` : [],
     Object.entries(outcomes).map(([state, text]) => `${state}: ${text}`),
     findings.map((one) => `Found: ${one}`),
+    Object.entries(looks).flatMap(([state, some]) => looksOf(state, some)),
     `It used ${cost}.`,
+  ].flat();
+}
+
+/** What is not there is told apart from what was not seen. */
+function looksOf(state: string, looks: readonly LookedFor[]): readonly string[] {
+  const nothing = looks.filter(({ unread }) => !unread).map(({ what }) => what);
+  const not = looks.flatMap(({ what, unread }) => (unread ? [`${what} (${unread})`] : []));
+  return [
+    nothing.length > 0 ? `${state} looked for and did not find: ${nothing.join('; ')}.` : [],
+    not.map((one) => `${state} could not look for: ${one}.`),
   ].flat();
 }
 

@@ -1,10 +1,10 @@
 import { gunzipSync } from 'node:zlib';
-import { callsAbout } from '../../../shared/aws/playbooks/instance/call-history';
 import { putEvidence, storedEvidence } from '../../../shared/aws/playbooks/instance/evidence-store';
 import { addressesOf } from '../../../shared/aws/playbooks/instance/instance-facts';
 import { INCIDENT, ORGANIZATION, queryAll } from '../../../shared/aws/table/table';
 import { actorNames } from '../../../shared/domain/evidence';
 import { type Login, type Read, read, unread } from '../../../shared/domain/login';
+import type { LookedFor, Trace } from '../../../shared/domain/trace';
 import { readTar } from '../../../shared/playbooks/instance-login/collected';
 import { correlate } from '../../../shared/playbooks/instance-login/correlate';
 import { type HostState, readHost } from '../../../shared/playbooks/instance-login/read-host';
@@ -13,6 +13,8 @@ import { type Known, knownOf } from './facts';
 import { came } from './outcome';
 import type { Input, Ports } from './ports';
 import { readOr } from './read-or';
+import { sourcesOf } from './sources';
+import { around } from './window';
 
 const HOUR_MS = 3_600_000;
 const MOST_BYTES = 256 * 1_048_576;
@@ -21,22 +23,22 @@ const MOST_FINDINGS = 20;
 /** One timeline of records and of what the machine says of itself; what looks like an intruder is told. */
 export async function research(ports: Ports, input: Input): Promise<object> {
   const known = await knownOf(ports, input.incidentId);
-  const { login, instanceId = '', instance, identified } = known;
+  const { row, login, instanceId = '', instance, identified } = known;
   const about = instance.kind === 'read' ? instance.value : undefined;
   const call = login.call ?? (identified.kind === 'read' ? identified.value.call?.call : undefined);
-  const names = call ? actorNames(call.actor) : [];
+  // The investigator may have found by now who is behind it.
+  const behind = row.lineage?.links.map(({ principal }) => principal) ?? [];
+  const names = [...new Set([...(call ? actorNames(call.actor) : []), ...behind])];
+  const sources = await sourcesOf(ports, known, names);
+  const now = ports.now();
+  const { to } = around(login.at);
   const found = correlate({
     ...{ login, instanceId, names },
     addresses: about ? addressesOf(about) : [],
-    egress: unread('NAT gateways are not read'),
-    records: await recordsAround(ports, login, instanceId, names),
-    flows: unread('flow logs are not read'),
-    knownPeers: unread('flow logs are not read'),
-    knownPorts: unread('nothing is known of its ports before'),
-    dns: unread('DNS logs are not read'),
     host: await hostState(ports, input.incidentId),
-    detections: unread('GuardDuty is not asked'),
     elsewhere: read(await elsewhere(ports, known)),
+    ...sources,
+    gaps: [...sources.gaps, ...(now.getTime() < to ? [tooEarly(now, to)] : [])],
   });
   const { forensic } = ports;
   if (forensic)
@@ -46,32 +48,31 @@ export async function research(ports: Ports, input: Input): Promise<object> {
       evidenceKey(input.incidentId, 'research.json'),
       JSON.stringify(found, null, 2),
     );
-  const findings = found.traces.slice(0, MOST_FINDINGS).map(({ sentence }) => sentence);
+  const findings = found.traces.slice(0, MOST_FINDINGS).map(withEvidence);
   const not = found.lookedFor.filter(({ unread }) => unread).length;
-  const text = `research: ${found.traces.length + found.tracesLeft} findings in ${found.entries.length + found.entriesLeft} moments; ${found.lookedFor.length - not} looks found nothing, ${not} could not be had. ${findings.slice(0, 2).join(' ')}`;
-  await came(ports, input, text, 'noticed', (held) => ({ ...held, findings }));
+  const text = `research: ${found.traces.length + found.tracesLeft} findings in ${found.entries.length + found.entriesLeft} moments; ${found.lookedFor.length - not} looks found nothing, ${not} could not be had. ${found.traces
+    .slice(0, 2)
+    .map(({ sentence }) => sentence)
+    .join(' ')}`;
+  await came(ports, input, text, 'noticed', (held) => ({
+    ...held,
+    findings,
+    looks: { ...held.looks, [input.task]: found.lookedFor },
+  }));
   return {};
 }
 
-async function recordsAround(
-  ports: Ports,
-  login: Login,
-  instanceId: string,
-  names: readonly string[],
-): Promise<Read<readonly unknown[]>> {
-  const at = Date.parse(login.at);
-  const from = new Date(at - HOUR_MS).toISOString();
-  const to = new Date(at + HOUR_MS).toISOString();
-  // The session of a machine's role has the machine's name; Event history names a session by its last part.
-  const users = [...new Set([instanceId, ...names.map((name) => name.split('/').at(-1) ?? '')])];
-  return readOr(async () => {
-    const some: unknown[] = [];
-    for (const value of users.filter((one) => one !== '').slice(0, 4)) {
-      const about = { key: 'Username', value, from, to } as const;
-      some.push(...(await callsAbout(ports.collector(login), about)).records);
-    }
-    return some;
-  });
+const tooEarly = (now: Date, to: number): LookedFor => ({
+  what: `what logs tell of the time from ${now.toISOString()} to ${new Date(to).toISOString()}`,
+  unread: 'it was not over, and logs come some minutes late',
+});
+
+/** A sentence with the first lines that it rests on; research.json has all. */
+function withEvidence({ sentence, evidence }: Trace): string {
+  const shown = evidence
+    .slice(0, 2)
+    .map((one) => (one.length > 200 ? `${one.slice(0, 200)}…` : one));
+  return shown.length === 0 ? sentence : `${sentence} (${shown.join('; ')})`;
 }
 
 async function hostState(ports: Ports, incidentId: string): Promise<Read<HostState>> {

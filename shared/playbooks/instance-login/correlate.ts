@@ -7,6 +7,7 @@ import {
   type Trace,
 } from '../../domain/trace';
 import { bounded } from './clean';
+import { nameTraces } from './dns-traces';
 import { flowEntries, newPeers } from './flow-traces';
 import { hostTraces } from './host-traces';
 import type { AuthLine } from './read-auth';
@@ -22,7 +23,7 @@ const MOST_TRACES = 200;
 export function correlate(facts: ResearchFacts): Research {
   const { login, host, detections, elsewhere } = facts;
   const flows = given(facts.flows, (log) => readFlows(log, facts.addresses));
-  const dns = given(facts.dns, (log) => readDns(log, facts.instanceId));
+  const dns = given(facts.dns, (log) => readDns(log, facts));
   const found = valueIn(detections, [])
     .flatMap((one) => readDetection(one) ?? [])
     .filter(({ instanceId }) => instanceId === facts.instanceId);
@@ -63,8 +64,11 @@ export function correlate(facts: ResearchFacts): Research {
         ...{ evidence: [one.id], at: one.at, words: one.words },
       }),
     ),
-    ...(state ? hostTraces(state, facts.knownPorts) : []),
-    ...newPeers(flows?.flows ?? [], facts.knownPeers, dns?.queries ?? []),
+    ...(state ? hostTraces(state, facts.before) : []),
+    ...nameTraces(dns?.queries ?? []),
+    ...(flows && facts.before.kind === 'read'
+      ? newPeers(flows, facts.before.value, dns?.queries ?? [])
+      : []),
   ];
   const shown = bounded(byNearness(entries, login.at), MOST_ENTRIES);
   const worst = bounded(inOrder(traces), MOST_TRACES);
@@ -102,31 +106,32 @@ function lookedFor(
   traces: readonly Trace[],
   lost: number,
 ): readonly LookedFor[] {
-  const looks: readonly (readonly [string, Trace['kind'] | undefined, readonly Read<unknown>[]])[] =
+  const looks: readonly (readonly [string, Trace['kind'], readonly Read<unknown>[]])[] = [
     [
-      [
-        'the machine’s credentials used from outside it',
-        'credentials-elsewhere',
-        [facts.records, facts.egress],
-      ],
-      ['findings of GuardDuty on the machine', 'detection', [facts.detections]],
-      ['the same address or key on other machines', 'seen-elsewhere', [facts.elsewhere]],
-      ['logs that were removed, stopped or forged', 'log-tampering', [facts.host, facts.records]],
-      ['keys that were added', 'key', [facts.host, facts.records]],
-      ['accounts that were added', 'user', [facts.host, facts.records]],
-      ['jobs and services that were added', 'start', [facts.host]],
-      ['programs made to run with the rights of their owner', 'setuid', [facts.host]],
-      ['programs whose file is gone, or that run from temporary folders', 'program', [facts.host]],
-      ['ports that were not listened on before', 'listener', [facts.host, facts.knownPorts]],
-      ['addresses it never talked with before', 'peer', [facts.flows, facts.knownPeers]],
-      ['names it asked for', undefined, [facts.dns]],
-    ];
+      'the machine’s credentials used from outside it',
+      'credentials-elsewhere',
+      [facts.records, facts.egress],
+    ],
+    ['findings of GuardDuty on the machine', 'detection', [facts.detections]],
+    ['the same address or key on other machines', 'seen-elsewhere', [facts.elsewhere]],
+    ['logs that were removed, stopped or forged', 'log-tampering', [facts.host, facts.records]],
+    ['keys that were added', 'key', [facts.host, facts.records]],
+    ['accounts that were added', 'user', [facts.host, facts.records]],
+    ['jobs and services that were added', 'start', [facts.host]],
+    ['programs made to run with the rights of their owner', 'setuid', [facts.host]],
+    ['programs whose file is gone, or that run from temporary folders', 'program', [facts.host]],
+    ['open ports that nobody called before', 'listener', [facts.host, facts.before]],
+    ['addresses it never talked with before', 'peer', [facts.flows, facts.before]],
+    ['names of mining pools, tunnels, drops and the like that it asked for', 'name', [facts.dns]],
+  ];
   return [
     ...looks.flatMap(([what, kind, needs]) => {
-      const why = needs.flatMap((one) => (one.kind === 'unread' ? [one.why] : [])).join('; ');
+      const whys = needs.flatMap((one) => (one.kind === 'unread' ? [one.why] : []));
+      const why = [...new Set(whys)].join('; ');
       if (why) return [{ what, unread: why }];
-      return kind && traces.some((one) => one.kind === kind) ? [] : kind ? [{ what }] : [];
+      return traces.some((one) => one.kind === kind) ? [] : [{ what }];
     }),
+    ...facts.gaps,
     ...(lost > 0
       ? [
           {

@@ -1,15 +1,16 @@
 import type { Read } from '../../domain/login';
 import type { Trace } from '../../domain/trace';
+import type { Before } from './flow-traces';
 import type { AuthLine } from './read-auth';
 import type { HostState } from './read-host';
 import type { HostSocket } from './read-sockets';
 import { judgeCommand } from './tampering-commands';
 
 /** What a machine's own words show. A machine in other hands may show nothing. */
-export function hostTraces(host: HostState, knownPorts: Read<readonly number[]>): readonly Trace[] {
+export function hostTraces(host: HostState, before: Read<Before>): readonly Trace[] {
   return [
     ...host.auth.flatMap(lineTrace),
-    ...listeners(host, knownPorts),
+    ...listeners(host, before),
     ...host.processes
       .filter(({ isDeleted, program }) => isDeleted || TEMPORARY.test(program ?? ''))
       .map(
@@ -65,20 +66,16 @@ function lineTrace(line: AuthLine): readonly Trace[] {
   }
 }
 
-/** Ports that are open to others and were not before; without knowing those, none is called new. */
-function listeners(
-  { sockets, processes }: HostState,
-  known: Read<readonly number[]>,
-): readonly Trace[] {
-  if (known.kind === 'unread') return [];
+/** Ports that are open to others and that nobody called before; without flows from before, none is called new. */
+function listeners({ sockets, processes }: HostState, before: Read<Before>): readonly Trace[] {
+  if (before.kind === 'unread') return [];
+  const { ports, since } = before.value;
   const names = new Map(processes.map(({ pid, program, name }) => [pid, program ?? name]));
   const isNew = ({ state, local }: HostSocket) =>
-    state === 'listening' &&
-    !/^(127\.|::1$)/.test(local.address) &&
-    !known.value.includes(local.port);
+    state === 'listening' && !/^(127\.|::1$)/.test(local.address) && !ports.includes(local.port);
   return sockets.filter(isNew).map(({ protocol, local, pid, inode }) => ({
     kind: 'listener',
-    sentence: `${(pid !== undefined && names.get(pid)) || 'A process that is not seen'} listens on ${protocol} port ${local.port}, which was not so before.`,
+    sentence: `${(pid !== undefined && names.get(pid)) || 'A process that is not seen'} listens on ${protocol} port ${local.port}, which nobody called since ${since.slice(0, 10)}.`,
     evidence: [
       `collected/net/${protocol}: inode ${inode}`,
       ...(pid === undefined ? [] : [`collected/proc/${pid}`]),

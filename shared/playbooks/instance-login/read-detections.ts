@@ -43,7 +43,7 @@ const MOST = 100_000;
 /** Route 53 Resolver query logs, a JSON object a line; only the machine's own questions. */
 export function readDns(
   log: string,
-  instanceId: string,
+  { instanceId }: { readonly instanceId: string },
 ): { readonly queries: readonly DnsQuery[]; readonly lost: number } {
   const lines = log.split('\n').filter((line) => line.trim() !== '');
   const queries: DnsQuery[] = [];

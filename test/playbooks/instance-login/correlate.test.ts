@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { read, unread } from '../../../shared/domain/login';
 import { correlate } from '../../../shared/playbooks/instance-login/correlate';
-import { readFlows } from '../../../shared/playbooks/instance-login/read-flows';
+import { missingIn, readFlows } from '../../../shared/playbooks/instance-login/read-flows';
 import { readHost } from '../../../shared/playbooks/instance-login/read-host';
 import type { ResearchFacts } from '../../../shared/playbooks/instance-login/research-facts';
 import { judgeCommand } from '../../../shared/playbooks/instance-login/tampering-commands';
@@ -21,6 +21,8 @@ const flow = (
   bytes = 100,
 ) =>
   `2 111122223333 eni-1 ${from} ${to} ${ports} 6 10 ${bytes} ${at(start)} ${at(start) + 60} ${action} OK`;
+
+const logOf = (...lines: readonly string[]) => read([{ lines: lines.join('\n') }]);
 
 /** A call of the machine's role, or of alice. */
 const call = (
@@ -61,13 +63,13 @@ const quiet: ResearchFacts = {
   records: read([]),
   roleArn: ROLE,
   names: [ALICE],
-  flows: read(''),
-  knownPeers: read([]),
-  knownPorts: read([22]),
+  flows: read([]),
+  before: read({ since: '2026-11-14T19:00:00.000Z', peers: [], ports: [22] }),
   dns: read(''),
   host: host(''),
   detections: read([]),
   elsewhere: read([]),
+  gaps: [],
 };
 
 const traces = (different: Partial<ResearchFacts>) =>
@@ -84,7 +86,7 @@ test('all sources are one timeline, in order, each moment with where it stands',
         ALICE,
       ),
     ]),
-    flows: read(flow('10.0.0.5', '192.0.2.80', '50000 443', '20:12:00')),
+    flows: logOf(flow('10.0.0.5', '192.0.2.80', '50000 443', '20:12:00')),
     dns: read(
       JSON.stringify({
         query_timestamp: '2026-11-21T20:11:59Z',
@@ -127,7 +129,7 @@ test('what has nothing to do with it is not on the timeline', () => {
       call('s3:ListBuckets', { eventTime: '2026-11-21T18:30:00Z' }),
       'x',
     ]),
-    flows: read(flow('10.0.0.9', '192.0.2.80', '50000 443', '20:12:00')),
+    flows: logOf(flow('10.0.0.9', '192.0.2.80', '50000 443', '20:12:00')),
     dns: read(
       JSON.stringify({
         query_timestamp: '2026-11-21T20:11:59Z',
@@ -174,14 +176,14 @@ test('a call that AWS refused is on the timeline and no trace', () => {
 });
 
 test('a far end is new where the machine called it, with the name it had asked for', () => {
-  const flows = read(
-    [
+  const flows = logOf(
+    ...[
       flow('10.0.0.5', '192.0.2.80', '50000 443', '20:12:00', 'ACCEPT', 900),
       flow('192.0.2.80', '10.0.0.5', '443 50000', '20:12:01', 'ACCEPT', 50),
       flow('10.0.0.5', '192.0.2.81', '50001 443', '20:12:00'),
       flow('192.0.2.82', '10.0.0.5', '40000 22', '20:12:00'),
       flow('10.0.0.5', '192.0.2.83', '50001 443', '20:12:00', 'REJECT'),
-    ].join('\n'),
+    ],
   );
   const dns = read(
     JSON.stringify({
@@ -191,8 +193,14 @@ test('a far end is new where the machine called it, with the name it had asked f
       srcids: { instance: MACHINE },
     }),
   );
-  expect(traces({ flows, dns, knownPeers: read(['192.0.2.81']) })).toEqual([
-    'peer: It called 192.0.2.80 (evil.example), tcp port 443, for the first time, and sent 900 bytes.',
+  expect(
+    traces({
+      flows,
+      dns,
+      before: read({ since: '2026-11-14T19:00:00.000Z', peers: ['192.0.2.81'], ports: [] }),
+    }),
+  ).toEqual([
+    'peer: It called 192.0.2.80 (evil.example), tcp port 443, for the first time since 2026-11-14, and sent 900 bytes.',
   ]);
 });
 
@@ -232,16 +240,16 @@ test('a port is new where others can reach it and it was not known', () => {
   };
   expect(traces({ host: host('', files) })).toEqual([
     'program: Process 7 runs /tmp/nc, where only temporary files belong.',
-    'listener: /tmp/nc listens on tcp port 4444, which was not so before.',
+    'listener: /tmp/nc listens on tcp port 4444, which nobody called since 2026-11-14.',
   ]);
-  expect(traces({ host: host('', files), knownPorts: unread('no earlier look') })).toHaveLength(1);
+  expect(traces({ host: host('', files), before: unread('no earlier look') })).toHaveLength(1);
 });
 
 test('a look that found nothing is told, and one that could not be had is not told as nothing', () => {
   const { lookedFor } = correlate({
     ...quiet,
     host: unread('the agent does not answer'),
-    flows: read('garbage'),
+    flows: read([{ lines: 'garbage' }]),
   });
   expect(lookedFor).toContainEqual({ what: 'findings of GuardDuty on the machine' });
   expect(lookedFor).toContainEqual({
@@ -275,7 +283,54 @@ test('flow logs that were skipped are lost, those without traffic are not', () =
     '2 1 eni-1 - - - - - - - 1 2 - NODATA',
     '2 1 eni-1 - - - - - - - 1 2 - SKIPDATA',
   ];
-  expect(readFlows(lines.join('\n'), ['10.0.0.5'])).toEqual({ flows: [], rejected: 0, lost: 1 });
+  expect(readFlows([{ lines: lines.join('\n') }], ['10.0.0.5'])).toEqual({
+    ...{ flows: [], refused: [], lost: 1 },
+  });
+});
+
+test('many far ends at one port, or many ports of one, are told in one sentence, those that were refused too', () => {
+  const swept = Array.from({ length: 25 }, (_, n) =>
+    flow('10.0.0.5', `10.0.9.${n}`, `${40_000 + n} 22`, '20:12:00', n < 5 ? 'ACCEPT' : 'REJECT'),
+  );
+  const probed = Array.from({ length: 30 }, (_, n) =>
+    flow('10.0.0.5', '10.0.8.8', `50000 ${n + 1_000}`, '20:12:00'),
+  );
+  const found = correlate({ ...quiet, flows: logOf(...swept, ...probed) }).traces;
+  expect(found.map(({ sentence }) => sentence)).toEqual([
+    'It called 25 addresses at tcp port 22 for the first time since 2026-11-14, as scans do: 10.0.9.0, 10.0.9.1, 10.0.9.2 … It sent 2500 bytes.',
+    'It called 30 ports of 10.0.8.8 for the first time since 2026-11-14, as scans do. It sent 3000 bytes.',
+  ]);
+  expect(found[0]?.evidence).toContain(swept[0]);
+});
+
+test('lines are read in the format of their log', () => {
+  const format =
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: EC2's
+    '${interface-id} ${action} ${start} ${end} ${bytes} ${dstport} ${srcport} ${protocol} ${dstaddr} ${srcaddr}';
+  const lines = `eni-1 ACCEPT ${at('20:12:00')} ${at('20:13:00')} 77 443 50000 6 192.0.2.80 10.0.0.5`;
+  expect(readFlows([{ format, lines }], ['10.0.0.5']).flows).toMatchObject([
+    { peer: '192.0.2.80', port: 443, isOutbound: true, protocol: 'tcp', bytesOut: 77 },
+  ]);
+  expect(missingIn(format)).toEqual([]);
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: EC2's
+  expect(missingIn('${srcaddr} ${dstaddr} ${start} ${end} ${bytes} ${action}')).toEqual([
+    ...['srcport', 'dstport', 'protocol'],
+  ]);
+});
+
+test('names of pools, tunnels and drops are traces, and so are names that carry data; others are not', () => {
+  const ask = (name: string) =>
+    JSON.stringify({
+      ...{ query_timestamp: '2026-11-21T20:11:59Z', query_name: `${name}.` },
+      srcids: { instance: MACHINE },
+    });
+  const data = Array.from({ length: 30 }, (_, n) => ask(`${'a'.repeat(30)}${n}.t.example.net`));
+  const names = ['pool.MineXMR.com', 'notminexmr.com', 'x.ngrok.io', 'example.com'].map(ask);
+  expect(traces({ dns: read([...names, ...data].join('\n')) })).toEqual([
+    'name: It asked for pool.MineXMR.com, one of pools that mine coins (1 time).',
+    'name: It asked for x.ngrok.io, one of tunnels through a firewall (1 time).',
+    'name: It asked for 30 long names under example.net, as those do that carry data (30 times).',
+  ]);
 });
 
 test.each([
@@ -306,7 +361,7 @@ test('an intruder cannot keep us busy with commands, and nothing makes it throw'
         ...quiet,
         records: read(some),
         detections: read(some),
-        flows: read(log),
+        flows: read([{ lines: log }]),
         dns: read(dns),
       });
     }),

@@ -1,13 +1,16 @@
 import { AutoScalingClient } from '@aws-sdk/client-auto-scaling';
 import { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EBSClient } from '@aws-sdk/client-ebs';
 import { EC2Client } from '@aws-sdk/client-ec2';
 import { ElasticLoadBalancingV2Client } from '@aws-sdk/client-elastic-load-balancing-v2';
+import { GuardDutyClient } from '@aws-sdk/client-guardduty';
 import { IAMClient } from '@aws-sdk/client-iam';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import type { Place } from '../../../domain/place';
 import { type Connection, type Credentials, clientConfig } from '../../connection';
+import { type JsonCall, openJsonCall } from '../../json-call';
 
 /** Clients of one account and Region, in one role; each is made when it is first asked for. */
 export interface InstanceClients extends Place {
@@ -16,7 +19,11 @@ export interface InstanceClients extends Place {
   readonly ebs: EBSClient;
   readonly ec2: EC2Client;
   readonly elb: ElasticLoadBalancingV2Client;
+  readonly guardduty: GuardDutyClient;
   readonly iam: IAMClient;
+  readonly logs: CloudWatchLogsClient;
+  /** Route 53 Resolver. */
+  readonly resolver: JsonCall;
   readonly s3: S3Client;
   readonly ssm: SSMClient;
 }
@@ -31,6 +38,8 @@ export function instanceClients(
     ...clientConfig({ ...connection, region }),
     ...(credentials && { credentials }),
   };
+  // It may look through much of a log before it answers.
+  const patient = clientConfig({ ...connection, region, requestTimeoutMs: 20_000 });
   const made = new Map<string, unknown>();
   const once = <C>(name: string, make: () => C): C => {
     const client = (made.get(name) as C | undefined) ?? make();
@@ -54,8 +63,18 @@ export function instanceClients(
     get elb() {
       return once('elb', () => new ElasticLoadBalancingV2Client(config));
     },
+    get guardduty() {
+      return once('guardduty', () => new GuardDutyClient(config));
+    },
     get iam() {
       return once('iam', () => new IAMClient(config));
+    },
+    get logs() {
+      return once('logs', () => new CloudWatchLogsClient({ ...config, ...patient }));
+    },
+    get resolver() {
+      const service = { name: 'route53resolver', target: 'Route53Resolver', region };
+      return once('resolver', () => openJsonCall(service, credentials ?? refuse, connection));
     },
     get s3() {
       // A presigned URL must not name the checksum of a body that is not known yet.
@@ -74,3 +93,7 @@ export function instanceClients(
     },
   };
 }
+
+const refuse = async (): Promise<Credentials> => {
+  throw new Error('The resolver is asked in a role of another account only.');
+};

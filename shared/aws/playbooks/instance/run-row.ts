@@ -1,6 +1,7 @@
 import type { Answer } from '../../../domain/acknowledgement';
 import type { Login } from '../../../domain/login';
 import type { LoginDecision } from '../../../domain/login-decision';
+import type { LookedFor } from '../../../domain/trace';
 import { amend } from '../../table/amend';
 import { readItem, type Table } from '../../table/table';
 
@@ -26,6 +27,8 @@ export interface RunRow {
   readonly volatileKey?: string;
   /** What looks like an intruder, a sentence each. */
   readonly findings?: readonly string[];
+  /** What was looked for and is not there, or could not be had, by the state that looked. */
+  readonly looks?: Readonly<Record<string, readonly LookedFor[]>>;
   /** Objects whose bytes the cost has. */
   readonly counted?: readonly string[];
   readonly cost?: CostRow;
