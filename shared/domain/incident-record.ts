@@ -2,6 +2,7 @@ import type { Acknowledgement } from './acknowledgement';
 import type { PartWindow } from './blind-in-part';
 import type { ClosedWindow } from './blind-window';
 import type { Incident, IncidentSummary, TimelineEntry } from './incident';
+import type { LoginRun } from './login-run';
 import type { AskRecord, PlaybookReport } from './playbook';
 import type { EventSignal } from './signal';
 import type { TimeSource } from './trail';
@@ -45,6 +46,7 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   readonly since?: string;
   readonly ask?: AskRecord;
   readonly playbook?: PlaybookReport;
+  readonly loginRun?: LoginRun;
   /** The states of its playbook that are on the timeline. */
   readonly playbookStates?: ReadonlySet<string>;
   /** Set by a write that a person may have to hear of, and removed by the next write that is not one. */

@@ -5,6 +5,7 @@ import { decisionFacts } from './decide-facts';
 import { knownOf } from './facts';
 import { noted } from './noted';
 import type { Course, Input, Ports } from './ports';
+import { withRun } from './with-run';
 
 /** Names come from whoever logged in, and a state's data are small. */
 const MOST = 600;
@@ -15,11 +16,12 @@ export async function decide(ports: Ports, input: Input): Promise<object> {
   const { row } = known;
   const facts = await decisionFacts(ports, known);
   const decision = decideLogin(facts, ports.rules.login);
-  const { verdict, reason, sentence, byDefault } = decision;
+  const { verdict, reason, sentence, byDefault, considered } = decision;
   const brakes = verdict === 'expected' ? [] : await brakesFor(ports, known, facts);
   const run = await ports.keep(row.id, (held) => ({
     ...held,
     decision: held.decision ?? { verdict, reason, sentence },
+    considered: held.considered ?? considered,
     brakes: brakes.map((one) => one.sentence),
   }));
   // A run before this one may have had its answer, and have asked something else since.
@@ -30,7 +32,7 @@ export async function decide(ports: Ports, input: Input): Promise<object> {
     ...brakes.map((one) => one.sentence),
   ];
   await noted(ports, input, 'noticed', told.join(' '), (held) =>
-    verdict === 'expected' ? held : escalated(held, sentence),
+    withRun(verdict === 'expected' ? held : escalated(held, sentence), run),
   );
   const course: Course = verdict;
   return {

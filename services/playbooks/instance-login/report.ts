@@ -1,19 +1,21 @@
 import type { RunRow } from '../../../shared/aws/playbooks/instance/run-row';
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import type { LookedFor } from '../../../shared/domain/trace';
-import { costText } from './cost';
+import { costOf, costText } from './cost';
 import { rowOf } from './facts';
 import { noted } from './noted';
 import type { Input, Ports } from './ports';
+import { withRun } from './with-run';
 
 /** Closes the run: what was found, what was done and what it cost stand on the incident. */
 export async function report(ports: Ports, input: Input): Promise<object> {
   const run = await ports.run(input.incidentId);
   const at = ports.now().toISOString();
   const { playbookStates } = await rowOf(ports, input.incidentId);
-  const cost = costText(run, playbookStates?.size ?? 0, at);
+  const used = costOf(run, playbookStates?.size ?? 0, at);
+  const cost = costText(used);
   await noted(ports, input, 'noticed', `the playbook is through; it used ${cost}`, (held) => ({
-    ...closed(held, run, at),
+    ...withRun(closed(held, run, at), run, used),
     playbook: {
       name: 'instance-login',
       endedAt: held.playbook?.endedAt ?? at,
