@@ -35,7 +35,7 @@ test('a login nobody planned: contained, preserved, researched, examined, and ke
   expect(told).toMatch(/what runs on it: \d+ bytes, SHA-256 [0-9a-f]{64}\n/);
   expect(told).toMatch(/snapshots: snap-/);
   expect(told).toMatch(/copies: snap-/);
-  expect(told).toMatch(/manifest: 3 items in custody/);
+  expect(told).toMatch(/manifest: 4 items in custody/);
   expect(told).toMatch(/research: \d+ findings/);
   expect(told).toMatch(/was examined: [1-9]\d* findings/);
   machine.pass(72 * 3_600 + 10);
