@@ -1,5 +1,5 @@
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
-import { decideLogin } from '../../../shared/playbooks/instance-login/decide-login';
+import { decideLogin, waitsForPerson } from '../../../shared/playbooks/instance-login/decide-login';
 import { brakesFor } from './decide-brakes';
 import { decisionFacts } from './decide-facts';
 import { knownOf } from './facts';
@@ -10,11 +10,25 @@ import { withRun } from './with-run';
 /** Names come from whoever logged in, and a state's data are small. */
 const MOST = 600;
 
+/** The person is the investigator's to find, which begins when we do. As long as that takes. */
+const TRIES = 15;
+const TRY_MS = 2_000;
+
+/** Who it was is waited for where only that is missing: people are not asked what is known a moment later. */
+async function factsInTime(ports: Ports, incidentId: string) {
+  for (let tries = 1; ; tries += 1) {
+    const known = await knownOf(ports, incidentId);
+    const facts = await decisionFacts(ports, known);
+    const isEnough = facts.human.kind === 'read' || !waitsForPerson(facts, ports.rules.login);
+    if (isEnough || tries === TRIES) return { known, facts };
+    await new Promise((resolve) => setTimeout(resolve, TRY_MS));
+  }
+}
+
 /** Was it planned? With what keeps us from containing the machine, should it come to that. */
 export async function decide(ports: Ports, input: Input): Promise<object> {
-  const known = await knownOf(ports, input.incidentId);
+  const { known, facts } = await factsInTime(ports, input.incidentId);
   const { row } = known;
-  const facts = await decisionFacts(ports, known);
   const decision = decideLogin(facts, ports.rules.login);
   const { verdict, reason, sentence, byDefault, considered } = decision;
   const brakes = verdict === 'expected' ? [] : await brakesFor(ports, known, facts);

@@ -1,5 +1,6 @@
 import type { RunRow } from '../../../shared/aws/playbooks/instance/run-row';
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
+import type { Lineage } from '../../../shared/domain/lineage';
 import type { LookedFor } from '../../../shared/domain/trace';
 import { costOf, costText } from './cost';
 import { rowOf } from './facts';
@@ -11,7 +12,7 @@ import { withRun } from './with-run';
 export async function report(ports: Ports, input: Input): Promise<object> {
   const run = await ports.run(input.incidentId);
   const at = ports.now().toISOString();
-  const { playbookStates } = await rowOf(ports, input.incidentId);
+  const { playbookStates, lineage } = await rowOf(ports, input.incidentId);
   const used = costOf(run, playbookStates?.size ?? 0, at);
   const cost = costText(used);
   await noted(ports, input, 'noticed', `the playbook is through; it used ${cost}`, (held) => ({
@@ -19,21 +20,34 @@ export async function report(ports: Ports, input: Input): Promise<object> {
     playbook: {
       name: 'instance-login',
       endedAt: held.playbook?.endedAt ?? at,
-      lines: linesOf(held, run, cost),
+      lines: linesOf([whoText(lineage), endText(held)].flat(), run, cost),
     },
   }));
   return {};
 }
 
+/** As the investigator knows it by now. */
+function whoText(lineage: Lineage | undefined): string {
+  if (!lineage) return 'Who is behind it was not found out.';
+  const { human, why } = lineage;
+  return human
+    ? `Behind it is ${human.name} (${human.certainty}: ${human.why}).`
+    : `Who is behind it is not known: ${why}`;
+}
+
+/** How the question ended, where there was one. */
+function endText({ ask }: IncidentRecord): readonly string[] {
+  return ask?.ended ? [`${ask.ended.as}: ${ask.ended.text}.`] : [];
+}
+
 function linesOf(
-  held: IncidentRecord,
+  told: readonly string[],
   { decision, outcomes = {}, findings = [], looks = {} }: RunRow,
   cost: string,
 ) {
-  const { ended } = held.ask ?? {};
   return [
     decision ? `${decision.verdict} (${decision.reason}): ${decision.sentence}` : [],
-    ended ? `${ended.as}: ${ended.text}.` : [],
+    told,
     Object.entries(outcomes).map(([state, text]) => `${state}: ${text}`),
     findings.map((one) => `Found: ${one}`),
     Object.entries(looks).flatMap(([state, some]) => looksOf(state, some)),
