@@ -41,7 +41,7 @@ test('the question has the commands that answer it', () => {
 });
 
 test('while the machine is contained, every message has the command that releases it', () => {
-  const { title, facts, commands } = said(after(17), 'asked');
+  const { title, facts, commands } = said(after(18), 'asked');
   expect(title).toContain('An answer is needed');
   expect(commands).toContain(`trailwarden release ${ID}`);
   expect(facts.find(({ name }) => name === 'Now')?.text).toBe(

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { XMLParser } from 'fast-xml-parser';
 import { aLoginIncident } from '../../services/cli/docs/login/a-login-incident';
+import { sha } from '../../services/cli/docs/login/the-login';
 import type { Incident } from '../../shared/domain/incident';
 import { type Format, formats } from '../../shared/tell/report/formats';
 import { milestonesOf } from '../../shared/tell/report/login/milestones';
@@ -49,6 +50,7 @@ test('the picture goes from the login to the release on one axis', () => {
     'machine contained',
     'memory taken',
     'processes and sockets taken',
+    'way for evidence closed',
     'snapshots made',
     'copies in the forensic account',
     'hashed, custody sealed',
@@ -125,7 +127,7 @@ test.each(['html', 'md'] as const)(
       'What was contained',
       'session mallory-7kzpb2yvkq565u2k was ended',
       'Evidence in custody',
-      '3e'.repeat(32),
+      sha('memory'),
       'AVML 0.14.0',
       'The chain of custody',
       'attached read-only',
@@ -166,7 +168,7 @@ test('programs read the machine, the technique and the evidence', () => {
     ProductFields: {
       'trailwarden/mitre': 'T1021.007,T1651,T1078.004',
       'trailwarden/evidence': '7',
-      'trailwarden/custodyHead': 'dd'.repeat(32),
+      'trailwarden/custodyHead': sha('head'),
     },
   });
   const ocsf = JSON.parse(made('ocsf'));
@@ -177,7 +179,7 @@ test('programs read the machine, the technique and the evidence', () => {
   ]);
   expect(ocsf.resources).toMatchObject([{ type: 'AWS::EC2::Instance' }]);
   expect(ocsf.evidences[0].dst_endpoint).toEqual({ instance_uid: 'i-0b1c2d3e4f5a6b7c8' });
-  expect(ocsf.evidences[1].data).toMatchObject({ kind: 'memory', sha256: '3e'.repeat(32) });
+  expect(ocsf.evidences[1].data).toMatchObject({ kind: 'memory', sha256: sha('memory') });
   expect(`${asff.Description} ${ocsf.finding_info.desc}`).not.toMatch(/blind/i);
   const { incident, guide } = JSON.parse(made('json'));
   expect(incident.loginRun.custody.items).toHaveLength(7);

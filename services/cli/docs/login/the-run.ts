@@ -30,7 +30,7 @@ export const loginRun: LoginRun = {
   brakes: [],
   findings: [
     `The machine’s credentials were used from 198.51.100.77, which is none of its addresses: s3:ListBuckets (3 calls).`,
-    `${ROOT}: /root/.ssh/authorized_keys lets in the key SHA256:${'k'.repeat(43)}.`,
+    `${ROOT}: /root/.ssh/authorized_keys lets in the key SHA256:Jb1mQ0r8Yt3sK6vXw2ZpEo9uLc4NhRfA7gDiVqTyUxM.`,
     `${ROOT}: /etc/systemd/system/sync.service was changed: a service or a timer.`,
     `${ROOT}: /tmp/.sh is a copy of /usr/bin/dash that runs with the rights of its owner.`,
   ],

@@ -27,5 +27,5 @@ export function contained(incident: Incident): Section {
 }
 
 const STATES: ReadonlySet<string> = new Set([
-  ...['EndLogin', 'Contain', 'Release', 'Released', 'Keep', 'ReleaseHalf'],
+  ...['EndLogin', 'Contain', 'CloseWay', 'Release', 'Released', 'Keep', 'ReleaseHalf'],
 ]);

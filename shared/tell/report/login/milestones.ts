@@ -61,6 +61,9 @@ const SAID: Readonly<Record<string, (text: string, state: string) => Said>> = {
   Contain: (text) => doneOrNot('machine', 'contained', text),
   Memory: (text) => doneOrNot('memory', 'taken', text),
   Volatile: (text) => doneOrNot('processes and sockets', 'taken', text),
+  CloseWay: (text) => ({
+    text: text.endsWith('closed') ? 'way for evidence closed' : 'no way for evidence was open',
+  }),
   Snapshots: (text) => noneOr('snapshots made', text),
   Copies: (text) => noneOr('copies in the forensic account', text),
   Manifest: () => ({ text: 'hashed, custody sealed' }),
