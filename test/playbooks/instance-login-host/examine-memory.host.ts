@@ -1,13 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, jest, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { keepSample, unpack } from './examine';
 import { cleanMachine, put } from './plant';
 import { ownFolder, type Ran, runDocument } from './run-document';
 import { sha256, startStore } from './start-store';
-
-// Volatility starts a dozen times.
-jest.setTimeout(120_000);
 
 const VOLATILITY = join(__dirname, '../../../.venv/volatility/bin/vol');
 const RULES = join(__dirname, '../../../services/playbooks/instance-login/host/rules.yar');
