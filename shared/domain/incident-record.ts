@@ -1,6 +1,7 @@
 import type { Acknowledgement } from './acknowledgement';
 import type { PartWindow } from './blind-in-part';
 import type { ClosedWindow } from './blind-window';
+import type { BucketWanted } from './bucket';
 import type { Incident, IncidentSummary, TimelineEntry } from './incident';
 import type { LoginRun } from './login-run';
 import type { AskRecord, PlaybookReport } from './playbook';
@@ -44,6 +45,8 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   /** The incident before it on the same subject, and until when that one accounts for what happened. */
   readonly previous?: string;
   readonly since?: string;
+  /** Of a bucket: what the change wrote, an empty policy where it took it away; absent where that is not known. */
+  readonly wanted?: BucketWanted;
   readonly ask?: AskRecord;
   readonly playbook?: PlaybookReport;
   readonly loginRun?: LoginRun;

@@ -45,6 +45,7 @@ const AS: Readonly<Record<Verdict, JudgedPolicy['verdict']>> = {
   'lock-out': 'lock-out',
   'weaker-transport': 'weaker',
   'weaker-encryption': 'weaker',
+  'may-lock-out': 'weaker',
   wider: 'weaker',
   unreadable: 'fine',
   narrower: 'fine',

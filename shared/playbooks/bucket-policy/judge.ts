@@ -1,6 +1,7 @@
 import { mayConcernTheSame, uncovered } from './covers';
 import { type AtFault, atFault, type Verdict, verdicts } from './fault';
-import { type GuardedBucket, lockedOut } from './lock-out';
+import { lockedOut } from './lock-out';
+import type { GuardedBucket } from './needs';
 import { namesDeletedOnly, type Organization, type Reach, reachOf } from './reach';
 import { type PolicyStatement, readStatements } from './statement';
 import { whatOf } from './what-of';

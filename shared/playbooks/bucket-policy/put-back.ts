@@ -66,7 +66,8 @@ function namesAnyNew(policy: string, now: readonly PolicyStatement[], partition:
 
 const MAY_BE_GONE = /^(arn:[^:]*:iam::\d{12}:(?!root$)|A(RO|ID)A)/;
 
-const WIDER: readonly Verdict[] = ['wider'];
+/** Their owner is asked. */
+const WIDER: readonly Verdict[] = ['may-lock-out', 'wider'];
 
 /** [D] bucket-policies: 20 KB. */
 const LONGEST = 20_480;
