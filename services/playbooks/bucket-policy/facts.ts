@@ -11,13 +11,13 @@ import {
   isThereAtFault,
   meansSame,
 } from '../../../shared/playbooks/bucket-policy/decide';
-import { LOG_DELIVERIES } from '../../../shared/playbooks/bucket-policy/log-deliveries';
 import type { Opinions } from '../../../shared/playbooks/bucket-policy/opinions';
 import {
   type PolicyWrite,
   policyWrites,
   writtenAround,
 } from '../../../shared/playbooks/bucket-policy/policy-writes';
+import { LOG_DELIVERIES } from '../../../shared/record/statements/log-deliveries';
 import { TaskError } from '../task-error';
 import { plannedBy } from './planned-by';
 import type { Ports, Row } from './ports';

@@ -10,7 +10,7 @@ import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import type { AskEnd } from '../../../shared/domain/playbook';
 import type { Course, Then } from '../../../shared/playbooks/bucket-policy/decide';
 import type { Verdict } from '../../../shared/playbooks/bucket-policy/fault';
-import type { Organization } from '../../../shared/playbooks/bucket-policy/reach';
+import type { Organization } from '../../../shared/record/statements/reach';
 import type { TaskInput } from '../run-task';
 
 /** An incident as the responder writes it. */

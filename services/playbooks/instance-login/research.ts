@@ -5,10 +5,10 @@ import { INCIDENT, ORGANIZATION, queryAll } from '../../../shared/aws/table/tabl
 import { actorNames } from '../../../shared/domain/evidence';
 import { type Login, type Read, read, unread } from '../../../shared/domain/login';
 import type { LookedFor, Trace } from '../../../shared/domain/trace';
-import { isInRange } from '../../../shared/playbooks/bucket-policy/conditions';
 import { readTar } from '../../../shared/playbooks/instance-login/collected';
 import { correlate } from '../../../shared/playbooks/instance-login/correlate';
 import { type HostState, readHost } from '../../../shared/playbooks/instance-login/read-host';
+import { isInRange } from '../../../shared/record/statements/conditions';
 import { evidenceKey } from './evidence-key';
 import { type Known, knownOf } from './facts';
 import { came } from './outcome';

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from './statement';
+import type { PolicyStatement } from '../../record/statements/statement';
 
 /** What a change of a bucket's policy is, from the worst on. */
 export const verdicts = [

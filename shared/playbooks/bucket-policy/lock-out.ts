@@ -1,11 +1,11 @@
-import { holds, readOperator } from './conditions';
-import { actionLike, includes, uncovered } from './covers';
+import { holds, readOperator } from '../../record/statements/conditions';
+import { actionLike, includes, uncovered } from '../../record/statements/covers';
+import { mayMeet } from '../../record/statements/like';
+import type { Organization } from '../../record/statements/reach';
+import type { Condition, PolicyStatement } from '../../record/statements/statement';
 import { type AtFault, atFault } from './fault';
-import { mayMeet } from './like';
 import { type GuardedBucket, type Need, needsOf } from './needs';
 import { isElsewhere, mayBeShut } from './networks';
-import type { Organization } from './reach';
-import type { Condition, PolicyStatement } from './statement';
 
 /** Each Deny that shuts out who was able to before, and each Allow that one had and has not. */
 export function lockedOut(

@@ -1,4 +1,4 @@
-import type { Organization } from './reach';
+import type { Organization } from '../../record/statements/reach';
 
 /** The bucket, as far as its policy concerns it. */
 export interface GuardedBucket {

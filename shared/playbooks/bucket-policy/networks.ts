@@ -1,6 +1,6 @@
-import { readOperator } from './conditions';
+import { readOperator } from '../../record/statements/conditions';
+import type { Condition, PolicyStatement } from '../../record/statements/statement';
 import { type AtFault, atFault } from './fault';
-import type { Condition, PolicyStatement } from './statement';
 
 /**
  * A Deny of every network but some is a usual way to make a bucket safer, and shuts the owner out as well where no one is

@@ -1,6 +1,6 @@
 import type { Considered } from '../../domain/login-decision';
 import type { LoginFacts, LoginSettings, Settable, Tags } from '../../domain/login-facts';
-import { isInRange } from '../bucket-policy/conditions';
+import { isInRange } from '../../record/statements/conditions';
 import { asHolds, callBehind, considered, signedInWithMfa, speaksFor } from './whose';
 
 /** What speaks for a login. Each is a check of its own and decides nothing. */
