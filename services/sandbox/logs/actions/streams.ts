@@ -112,6 +112,9 @@ export const filterLogEvents = onGroup({ record: null, readOnly: true }, (group,
   }
   const from = optionalNumber(input, 'startTime') ?? 0;
   const to = optionalNumber(input, 'endTime') ?? Number.POSITIVE_INFINITY;
+  if (startFromHead === false && from < BACKWARD_SINCE) {
+    throw refuse.invalidParameter('startFromHead=false takes a startTime of 2024 or later.');
+  }
   const passes = readFilterPattern(optionalText(input, 'filterPattern') ?? '');
   const found = [...group.streams.values()]
     .filter(({ name }) =>
@@ -134,3 +137,5 @@ export const filterLogEvents = onGroup({ record: null, readOnly: true }, (group,
   });
   return { events: items, searchedLogStreams: [], ...(next && { nextToken: next }) };
 });
+
+const BACKWARD_SINCE = Date.parse('2024-01-01T00:00:00Z');
