@@ -30,7 +30,7 @@ export async function decide(ports: Ports, input: Input): Promise<object> {
   const { known, facts } = await factsInTime(ports, input.incidentId);
   const { row } = known;
   const decision = decideLogin(facts, ports.rules.login);
-  const { verdict, reason, sentence, byDefault, considered } = decision;
+  const { verdict, reason, sentence, byDefault, considered, isTold } = decision;
   const brakes = verdict === 'expected' ? [] : await brakesFor(ports, known, facts);
   const run = await ports.keep(row.id, (held) => ({
     ...held,
@@ -46,7 +46,7 @@ export async function decide(ports: Ports, input: Input): Promise<object> {
     ...brakes.map((one) => one.sentence),
   ];
   await noted(ports, input, 'noticed', told.join(' '), (held) =>
-    withRun(verdict === 'expected' ? held : escalated(held, sentence), run),
+    withRun(isTold ? escalated(held, sentence) : held, run),
   );
   const course: Course = verdict;
   return {
@@ -56,6 +56,6 @@ export async function decide(ports: Ports, input: Input): Promise<object> {
   };
 }
 
-/** A person's until it is known to be planned. */
+/** A person's, until it is known to be planned; a role for emergencies is told even so. */
 const escalated = (held: IncidentRecord, escalation: string): IncidentRecord =>
   held.state === 'open' ? { ...held, state: 'escalated', escalation } : held;

@@ -65,10 +65,11 @@ function looksOf(state: string, looks: readonly LookedFor[]): readonly string[] 
   ].flat();
 }
 
-/** What was expected or is put back is done; what is contained, or was left, is a person's. */
+/** What was expected or is put back is done; what is contained, was left or broke glass is a person's. */
 function closed(held: IncidentRecord, run: RunRow, at: string): IncidentRecord {
   const { decision, outcomes = {} } = run;
-  const isDone = decision?.verdict === 'expected' || outcomes.Release !== undefined;
+  const isExpected = decision?.verdict === 'expected' && decision.reason !== 'break-glass';
+  const isDone = isExpected || outcomes.Release !== undefined;
   if (isDone) {
     const { escalation: _, ...rest } = held;
     return { ...rest, state: 'restored', restoredAt: held.restoredAt ?? at };
