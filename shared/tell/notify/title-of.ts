@@ -27,13 +27,13 @@ export function titleOf(item: LetterItem): string {
     case 'again':
       return `${tag} ${capital(done(incident, ' again'))} (${ordinal(incident.again?.times ?? 2)} time) in ${at}, ${stateText(incident)}${by}`;
     case 'identified':
-      return `${tag} ${isOfLogin(incident) ? 'Who logged in' : 'Who tampered with CloudTrail'} in ${at}: ${knownText(incident)}`;
+      return `${tag} ${wordsOf(incident).who} in ${at}: ${knownText(incident)}`;
     case 'investigated':
       return `${tag} ${darkText(incident)} in ${at}`;
     case 'asked':
       return `${tag} An answer is needed${untilText(incident)}: ${at}`;
     case 'acknowledged':
-      return `${tag} Answered ${incident.acknowledgement?.as ?? ''}: ${isOfLogin(incident) ? 'login' : 'CloudTrail'} in ${at}`;
+      return `${tag} Answered ${incident.acknowledgement?.as ?? ''}: ${wordsOf(incident).thing} in ${at}`;
     case 'reminder':
       return `${tag} Not answered${waitedText(item)}: ${done(incident)} in ${at}, ${stateText(incident)}`;
   }
@@ -43,7 +43,7 @@ export function titleOf(item: LetterItem): string {
 export const subjectOf = (incident: Incident): string =>
   isTestIncident(incident)
     ? `[test] Trailwarden: a test of the channel ${incident.subjectId}, nothing happened`
-    : `[${incident.severity}] ${isOfLogin(incident) ? 'Login' : 'CloudTrail incident'}: ${accountText(incident)} ${thingOf(incident)}`;
+    : `[${incident.severity}] ${wordsOf(incident).subject}: ${accountText(incident)} ${thingOf(incident)}`;
 
 function tamperedIn(incident: Incident, at: string): string {
   if (incident.subjectKey.startsWith(UNREAD)) {
@@ -52,8 +52,7 @@ function tamperedIn(incident: Incident, at: string): string {
   }
   const benign = leftText(incident);
   if (benign) return `${benign.calls} in ${at}, and nothing of it is weaker`;
-  if (incident.state === 'attempted')
-    return `Tried to tamper with CloudTrail in ${at}; AWS refused`;
+  if (incident.state === 'attempted') return `${wordsOf(incident).tried} in ${at}; AWS refused`;
   if (incident.state === 'escalated') {
     const isOver = isWhole(incident) || isContained(incident);
     const over = isOver ? `, ${stateText(incident)}` : '';
@@ -62,9 +61,50 @@ function tamperedIn(incident: Incident, at: string): string {
   return `${capital(done(incident))} in ${at}, ${stateText(incident)}`;
 }
 
-/** What happened, in the middle of a line. A login is no tampering. */
-const done = (incident: Incident, again = ''): string =>
-  isOfLogin(incident) ? `login${again}` : `CloudTrail tampered with${again}`;
+/** What happened, in the middle of a line. */
+export const done = (incident: Incident, again = ''): string => `${wordsOf(incident).done}${again}`;
+
+interface Words {
+  readonly subject: string;
+  readonly thing: string;
+  readonly done: string;
+  readonly tried: string;
+  readonly who: string;
+}
+
+/** Only what is done to CloudTrail and its parts is called tampering with it. */
+const WORDS: readonly (readonly [RegExp, Words])[] = [
+  [
+    /^instance#/,
+    {
+      ...{ subject: 'Login', thing: 'login', done: 'login' },
+      ...{ tried: 'Tried to log in', who: 'Who logged in' },
+    },
+  ],
+  [
+    /^bucket#/,
+    {
+      ...{ subject: 'Access to a bucket', thing: 'access to a bucket' },
+      ...{ done: 'access to a bucket changed', tried: 'Tried to change access to a bucket' },
+      who: 'Who changed access to a bucket',
+    },
+  ],
+  [
+    /^hosts#/,
+    {
+      ...{ subject: 'Silent machines', thing: 'silent machines', done: 'machines fell silent' },
+      ...{ tried: 'Tried to silence machines', who: 'Who silenced machines' },
+    },
+  ],
+];
+
+const OF_CLOUDTRAIL: Words = {
+  ...{ subject: 'CloudTrail incident', thing: 'CloudTrail', done: 'CloudTrail tampered with' },
+  ...{ tried: 'Tried to tamper with CloudTrail', who: 'Who tampered with CloudTrail' },
+};
+
+const wordsOf = ({ subjectKey }: Pick<Incident, 'subjectKey'>): Words =>
+  WORDS.find(([pattern]) => pattern.test(subjectKey))?.[1] ?? OF_CLOUDTRAIL;
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

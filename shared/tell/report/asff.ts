@@ -75,10 +75,12 @@ export function asff(
 const LABELS = { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM' } as const;
 
 /** [D] securityhub/latest/userguide/asff-required-attributes#Types */
-const typesOf = (incident: Incident): readonly string[] =>
-  isOfLogin(incident)
-    ? ['TTPs/Lateral Movement/Remote Services', 'Unusual Behaviors/VM/Login']
-    : ['TTPs/Defense Evasion/Impair CloudTrail'];
+const typesOf = (incident: Incident): readonly string[] => {
+  if (isOfLogin(incident))
+    return ['TTPs/Lateral Movement/Remote Services', 'Unusual Behaviors/VM/Login'];
+  if (incident.subjectKey.startsWith('bucket#')) return ['Effects/Data Exposure'];
+  return ['TTPs/Defense Evasion/Impair CloudTrail'];
+};
 
 const actionOf = ({ eventName, eventSource, sourceIp }: Evidence) => ({
   ActionType: 'AWS_API_CALL',
