@@ -113,7 +113,11 @@ export function wire(
       { ...spareRole, calls: stepCalls },
       { ...undoRole, calls: undoCalls },
       { ...bucketRole, calls: stepCalls },
-      { ...bucketRole, sessionName: BUCKET_PLAYBOOK, calls: stepCalls },
+      {
+        ...bucketRole,
+        sessionName: BUCKET_PLAYBOOK,
+        calls: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
+      },
     ],
     isOurKey: keys.isOurs,
   });

@@ -7,7 +7,7 @@ export interface BucketChange {
   readonly technique: string;
   readonly found: Pick<
     Finding,
-    'part' | 'expected' | 'actual' | 'sentence' | 'instead' | 'closing' | 'wanted'
+    'part' | 'expected' | 'actual' | 'sentence' | 'instead' | 'closing'
   >;
 }
 

@@ -28,8 +28,7 @@ export type EvidencePlace =
       readonly versionId: string;
     }
   | {
-      /** A snapshot, or an image of some. */
-      readonly kind: 'ebs' | 'image';
+      readonly kind: 'ebs';
       readonly id: string;
       readonly accountId: string;
       readonly region: string;

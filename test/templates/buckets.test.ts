@@ -4,7 +4,6 @@ import { packageService, ROOT } from '../../services/cli/local/package-service';
 import { property, type Template } from '../../services/cli/local/template';
 import { bucketParts } from '../../shared/domain/bucket';
 import { callsOn } from '../../shared/domain/step';
-import { bucketRecords } from '../../shared/tampering/bucket/records';
 import { techniques } from '../../shared/tampering/catalogue';
 import { allowedActions } from './allowed-actions';
 import { callsOf, type FileCalls, together } from './calls-of';
@@ -48,10 +47,7 @@ test('its rule reports every call of the techniques on buckets', () => {
     'ForwardBucketsRule',
     'EventPattern',
   );
-  const names = [
-    ...techniques.bucket.flatMap(({ events }) => Object.values(events).flat()),
-    ...bucketRecords.flatMap(({ events }) => Object.values(events).flat()),
-  ];
+  const names = techniques.bucket.flatMap(({ events }) => Object.values(events).flat());
   expect([...detail.eventName].sort()).toEqual([...new Set(names)].sort());
 });
 

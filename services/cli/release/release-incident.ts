@@ -7,6 +7,7 @@ import {
   readContainment,
 } from '../../../shared/aws/playbooks/instance/containment-baseline';
 import { lookAtMachine, putBackMachine } from '../../../shared/aws/playbooks/instance/put-back';
+import { inTurn } from '../../../shared/aws/playbooks/instance/turn';
 import { noteState } from '../../../shared/aws/playbooks/note-state';
 import { incidentKey, openTable, readItem } from '../../../shared/aws/table/table';
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
@@ -21,6 +22,9 @@ import { confirmed } from './confirmed';
 import { stepText } from './step-text';
 
 export const RELEASER_ROLE = 'trailwarden-releaser';
+
+const busy = () =>
+  new UserError('The playbook changes this machine just now: try again in a minute.', exitCode.bad);
 
 interface ReleaseOptions extends Target {
   readonly yes?: boolean;
@@ -67,10 +71,17 @@ export async function releaseIncident(id: string, options: ReleaseOptions): Prom
     print('Nothing was put back.');
     return;
   }
-  const done = await putBackMachine(clients, baseline, { release, isAsBefore });
-  const isDone = done.differences.length === 0;
   const at = new Date().toISOString();
-  if (isDone) await markReleased(table, row, at);
+  const { isDone, ...done } = await inTurn(
+    table,
+    { incidentId: id, now: () => new Date(), busy },
+    async (mayGoOn) => {
+      const back = await putBackMachine(clients, baseline, { release, isAsBefore }, mayGoOn);
+      const isDone = back.differences.length === 0;
+      if (isDone) await markReleased(table, row, at);
+      return { ...back, isDone };
+    },
+  );
   const text = isDone
     ? `released by ${caller}: everything reads back as it was`
     : `released by ${caller}, but: ${done.differences.join(' ')}`;

@@ -8,6 +8,7 @@ export async function answerRelease(ports: Ports, input: Input): Promise<object>
   const row = await rowOf(ports, input.incidentId);
   const as = said === 'unanswered' ? (lateAnswer(row) ?? said) : said;
   const isReleased = as === 'planned';
+  await ports.keep(input.incidentId, (held) => ({ ...held, isReleased }));
   await endAsking(ports, input, as, isReleased ? 'it is put back' : 'it stays contained');
   return { release: isReleased };
 }

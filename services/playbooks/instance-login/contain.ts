@@ -7,11 +7,13 @@ import { endpointsGroupOf } from '../../../shared/aws/playbooks/instance/instanc
 import { lookAtMachine } from '../../../shared/aws/playbooks/instance/put-back';
 import { readMachine } from '../../../shared/aws/playbooks/instance/read-machine';
 import { takeContainmentStep } from '../../../shared/aws/playbooks/instance/take-containment-step';
+import type { MayGoOn } from '../../../shared/aws/playbooks/instance/turn';
 import type { ContainmentBaseline } from '../../../shared/domain/containment';
 import { liftCuts, contain as nextSteps } from '../../../shared/playbooks/instance-login/contain';
 import { planContainment } from '../../../shared/playbooks/instance-login/plan-containment';
 import { TaskError } from '../task-error';
 import { type Known, knownOf } from './facts';
+import { inTurn } from './in-turn';
 import { came } from './outcome';
 import type { Input, Ports } from './ports';
 import { isClosed } from './read-or';
@@ -22,15 +24,18 @@ const MOST_ROUNDS = 6;
 
 /** What is there is sealed first; then the steps in their order, until what is there needs none. */
 export async function contain(ports: Ports, input: Input): Promise<object> {
-  const { brakes = [] } = await ports.run(input.incidentId);
+  const { brakes = [], isReleased } = await ports.run(input.incidentId);
   if (brakes.length > 0) {
     await came(ports, input, `not contained: ${brakes.join(' ')}`, 'escalated');
     return { contained: false };
   }
   const known = await knownOf(ports, input.incidentId);
   try {
-    const said = await contained(ports, known);
+    const said = await inTurn(ports, input, (mayGoOn) => contained(ports, known, mayGoOn));
     await came(ports, input, said.text, said.isContained ? 'step' : 'escalated');
+    // A run before may have been stopped when it had just put it back.
+    if (isReleased && said.text === RELEASED)
+      await came(ports, { ...input, task: 'Release' }, 'put back as it was (by a run before)');
     return { contained: said.isContained };
   } catch (error) {
     if (!isClosed(error)) throw error;
@@ -40,18 +45,20 @@ export async function contain(ports: Ports, input: Input): Promise<object> {
   }
 }
 
+const RELEASED = 'not contained: it was released';
+
 interface Said {
   readonly isContained: boolean;
   readonly text: string;
 }
 
-async function contained(ports: Ports, known: Known): Promise<Said> {
+async function contained(ports: Ports, known: Known, mayGoOn: MayGoOn): Promise<Said> {
   const { row, login, place, instanceId } = known;
   const clients = ports.containment(place);
   const kept = await readContainment(ports.table, ports.seal, row);
   if (kept?.kind === 'forged')
     throw new TaskError('Unfit', `What was there before is not to be believed: ${kept.why}.`);
-  if (kept?.releasedAt) return { isContained: false, text: 'not contained: it was released' };
+  if (kept?.releasedAt) return { isContained: false, text: RELEASED };
   const planned = kept ? { baseline: kept.baseline, left: [] } : await plan(ports, known, clients);
   if ('why' in planned) return { isContained: false, text: `not contained: ${planned.why}` };
   const { baseline } = planned;
@@ -63,7 +70,10 @@ async function contained(ports: Ports, known: Known): Promise<Said> {
     if (steps.length === 0 && !goesOn) {
       // The login is over on the machine, so its peer needs no cut any more.
       if (login.sessionId)
-        for (const step of liftCuts(baseline, now)) await takeContainmentStep(clients, step);
+        for (const step of liftCuts(baseline, now)) {
+          await mayGoOn();
+          await takeContainmentStep(clients, step);
+        }
       const left = planned.left.length > 0 ? ` ${planned.left.join(' ')}` : '';
       return {
         isContained: true,
@@ -71,6 +81,7 @@ async function contained(ports: Ports, known: Known): Promise<Said> {
       };
     }
     for (const step of steps) {
+      await mayGoOn();
       await takeContainmentStep(clients, step);
       calls.push(step.call);
     }

@@ -32,7 +32,7 @@ export async function examineOne(ports: Ports, input: Input): Promise<object> {
   const before = examiners[volumeId];
   const once = { ...input, task: `ExamineOne ${volumeId}` };
   // A run before examined it.
-  if (before?.endedAt && outcomes[once.task]) return {};
+  if (outcomes[once.task]) return {};
   const copy = copies[volumeId];
   if (!copy) throw new TaskError('Gone', `There is no copy of ${volumeId}.`);
   const clients = ports.forensics(forensic);

@@ -28,7 +28,7 @@ async function taken(ports: Ports, input: Input): Promise<string> {
   try {
     const said = await commandEnded(ports, input, {
       ...{ name: 'memory', clients: ports.collector(login), instanceId },
-      ready: () => openWayToStore(ports, input.incidentId),
+      ready: () => openWayToStore(ports, input),
       key: evidenceKey(input.incidentId, `memory-${ports.now().getTime()}.lime`),
       parameters: async (key) => ({
         toolUrl: await urlToRead(store, forensic.bucket, tool.key),

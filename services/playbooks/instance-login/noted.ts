@@ -3,15 +3,21 @@ import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import { TaskError } from '../task-error';
 import type { Input, Ports } from './ports';
 
-/** Writes the state's line on the timeline, once. */
+/** Writes the state's line on the timeline, once. A run that was stopped writes no more once the next one has. */
 export async function noted(
   { note, now }: Pick<Ports, 'note' | 'now'>,
-  { task, incidentId }: Pick<Input, 'task' | 'incidentId'>,
+  { task, incidentId, startedAt = '' }: Pick<Input, 'task' | 'incidentId' | 'startedAt'>,
   kind: TimelineEntry['kind'],
   text: string,
-  change?: (held: IncidentRecord) => IncidentRecord,
+  change: (held: IncidentRecord) => IncidentRecord = (held) => held,
 ): Promise<void> {
   const entry = { at: now().toISOString(), kind, text };
-  const isThere = await note({ incidentId, state: task, entry, ...(change && { change }) });
+  const changed = (held: IncidentRecord): IncidentRecord => {
+    const { playbookSince = '' } = held;
+    if (startedAt < playbookSince)
+      throw new TaskError('Gone', `A run that began at ${playbookSince} has taken over.`);
+    return { ...change(held), ...(startedAt && { playbookSince: startedAt }) };
+  };
+  const isThere = await note({ incidentId, state: task, entry, change: changed });
   if (!isThere) throw new TaskError('Gone', `There is no incident ${incidentId}.`);
 }

@@ -74,6 +74,10 @@ export interface Failure {
 
 export interface Input extends TaskInput {
   readonly run: Run;
+  /** When the run began, ISO. */
+  readonly startedAt?: string;
+  /** When the state was entered, ISO; of the states that change the machine. */
+  readonly enteredAt?: string;
   /** Of the states that ask. */
   readonly token?: string;
   /** Of the state that examines one volume. */

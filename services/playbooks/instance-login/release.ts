@@ -5,6 +5,7 @@ import {
 import { putBackMachine } from '../../../shared/aws/playbooks/instance/put-back';
 import { TaskError } from '../task-error';
 import { rowOf } from './facts';
+import { inTurn } from './in-turn';
 import { judgement } from './judgement';
 import { came } from './outcome';
 import type { Input, Ports } from './ports';
@@ -20,13 +21,12 @@ export async function release(ports: Ports, input: Input): Promise<object> {
   if (kept.kind === 'forged')
     throw new TaskError('Unfit', `What was there before is not to be believed: ${kept.why}.`);
   const clients = ports.containment(kept.baseline.machine);
-  const { isGone, steps, told, differences } = await putBackMachine(
-    clients,
-    kept.baseline,
-    judgement,
-  );
-  if (differences.length > 0) throw new TaskError('NotYet', differences.join(' '));
-  await markReleased(ports.table, row, ports.now().toISOString());
+  const { isGone, steps, told } = await inTurn(ports, input, async (mayGoOn) => {
+    const done = await putBackMachine(clients, kept.baseline, judgement, mayGoOn);
+    if (done.differences.length > 0) throw new TaskError('NotYet', done.differences.join(' '));
+    await markReleased(ports.table, row, ports.now().toISOString());
+    return done;
+  });
   const what = isGone ? 'the machine is gone' : `put back as it was (${steps.length} steps)`;
   await came(ports, input, [what, ...told].join('. '));
   return {};

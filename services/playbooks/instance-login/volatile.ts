@@ -24,7 +24,7 @@ async function taken(ports: Ports, input: Input): Promise<string> {
   try {
     const said = await commandEnded(ports, input, {
       ...{ name: 'collect', clients: ports.collector(login), instanceId },
-      ready: () => openWayToStore(ports, input.incidentId),
+      ready: () => openWayToStore(ports, input),
       key: evidenceKey(input.incidentId, `volatile-${ports.now().getTime()}.tar.gz`),
       parameters: async (key) => ({ putUrl: await urlToWrite(store, forensic.bucket, key) }),
     });

@@ -12,7 +12,8 @@ import { read, unread } from '../../../shared/domain/login';
 import { describeObstacle } from '../../../shared/domain/obstacle';
 import { closeWay, openWay } from '../../../shared/playbooks/instance-login/way-to-store';
 import { rowOf } from './facts';
-import type { Ports } from './ports';
+import { inTurn } from './in-turn';
+import type { Input, Ports } from './ports';
 
 /** What will let the machine send evidence. Containing never waits for it, so that it cannot be read is an answer. */
 export async function wayToStoreFrom(
@@ -33,16 +34,13 @@ export async function wayToStoreFrom(
  * Lets a machine that is isolated send evidence. Returns why it cannot. One that is not isolated has what its own groups
  * leave it.
  */
-export async function openWayToStore(
-  ports: Ports,
-  incidentId: string,
-): Promise<string | undefined> {
-  const baseline = await baselineOf(ports, incidentId);
+export async function openWayToStore(ports: Ports, input: Input): Promise<string | undefined> {
+  const baseline = await baselineOf(ports, input.incidentId);
   if (baseline?.wayToStore?.kind === 'unread')
     return `no way to the evidence bucket could be opened: ${baseline.wayToStore.why}`;
   if (!baseline?.wayToStore) return undefined;
   try {
-    await taken(ports, baseline, openWay);
+    await taken(ports, input, baseline, openWay);
     return undefined;
   } catch (error) {
     const obstacle = classify(error);
@@ -52,9 +50,9 @@ export async function openWayToStore(
 }
 
 /** Did it have to be closed? */
-export async function closeWayToStore(ports: Ports, incidentId: string): Promise<boolean> {
-  const baseline = await baselineOf(ports, incidentId);
-  return baseline !== undefined && (await taken(ports, baseline, closeWay)) > 0;
+export async function closeWayToStore(ports: Ports, input: Input): Promise<boolean> {
+  const baseline = await baselineOf(ports, input.incidentId);
+  return baseline !== undefined && (await taken(ports, input, baseline, closeWay)) > 0;
 }
 
 /** Undefined where the machine is not contained. */
@@ -68,14 +66,20 @@ async function baselineOf(
 
 async function taken(
   ports: Ports,
+  input: Input,
   baseline: ContainmentBaseline,
   stepsOf: (baseline: ContainmentBaseline, now: MachineState) => readonly ContainmentStep[],
 ): Promise<number> {
   const clients = ports.containment(baseline.machine);
-  const now = await lookAtMachine(clients, baseline);
-  const steps = now ? stepsOf(baseline, now) : [];
-  for (const step of steps) await takeContainmentStep(clients, step);
-  return steps.length;
+  return inTurn(ports, input, async (mayGoOn) => {
+    const now = await lookAtMachine(clients, baseline);
+    const steps = now ? stepsOf(baseline, now) : [];
+    for (const step of steps) {
+      await mayGoOn();
+      await takeContainmentStep(clients, step);
+    }
+    return steps.length;
+  });
 }
 
 /** A script's word for why nothing came, as people read it. */

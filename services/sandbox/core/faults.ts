@@ -16,6 +16,8 @@ export interface Fault {
   readonly delayMs?: number;
   /** Destroy the connection instead of answering; the call does not take effect. */
   readonly hangUp?: true;
+  /** Runs before the call takes effect, which waits for the promise that it returns. */
+  readonly before?: (call: Call) => unknown;
   /** Runs when the call took effect and before the answer is sent, which waits for the promise that it returns. */
   readonly after?: (call: Call) => unknown;
 }

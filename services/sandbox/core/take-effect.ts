@@ -26,6 +26,7 @@ export async function takeEffect(
   await pause(runtime.settings.latencyMs / 2);
   const faults = runtime.faults.strike(call);
   for (const { delayMs } of faults) await pause(delayMs ?? 0);
+  for (const { before } of faults) await before?.(call);
   if (faults.some(({ hangUp }) => hangUp)) return { kind: 'hung-up' };
   const outcome = await effectAndRecord(runtime, { service, action, call, faults });
   for (const { after } of faults) await after?.(call);

@@ -218,8 +218,7 @@ export function beginning(
 
 /** The same, for what a look found. */
 export function baseOf(reconciliation: Reconciliation, episode: Episode): IncidentRecord {
-  const { subject, severity, announced, findings } = reconciliation;
-  const wanted = findings.find((one) => one.wanted)?.wanted;
+  const { subject, severity, announced } = reconciliation;
   return beginning(
     {
       subjectKey: subjectKey(subject),
@@ -229,7 +228,6 @@ export function baseOf(reconciliation: Reconciliation, episode: Episode): Incide
       severity,
       sentence: sentenceOf(reconciliation),
       ...(announced && { announced }),
-      ...(wanted && { wanted }),
     },
     episode,
   );

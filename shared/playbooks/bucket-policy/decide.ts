@@ -21,7 +21,7 @@ export interface Facts {
   readonly planned?: Planned;
   /** An answer of this incident has exempted it, so that what was wanted may be there. */
   readonly isAnswered: boolean;
-  /** What the incident was opened for. */
+  /** What the incident was opened for, where that must never stay; absent elsewhere. */
   readonly told?: Pick<Opinion, 'verdict' | 'sentence'>;
 }
 
@@ -41,12 +41,7 @@ export interface Decision {
 }
 
 const URGENT: readonly Verdict[] = ['public', 'outside-organization', 'lock-out'];
-const WEAKER: readonly Verdict[] = [
-  'weaker-transport',
-  'weaker-encryption',
-  'may-lock-out',
-  'wider',
-];
+const WEAKER: readonly Verdict[] = ['weaker-transport', 'weaker-encryption', 'wider'];
 
 /** Pure: the same facts give the same course, however often the state is done. */
 export function decide({ change, wanted, opinions, planned, isAnswered, told }: Facts): Decision {
@@ -57,8 +52,7 @@ export function decide({ change, wanted, opinions, planned, isAnswered, told }: 
   const is = (some: readonly Verdict[], { verdict }: Opinion) => some.includes(verdict);
   // Event history is minutes late: until it tells what the change wrote, the incident tells what it was.
   const was = wanted ? undefined : told;
-  const isUrgentThen = was !== undefined && URGENT.includes(was.verdict);
-  const isUrgent = is(URGENT, there) || is(URGENT, made) || isUrgentThen;
+  const isUrgent = is(URGENT, there) || is(URGENT, made) || was !== undefined;
   const isPlanned = planned && (planned.covers === 'all' || !isUrgent);
   const course = (course: Course, { verdict, sentence, disagreements }: Opinion): Decision => ({
     ...{ course, verdict, disagreements },
@@ -70,13 +64,9 @@ export function decide({ change, wanted, opinions, planned, isAnswered, told }: 
   if (is(URGENT, there)) return course('restore', there);
   if (is(WEAKER, there)) return course('ask-first', there);
   if (is(URGENT, made)) return course('ask', made);
-  if (was) return course(isUrgentThen ? 'ask' : 'ask-first', { ...there, ...was });
+  if (was) return course('ask', { ...there, ...was });
   return course('record', is(WEAKER, made) ? made : there);
 }
-
-/** Is the policy that is there at fault, whatever else is known? */
-export const isThereAtFault = ({ change, opinions }: Pick<Facts, 'change' | 'opinions'>): boolean =>
-  [...URGENT, ...WEAKER].includes(secondOpinion(change, opinions).verdict);
 
 /**
  * What to write. Where AWS alone calls the policy public, no single statement is at fault, so all of the change goes; where

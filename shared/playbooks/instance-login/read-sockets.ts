@@ -1,5 +1,4 @@
 import { type Collected, textIn, type Unread } from './collected';
-import { firstLines } from './lines';
 import type { HostProcess } from './read-processes';
 
 export interface Endpoint {
@@ -19,7 +18,6 @@ export interface HostSocket {
 }
 
 const MOST = 8_192;
-const MOST_LINES = 50_000;
 
 /** The sockets of `/proc/net`. */
 export function readSockets(
@@ -33,9 +31,10 @@ export function readSockets(
   const sockets: HostSocket[] = [];
   for (const table of ['tcp', 'tcp6', 'udp', 'udp6']) {
     const file = `collected/net/${table}`;
-    const { lines: all, left } = firstLines(textIn(files, file) ?? '', MOST_LINES);
-    if (left > 0) unread.push({ file, why: `${left} characters more` });
-    const lines = all.slice(1).filter((line) => line.trim() !== '');
+    const lines = (textIn(files, file) ?? '')
+      .split('\n')
+      .slice(1)
+      .filter((line) => line.trim() !== '');
     const read = lines.flatMap(
       (line) => readSocket(line, table.startsWith('tcp') ? 'tcp' : 'udp') ?? [],
     );

@@ -14,12 +14,23 @@ export function letTimePass({ clock }: World): boolean {
   return true;
 }
 
-/** Whether functions run, but for so many that a test keeps back, or scripts on machines. */
-export function isAtWork(world: World, held: number): boolean {
-  const { environments, functions } = hooks.lambda.state(world);
-  const working = [...environments.values()].filter(({ current }) => current !== undefined);
-  const waiting = [...functions.values()].filter((one) => one.waiting.length > 0);
-  return working.length + waiting.length > held || isScriptRunning(world);
+/** A process of the function. */
+export type Process = ReturnType<typeof atWork>[number];
+
+/** Those that work on something just now. */
+export const atWork = (world: World) =>
+  [...hooks.lambda.state(world).environments.values()].filter(
+    ({ current }) => current !== undefined,
+  );
+
+/** Whether a function runs that is not kept back by a test, or a script on a machine. */
+export function isBusy(world: World, held: ReadonlySet<Process>): boolean {
+  const functions = [...hooks.lambda.state(world).functions.values()];
+  return (
+    functions.some(({ waiting }) => waiting.length > 0) ||
+    atWork(world).some((one) => !held.has(one)) ||
+    isScriptRunning(world)
+  );
 }
 
 const isScriptRunning = (world: World): boolean =>

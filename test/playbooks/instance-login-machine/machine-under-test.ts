@@ -4,6 +4,7 @@ import {
   GetExecutionHistoryCommand,
   ListExecutionsCommand,
   SFNClient,
+  StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { SSMClient, StartSessionCommand } from '@aws-sdk/client-ssm';
 import { until } from '../../../services/cli/local/until';
@@ -30,7 +31,7 @@ import type { Incident } from '../../../shared/domain/incident';
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import { type Login, machineArn, machineKey } from '../../../shared/domain/login';
 import { anIncident } from '../../builders/an-incident';
-import { isAtWork, letTimePass } from './let-time-pass';
+import { atWork, isBusy, letTimePass, type Process } from './let-time-pass';
 import { makeMemberRoles } from './roles';
 import { bundled, template } from './stack';
 
@@ -64,8 +65,12 @@ export interface MachineUnderTest {
   readonly ended: (id: string, name?: string) => Promise<Ended>;
   /** Answers the questions of a run as they come, until it is over. */
   readonly through: (id: string, answers: Answers, name?: string) => Promise<Ended>;
-  /** Calls of the function whose answers a test keeps back: time passes although it is at work. */
-  readonly held: Set<object>;
+  /** Stops a run; what its function does goes on, as on AWS. */
+  readonly stop: (name: string) => Promise<void>;
+  /** Keeps back what works just now; time passes meanwhile. */
+  readonly hold: () => Promise<void>;
+  /** Lets go on what was kept back, until it has ended. */
+  readonly letGo: () => Promise<void>;
   readonly pass: (seconds: number) => void;
   readonly close: () => Promise<void>;
 }
@@ -110,16 +115,18 @@ export async function machineUnderTest(
   const runArn = (name: string) =>
     `${stateMachine.replace(':stateMachine:', ':execution:')}:${name}`;
   const ssm = new SSMClient(at(member));
-  const held = new Set<object>();
-  // Asked only once nothing is at work any more: what is still being done is not over.
+  const held = new Set<Process>();
+  const goingOn: (() => void)[] = [];
+  // Asked only once nothing is at work any more: what is still being done is not over, and is waited for on a busy machine.
   const seen = (what: string, isSo: () => Promise<boolean>) => {
+    let done = 0;
     const isSoByNow = async () => {
-      if (isAtWork(world, held.size)) return false;
-      if (await isSo()) return true;
-      letTimePass(world);
+      const isAtWork = isBusy(world, held);
+      if (!isAtWork && (await isSo())) return true;
+      if (isAtWork || letTimePass(world)) done += 1;
       return false;
     };
-    return until(isSoByNow, { what, withinMs: 20_000 });
+    return until(isSoByNow, { what, withinMs: 20_000, progress: () => done });
   };
   const read = async (id: string): Promise<Incident> => {
     const incident = await getIncident(table, id);
@@ -158,7 +165,7 @@ export async function machineUnderTest(
   };
   let made = 0;
   return {
-    ...{ sandbox, table, sfn, member, forensic, security, ssm, read, row, ended, answer, held },
+    ...{ sandbox, table, sfn, member, forensic, security, ssm, read, row, ended, answer },
     sealKey: String(outputs.SealKey),
     machineArn: stateMachine,
     functionArn: `arn:aws:lambda:${REGION}:${security}:function:trailwarden-instance-login`,
@@ -215,6 +222,18 @@ export async function machineUnderTest(
       const { StartExecutionCommand } = await import('@aws-sdk/client-sfn');
       const input = JSON.stringify({ incidentId: id });
       await sfn.send(new StartExecutionCommand({ stateMachineArn: stateMachine, name, input }));
+    },
+    stop: async (name) => {
+      await sfn.send(new StopExecutionCommand({ executionArn: runArn(name) }));
+    },
+    hold: () => {
+      for (const one of atWork(world)) held.add(one);
+      return new Promise((resolve) => goingOn.push(resolve));
+    },
+    letGo: async () => {
+      held.clear();
+      for (const goOn of goingOn.splice(0)) goOn();
+      await seen('all that was kept back is done', async () => true);
     },
     token: async (id) => (await row(id)).ask?.token,
     asked: async (id, question = '', before) => {

@@ -6,6 +6,7 @@ import type {
 import type { InstanceClients } from './clients';
 import { readMachine } from './read-machine';
 import { takeContainmentStep } from './take-containment-step';
+import type { MayGoOn } from './turn';
 
 /** What decides, given: shared/playbooks/instance-login/release.ts and as-before.ts. */
 export interface Judgement {
@@ -49,7 +50,7 @@ export async function putBackMachine(
   clients: InstanceClients,
   baseline: ContainmentBaseline,
   { release, isAsBefore }: Judgement,
-  taken: (step: ContainmentStep) => void = () => undefined,
+  mayGoOn: MayGoOn,
 ): Promise<PutBack> {
   const steps: ContainmentStep[] = [];
   const told = new Set<string>();
@@ -61,8 +62,8 @@ export async function putBackMachine(
     if (next.steps.length === 0)
       return { steps, told: [...told], differences: isAsBefore(baseline, now).differences };
     for (const step of next.steps) {
+      await mayGoOn();
       await takeContainmentStep(clients, step);
-      taken(step);
       steps.push(step);
     }
   }

@@ -39,9 +39,8 @@ export async function queryLogsOf(
     filter: { Name: 'Id', Values: ids },
   });
   return associations.flatMap(({ ResolverQueryLogConfigId: id, Error: error }) => {
-    if (!id) return [];
-    // One that another account shares may not be listed.
-    const { DestinationArn: destination = id } = configs.find((one) => one.Id === id) ?? {};
+    const destination = configs.find((one) => one.Id === id)?.DestinationArn;
+    if (!id || !destination) return [];
     return [{ id, destination, ...(error && error !== 'NONE' && { error }) }];
   });
 }

@@ -1,7 +1,6 @@
 import type { Answer } from '../../../domain/acknowledgement';
 import type { Login } from '../../../domain/login';
-import type { Considered, LoginDecision } from '../../../domain/login-decision';
-import type { CustodySummary } from '../../../domain/login-run';
+import type { LoginDecision } from '../../../domain/login-decision';
 import type { LookedFor } from '../../../domain/trace';
 import { amend } from '../../table/amend';
 import { readItem, type Table } from '../../table/table';
@@ -11,10 +10,10 @@ export interface RunRow {
   readonly instanceId?: string;
   readonly login?: Login;
   readonly decision?: Pick<LoginDecision, 'verdict' | 'reason' | 'sentence'>;
-  /** All that spoke for it or against it. */
-  readonly considered?: readonly Considered[];
   /** Of its people, to the question whether it was planned. */
   readonly answer?: Answer | 'unanswered';
+  /** Whether its people said that the machine is to be put back. */
+  readonly isReleased?: boolean;
   /** What keeps the machine from being contained, a sentence each. */
   readonly brakes?: readonly string[];
   /** By name: commands that were sent, so that a state that is done again waits for the same one. */
@@ -32,8 +31,6 @@ export interface RunRow {
   readonly findings?: readonly string[];
   /** What was looked for and is not there, or could not be had, by the state that looked. */
   readonly looks?: Readonly<Record<string, readonly LookedFor[]>>;
-  /** The chain of custody, as far as the incident tells it. */
-  readonly custody?: CustodySummary;
   /** Objects whose bytes the cost has. */
   readonly counted?: readonly string[];
   readonly cost?: CostRow;
