@@ -113,11 +113,7 @@ export function wire(
       { ...spareRole, calls: stepCalls },
       { ...undoRole, calls: undoCalls },
       { ...bucketRole, calls: stepCalls },
-      {
-        ...bucketRole,
-        sessionName: BUCKET_PLAYBOOK,
-        calls: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
-      },
+      { ...bucketRole, sessionName: BUCKET_PLAYBOOK, calls: stepCalls },
     ],
     isOurKey: keys.isOurs,
   });

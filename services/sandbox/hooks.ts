@@ -21,6 +21,8 @@ import { enableGuardDuty, putFinding } from './guardduty/state';
 import { isResourceless } from './iam/resourceless-actions';
 import { createRole, deleteRole, findRole } from './iam/roles';
 import { createAccessKey, createUser } from './iam/users';
+import { signIn } from './identitystore/sign-in';
+import { addStoreUser, createIdentityStore } from './identitystore/state';
 import { createKey } from './kms/create-key';
 import { killEnvironments, retireEnvironments } from './lambda/end-environments';
 import { invoke } from './lambda/invoke';
@@ -81,6 +83,7 @@ export const hooks = {
     findRole,
     isResourceless,
   },
+  identitystore: { addStoreUser, createIdentityStore, signIn },
   kms: { createKey },
   lambda: {
     fireSchedule,

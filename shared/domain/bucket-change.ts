@@ -7,7 +7,7 @@ export interface BucketChange {
   readonly technique: string;
   readonly found: Pick<
     Finding,
-    'part' | 'expected' | 'actual' | 'sentence' | 'instead' | 'closing'
+    'part' | 'expected' | 'actual' | 'sentence' | 'instead' | 'closing' | 'wanted'
   >;
 }
 

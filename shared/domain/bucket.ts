@@ -32,6 +32,11 @@ export const bucketParts = [
 
 export type BucketPart = (typeof bucketParts)[number];
 
+/** What a change wrote of a bucket, as far as it was at fault. */
+export type BucketWanted = Partial<
+  Pick<BucketState, 'policy' | 'acl' | 'publicAccessBlock' | 'ownership'>
+>;
+
 /** The writes that put it back. */
 export type BucketSteps = Pick<
   LogBucketSteps,

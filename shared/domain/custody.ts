@@ -28,7 +28,8 @@ export type EvidencePlace =
       readonly versionId: string;
     }
   | {
-      readonly kind: 'ebs';
+      /** A snapshot, or an image of some. */
+      readonly kind: 'ebs' | 'image';
       readonly id: string;
       readonly accountId: string;
       readonly region: string;

@@ -1,4 +1,5 @@
 import type { BlindWindow } from './blind-window';
+import type { BucketWanted } from './bucket';
 
 /** A declared planned change. While one is in force nothing is restored on its subject. */
 export interface Exemption {
@@ -11,6 +12,8 @@ export interface Exemption {
   readonly by: string;
   readonly why: string;
   readonly declaredAt: string;
+  /** Of an answer about a bucket: it covers what is no worse than this. Absent: whatever is changed. */
+  readonly wanted?: BucketWanted;
   /** Absent until a person ends it early; `until` is then that moment. */
   readonly ended?: { readonly at: string; readonly by: string };
   /** The seal on its row, not verified yet; absent when it carries none. */
@@ -23,9 +26,10 @@ export type Announced = Pick<Exemption, 'id' | 'declaredAt' | 'until' | 'by' | '
 const KEPT = 3;
 const WORDS = 300;
 
-/** The latest few, with as much of their text as an incident has room for. */
+/** The latest few that cover whatever is changed, with as much of their text as an incident has room for. */
 export const announcedIn = (exemptions: readonly Exemption[]): readonly Announced[] =>
   exemptions
+    .filter(({ wanted }) => !wanted)
     .toSorted((one, other) => other.until.localeCompare(one.until))
     .slice(0, KEPT)
     .map(({ id, declaredAt, until, by, why }) => ({

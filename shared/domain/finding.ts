@@ -1,4 +1,5 @@
 import type { BlindWindow } from './blind-window';
+import type { BucketWanted } from './bucket';
 
 /** One technique seen on one subject now. */
 export interface Finding {
@@ -22,6 +23,8 @@ export interface Finding {
   readonly instead?: string;
   /** Written before that, where AWS may refuse the other. */
   readonly closing?: string;
+  /** Of a bucket: what is at fault, as it was found. Absent elsewhere. */
+  readonly wanted?: BucketWanted;
   /** The time without logging that it caused; `to` is absent while it lasts. */
   readonly window?: BlindWindow;
 }

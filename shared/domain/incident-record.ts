@@ -1,7 +1,9 @@
 import type { Acknowledgement } from './acknowledgement';
 import type { PartWindow } from './blind-in-part';
 import type { ClosedWindow } from './blind-window';
+import type { BucketWanted } from './bucket';
 import type { Incident, IncidentSummary, TimelineEntry } from './incident';
+import type { LoginRun } from './login-run';
 import type { AskRecord, PlaybookReport } from './playbook';
 import type { EventSignal } from './signal';
 import type { TimeSource } from './trail';
@@ -43,8 +45,11 @@ export interface IncidentRecord extends Omit<IncidentSummary, 'techniques' | 'ac
   /** The incident before it on the same subject, and until when that one accounts for what happened. */
   readonly previous?: string;
   readonly since?: string;
+  /** Of a bucket: what the change wrote, an empty policy where it took it away; absent where that is not known. */
+  readonly wanted?: BucketWanted;
   readonly ask?: AskRecord;
   readonly playbook?: PlaybookReport;
+  readonly loginRun?: LoginRun;
   /** The states of its playbook that are on the timeline. */
   readonly playbookStates?: ReadonlySet<string>;
   /** When the run of its playbook began that wrote on it last. */

@@ -6,6 +6,8 @@ import type { DarkReport } from './dark';
 import type { Evidence } from './evidence';
 import type { Announced } from './exemption';
 import type { Lineage, Person } from './lineage';
+import type { Login } from './login';
+import type { LoginRun } from './login-run';
 import type { Ask, PlaybookReport } from './playbook';
 import type { RestorationOutcome } from './restoration';
 import type { Severity } from './technique';
@@ -39,6 +41,8 @@ export interface TimelineEntry {
     | 'escalated'
     | 'acknowledged';
   readonly text: string;
+  /** The state of its playbook that wrote it. */
+  readonly state?: string;
 }
 
 /** A blow on an incident that had been told already: the second, the third … */
@@ -82,6 +86,10 @@ export interface Incident extends IncidentSummary {
   readonly ask?: Ask;
   /** Absent until its playbook is through, and where none answers it. */
   readonly playbook?: PlaybookReport;
+  /** The login that it tells of. Absent where it tells of none. */
+  readonly login?: Login;
+  /** What the playbook of a login has found so far. */
+  readonly loginRun?: LoginRun;
 }
 
 /** The fields that lists show. */

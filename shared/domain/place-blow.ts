@@ -7,7 +7,7 @@ import type { EventSignal } from './signal';
 export type EventPlace =
   | 'known' // it is counted here already
   | 'here' // it happened while this incident lasted
-  | 'after' // a blow after it was whole, or after it was answered
+  | 'after' // a blow after it was whole, after it was answered, or after its playbook was through
   | 'earlier'; // it happened before this incident: in another's time
 
 /** AWS's event times are whole seconds, and its clock is not ours. */
@@ -22,7 +22,7 @@ export function placeOf(event: EventSignal, held: IncidentRecord): EventPlace {
   if (at < Date.parse(held.openedAt) - LATEST_MS) return 'earlier';
   const answered = coveredUntil(held);
   if (answered !== undefined) return at > Date.parse(answered) ? 'after' : 'here';
-  const whole = isWhole(held) ? (held.restoredAt ?? held.lastSeenAt) : undefined;
+  const whole = isWhole(held) ? (held.restoredAt ?? held.lastSeenAt) : held.playbook?.endedAt;
   return whole !== undefined && at > Date.parse(whole) ? 'after' : 'here';
 }
 
@@ -78,6 +78,7 @@ interface Struck {
  *   answered                      → open    the answer says nothing of it
  *   quiet for an hour             → open    and follows nothing
  *   a fight                       → join    the fifth name of an attacker is no fifth incident
+ *   its playbook is through       → open    its people were asked of that one, and not of this
  *   another hand or technique     → open
  *   found, and by whom not known  → open    the incident before says who did that one, and not this
  *   the same again                → join
@@ -87,13 +88,15 @@ export function placeBlow(
   held: IncidentRecord,
   { quietMs, escalateAfter }: BlowRules,
 ): BlowPlace {
-  if (!isWhole(held) || (events.length === 0 && !found)) return JOIN;
+  const isAsked = held.playbook !== undefined;
+  if (!(isAsked || isWhole(held)) || (events.length === 0 && !found)) return JOIN;
   const isQuiet = Date.parse(held.lastSeenAt) < Date.parse(at) - quietMs;
   if (isQuiet) return { kind: 'open', follows: false, priorBlows: 0 };
   if (held.acknowledged) return { kind: 'open', follows: true, priorBlows: 0 };
   const priorBlows = (held.priorBlows ?? 0) + blowsOn(held);
-  if (held.state === 'escalated' || priorBlows >= escalateAfter) return JOIN;
+  if ((!isAsked && held.state === 'escalated') || priorBlows >= escalateAfter) return JOIN;
   const isAnother =
+    isAsked ||
     (found && isUnheard && held.hands !== undefined) ||
     events.some((event) => !held.hands?.has(handOf(event))) ||
     techniques.some((id) => held.techniques && !held.techniques.has(id));

@@ -2,6 +2,7 @@
 export const traceKinds = [
   'credentials-elsewhere', // the machine's own credentials were used from outside it
   'detection', // GuardDuty's
+  'kernel', // in memory: what the kernel hides, or who took over its functions
   'log-tampering', // logs, histories or records of logins were removed, stopped or forged
   'seen-elsewhere', // the same address or key logged in on another machine
   'key', // something that lets somebody log in was added

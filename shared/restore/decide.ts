@@ -19,7 +19,7 @@ import { describeUnread } from '../domain/obstacle';
 import { same } from '../domain/same';
 import { type EventSignal, succeeded } from '../domain/signal';
 import type { Step } from '../domain/step';
-import { type StateBySubject, type SubjectKind, subjectKey } from '../domain/subject';
+import { type StateBySubject, type Subject, type SubjectKind, subjectKey } from '../domain/subject';
 import type { Expected } from '../domain/technique';
 import { findTechnique, mayTamper, suspectedOf, techniques } from '../tampering/catalogue';
 import { isLacking, isRemade, unfinished } from './making';
@@ -117,7 +117,11 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
   }
 
   const key = subjectKey(observation.subject);
-  const exemption = exemptionInForce(exemptions, key, now);
+  const exemption = exemptionInForce(
+    exemptions.filter((one) => isCovered(one, observation, expected)),
+    key,
+    now,
+  );
   // A change that is over already was planned only if it happened in the time of a planned change.
   const over = findings.filter(({ healed }) => healed);
   const planned = over.flatMap(({ window }) => exemptionOver(exemptions, key, window) ?? []);
@@ -144,6 +148,21 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
     ? { kind: 'escalate', why: whyByHand(byHand), findings, steps: distinct(steps) }
     : { kind: 'restore', findings, steps: distinct(steps) };
 }
+
+/** What was answered planned covers that bucket as it was wanted or better, and no other change of it. */
+const isCovered = (
+  { wanted }: Exemption,
+  { subject, ...seen }: Known,
+  { baseline, judge }: Expected<SubjectKind>,
+): boolean =>
+  !wanted ||
+  (judge !== undefined &&
+    seen.kind === 'present' &&
+    !judge(
+      subject as Subject<'bucket'>,
+      { ...(baseline.state as BucketState), ...wanted },
+      seen.state as BucketState,
+    ));
 
 interface Owed {
   readonly runbook: unknown;

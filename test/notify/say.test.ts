@@ -169,6 +169,14 @@ test('the name of an account stands before its id in the title', () => {
   );
 });
 
+test('what was done to a bucket is not called tampering with CloudTrail', () => {
+  const subjectId = 'arn:aws:s3:::pictures';
+  const bucket = anIncident({ subjectKey: `bucket#${subjectId}`, subjectId });
+  expect(said(bucket).title).toBe(
+    '[critical] Access to a bucket changed in 111122223333: bucket pictures, put back, by Admin/mallory',
+  );
+});
+
 test('a message that is sent late gives the state of the incident at the time of sending', () => {
   expect(said(anIncident({ state: 'restored' }), 'opened').title).toContain('put back');
   expect(said(anIncident({ state: 'open' }), 'opened').title).toContain('not put back yet');

@@ -25,7 +25,7 @@ test('the playbook’s role allows exactly the calls that its code makes in its 
   expect(allowedActions(central, ROLE)).toEqual([...calls, ...LOG].sort());
 });
 
-test('in members the playbook reads and writes policies, and nothing else of a bucket', () => {
+test('in members the playbook reads and writes whom a bucket lets in, and nothing else of it', () => {
   expect(together(files).filter((call) => IN_MEMBERS.test(call))).toEqual([
     'cloudtrail:LookupEvents',
     'config:GetResourceConfigHistory',
@@ -35,7 +35,10 @@ test('in members the playbook reads and writes policies, and nothing else of a b
     's3:GetBucketPolicyStatus',
     's3:GetBucketPublicAccessBlock',
     's3:GetBucketTagging',
+    's3:PutBucketAcl',
+    's3:PutBucketOwnershipControls',
     's3:PutBucketPolicy',
+    's3:PutBucketPublicAccessBlock',
   ]);
   expect(statementsFor('sts:AssumeRole')).toMatchObject([
     {

@@ -4,6 +4,7 @@ import { packageService, ROOT } from '../../services/cli/local/package-service';
 import { property, type Template } from '../../services/cli/local/template';
 import { bucketParts } from '../../shared/domain/bucket';
 import { callsOn } from '../../shared/domain/step';
+import { bucketRecords } from '../../shared/tampering/bucket/records';
 import { techniques } from '../../shared/tampering/catalogue';
 import { allowedActions } from './allowed-actions';
 import { callsOf, type FileCalls, together } from './calls-of';
@@ -47,7 +48,10 @@ test('its rule reports every call of the techniques on buckets', () => {
     'ForwardBucketsRule',
     'EventPattern',
   );
-  const names = techniques.bucket.flatMap(({ events }) => Object.values(events).flat());
+  const names = [
+    ...techniques.bucket.flatMap(({ events }) => Object.values(events).flat()),
+    ...bucketRecords.flatMap(({ events }) => Object.values(events).flat()),
+  ];
   expect([...detail.eventName].sort()).toEqual([...new Set(names)].sort());
 });
 

@@ -1,4 +1,5 @@
 import pc from 'picocolors';
+import { timelineOf } from '../../../shared/tell/report/timeline';
 import { momentLine } from '../incidents/print-incident';
 import { commanded } from '../local/commanded';
 import { drillLogin, type LoginDrill } from '../local/drill-login';
@@ -33,7 +34,7 @@ export async function demoLogin({ latency, json }: LoginDemoOptions): Promise<vo
 
 function tell(seen: LoginDrill, accountId: string): void {
   const { incident, isAsBefore, isAsMeant, incidents, evidence, findings } = seen;
-  const { evidence: event, timeline, playbook, subjectId } = incident;
+  const { evidence: event, playbook, subjectId } = incident;
   const machine = subjectId.split('/').at(-1) ?? subjectId;
   printAll([
     '',
@@ -47,7 +48,7 @@ function tell(seen: LoginDrill, accountId: string): void {
     `  what     ${event?.eventName} on ${machine} of account ${accountId}`,
     `  decided  ${seen.decided}`,
     '',
-    ...timeline.map((entry) => momentLine(entry)),
+    ...timelineOf(incident).moments.map((moment) => momentLine(moment)),
     '',
     pc.bold(`Found by research and on the copies of its disks (${findings.length}):`),
     ...findings.slice(0, SHOWN).map((one) => `  ${one}`),

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loginPicture } from './login-picture';
 import { metricsPage } from './pages/metrics-page';
 import { permissionsPage } from './pages/permissions-page';
 import { techniquePages } from './pages/technique-page';
@@ -14,7 +15,12 @@ const root = join(__dirname, '../../..');
 const docs = join(root, 'docs');
 const folder = join(docs, 'techniques');
 // All of them before the first old one goes: where one cannot be made, the folder stays as it is.
-const pages = [...techniquePages(), permissionsPage(readRoleGrants()), metricsPage(readAlarms())];
+const pages = [
+  ...techniquePages(),
+  permissionsPage(readRoleGrants()),
+  metricsPage(readAlarms()),
+  { path: 'login-report.svg', text: loginPicture() },
+];
 mkdirSync(folder, { recursive: true });
 for (const old of readdirSync(folder)) rmSync(join(folder, old));
 for (const { path, text } of pages) writeFileSync(join(docs, path), text);

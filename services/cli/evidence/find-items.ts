@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { classify, hasCode } from '../../../shared/aws/classify';
 import type { Connection } from '../../../shared/aws/connection';
 import { guardCredentials, openSts } from '../../../shared/aws/member-access';
@@ -7,11 +8,14 @@ import {
   instanceClients,
 } from '../../../shared/aws/playbooks/instance/clients';
 import { storedEvidence } from '../../../shared/aws/playbooks/instance/evidence-store';
+import { imageById, imageText } from '../../../shared/aws/playbooks/instance/images';
 import type { EvidenceItem, FoundItem } from '../../../shared/domain/custody';
 import { type Read, read, unread } from '../../../shared/domain/login';
 import { describeObstacle } from '../../../shared/domain/obstacle';
 import type { Place } from '../../../shared/domain/place';
 import { partitionOf } from '../../../shared/domain/trail';
+
+const sha256 = (data: string): string => createHash('sha256').update(data).digest('hex');
 
 interface Access {
   /** In the role that may take the others. */
@@ -39,13 +43,17 @@ export async function findItems(
     found.set(
       id,
       await readOr(async () => {
-        if (where.kind === 'ebs') {
-          const hashes = await blockHashes(clientsIn(where), where.id, () => false);
-          return hashes && { sha256: hashes.sha256, size: hashes.bytes };
+        if (where.kind === 'object') {
+          const { bucket, key, versionId } = where;
+          const version = versionId === 'none' ? {} : { versionId };
+          return storedEvidence(clientsIn(forensic), bucket, key, version);
         }
-        const { bucket, key, versionId } = where;
-        const version = versionId === 'none' ? {} : { versionId };
-        return storedEvidence(clientsIn(forensic), bucket, key, version);
+        if (where.kind === 'image') {
+          const image = await imageById(clientsIn(where), where.id);
+          return image && { sha256: sha256(imageText(image)), size: 0 };
+        }
+        const hashes = await blockHashes(clientsIn(where), where.id, () => false);
+        return hashes && { sha256: hashes.sha256, size: hashes.bytes };
       }),
     );
   }

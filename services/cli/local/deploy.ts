@@ -32,6 +32,8 @@ interface DeploymentWanted {
   readonly containment?: boolean;
   /** Logins on machines are heard of, in every account but the management account. */
   readonly loginGuard?: boolean;
+  /** Of the central stack besides; they go before everything else here. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -88,6 +90,7 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
       ...(loginGuard && { LoginGuard: 'on' }),
       ...(loginGuard && forensics && examinedIn(forensics)),
       ...(loginGuard && answerMinutes && { LoginAnswerMinutes: String(answerMinutes) }),
+      ...place.parameters,
     },
   });
   const credentials = sandbox.credentials(securityAccountId);

@@ -78,7 +78,7 @@ export async function drillLogin(
 const FOUND = 'Found: ';
 
 /** Memory is not among them: no tool for it is shipped. */
-const NEEDED = ['copy', 'examination', 'snapshot', 'volatile'];
+const NEEDED = ['copy', 'examination', 'image', 'snapshot', 'volatile'];
 
 /** Every item is hashed again, and the chain of custody with its seal. */
 async function verified(command: Command, id: string): Promise<LoginDrill['evidence']> {

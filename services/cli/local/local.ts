@@ -57,6 +57,8 @@ export interface LocalOptions {
   readonly containment?: boolean;
   /** Logins on machines are heard of, and answered by the playbook; absent: as by default, not. */
   readonly loginGuard?: boolean;
+  /** More parameters of the central stack; absent: as by default. */
+  readonly parameters?: Readonly<Record<string, string>>;
   /** Reported rows that are undone; absent: none, as by default. */
   readonly undo?: UndoWanted;
   readonly onProgress?: (what: string) => void;
@@ -123,6 +125,7 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
         answerMinutes: options.answerMinutes,
         containment: options.containment,
         loginGuard: options.loginGuard,
+        parameters: options.parameters,
       }),
     });
     const local: Local = {

@@ -14,7 +14,16 @@ export interface ShopMachine {
 export async function makeShopMachine(
   local: Local,
   accountId: string,
-  { name, tags = {} }: { readonly name: string; readonly tags?: Readonly<Record<string, string>> },
+  {
+    name,
+    tags = {},
+    min = 0,
+  }: {
+    readonly name: string;
+    readonly tags?: Readonly<Record<string, string>>;
+    /** Of its Auto Scaling group, in which it is alone. */
+    readonly min?: number;
+  },
 ): Promise<ShopMachine> {
   const { world } = local.sandbox;
   const { homeRegion: region } = local.organization;
@@ -54,7 +63,7 @@ export async function makeShopMachine(
     ...{ ...place, name, vpcId: VpcId, port: 8080 },
   });
   hooks.autoscaling.createGroup(world, {
-    ...{ ...place, name, min: 0, max: 3, instanceIds: [id] },
+    ...{ ...place, name, min, max: 3, instanceIds: [id] },
     targetGroupArns: [targets.arn],
   });
   hooks.ec2.machineOf(world, id);

@@ -20,7 +20,7 @@ export async function answer(ports: Ports, { task, incidentId, run }: Input): Pr
 }
 
 const DOES: Readonly<Record<Then, string>> = {
-  apply: 'what was wanted is put there, and exempt for a time',
+  apply: 'what was wanted is put there, if it is known, and that is exempt for a time',
   'put-back': 'the change is put back',
   keep: 'it stays as it is',
 };

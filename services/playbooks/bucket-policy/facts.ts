@@ -2,20 +2,26 @@ import { classify } from '../../../shared/aws/classify';
 import type { Bucket, BucketPlace } from '../../../shared/aws/playbooks/bucket';
 import type { RecordedPolicy } from '../../../shared/aws/playbooks/config-history';
 import type { SealedPolicy } from '../../../shared/aws/playbooks/sealed-policy';
+import type { BucketWanted } from '../../../shared/domain/bucket';
 import { announcedAt, exemptionsInForce } from '../../../shared/domain/exemption';
 import { describeObstacle } from '../../../shared/domain/obstacle';
 
-import type { Facts } from '../../../shared/playbooks/bucket-policy/decide';
-import { LOG_DELIVERIES } from '../../../shared/playbooks/bucket-policy/log-deliveries';
+import {
+  type Facts,
+  isThereAtFault,
+  meansSame,
+} from '../../../shared/playbooks/bucket-policy/decide';
 import type { Opinions } from '../../../shared/playbooks/bucket-policy/opinions';
 import {
   type PolicyWrite,
   policyWrites,
   writtenAround,
 } from '../../../shared/playbooks/bucket-policy/policy-writes';
+import { LOG_DELIVERIES } from '../../../shared/record/statements/log-deliveries';
 import { TaskError } from '../task-error';
 import { plannedBy } from './planned-by';
 import type { Ports, Row } from './ports';
+import { type Loosened, loosenedOf, toldBy, wantedOf } from './wanted';
 
 /** All that a state may know, read anew by each: the same world gives the same facts. */
 export interface Known {
@@ -23,6 +29,9 @@ export interface Known {
   readonly place: BucketPlace;
   readonly bucket: Bucket;
   readonly facts: Facts;
+  /** All that the change wrote of it, an empty policy where it took that away; absent where nothing is known. */
+  readonly wanted?: BucketWanted;
+  readonly loosened: Loosened;
   /** Where it comes from and what could not be asked, a phrase each. */
   readonly sources: readonly string[];
 }
@@ -45,10 +54,21 @@ export async function factsOf(ports: Ports, incidentId: string): Promise<Known> 
   ]);
   const history = await ask('Event history', () => ports.records(place));
   const { eventId, eventTime = row.openedAt } = row.evidence ?? {};
+  const of = {
+    organization,
+    bucket: {
+      name: place.name,
+      ownerAccountId: accountId,
+      partition: ports.partition,
+      logDeliveries: LOG_DELIVERIES,
+    },
+  };
+  const found = row.wanted ? row.wanted.policy : (now ?? '');
   const written = writtenAround(
     policyWrites(history.said ?? [], place.name),
     eventId === undefined ? undefined : { eventId, at: eventTime },
-    isOurs,
+    ({ principal, policy }) =>
+      found !== undefined && !isOurs(principal) && meansSame(of, found || undefined, policy),
   );
   const changedAt = new Date(eventTime);
   const recorded =
@@ -56,19 +76,16 @@ export async function factsOf(ports: Ports, incidentId: string): Promise<Known> 
   const before = beforeOf(sealed, recorded.said, written.before);
   const opinions = await opinionsOf(ports, bucket, { now, before: before.policy });
   const planned = await plannedOf(ports, row, bucket);
-  const wanted = wantedOf(row, written.wanted);
+  const change = { ...of, before: before.policy, now };
+  const isFound = isThereAtFault({ change, opinions: opinions.said });
+  const wanted = wantedOf(row, written.wanted, isFound);
+  const all = { ...row.wanted, ...(wanted && { policy: wanted.policy ?? '' }) };
   return {
     ...{ row, place, bucket },
+    ...(Object.keys(all).length > 0 && { wanted: all }),
+    loosened: loosenedOf(row, sealed.parts),
     facts: {
-      change: {
-        ...{ before: before.policy, now, organization },
-        bucket: {
-          name: place.name,
-          ownerAccountId: accountId,
-          partition: ports.partition,
-          logDeliveries: LOG_DELIVERIES,
-        },
-      },
+      change,
       ...(wanted && { wanted }),
       opinions: opinions.said,
       ...(planned.said?.planned && { planned: planned.said.planned }),
@@ -125,29 +142,6 @@ function beforeOf(
     : { policy: null, source: `what was there is not known (${sealed.why})` };
 }
 
-/** Of the record of its own call, which no one can forge; else of the incident; else of the newest record. */
-function wantedOf(
-  { wanted, evidence }: Row,
-  written: PolicyWrite | null,
-): Facts['wanted'] | undefined {
-  const isItsOwn = written && written.eventId === evidence?.eventId;
-  if (wanted !== undefined && !isItsOwn) return { policy: wanted || undefined };
-  return written ? { policy: written.policy } : undefined;
-}
-
-/** What the responder opened the incident for, of what it puts back at once. */
-function toldBy({ techniques, sentence }: Row): Pick<Facts, 'told'> {
-  const [, verdict] = OPENED.find(([technique]) => techniques?.has(technique)) ?? [];
-  return verdict ? { told: { verdict, sentence } } : {};
-}
-
-/** From the worst on. */
-const OPENED = [
-  ['publish-bucket', 'public'],
-  ['share-bucket', 'outside-organization'],
-  ['lock-bucket', 'lock-out'],
-] as const;
-
 interface Policies {
   readonly now: string | undefined;
   readonly before: string | undefined | null;
@@ -178,7 +172,9 @@ async function plannedOf(ports: Ports, row: Row, bucket: Bucket) {
   const known = await ports.exemptions(row.accountId);
   const inForce = exemptionsInForce(known, row.subjectKey, at);
   const isAnswered = inForce.some(({ id }) => id === own);
-  const exemption = inForce.find(({ id }) => id !== own) ?? announcedOf(row, own);
+  // One of another answer covers what was wanted then, and no incident is opened of that.
+  const exemption =
+    inForce.find(({ id, wanted }) => id !== own && !wanted) ?? announcedOf(row, own);
   const { deploymentRoles } = ports.rules;
   return ask('The tags', async () => {
     const tags = exemption ? {} : await bucket.tags();

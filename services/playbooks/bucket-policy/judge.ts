@@ -1,4 +1,4 @@
-import { decide } from '../../../shared/playbooks/bucket-policy/decide';
+import { decide, isThereAtFault } from '../../../shared/playbooks/bucket-policy/decide';
 import { factsOf } from './facts';
 import { noted } from './noted';
 import type { Input, Ports } from './ports';
@@ -6,11 +6,17 @@ import type { Input, Ports } from './ports';
 /** Names come from whoever wrote the policy, and a state's data are small. */
 const MOST = 600;
 
-/** The verdict, with whoever says otherwise, and the course of the run. */
+/**
+ * The verdict, with whoever says otherwise, and the course of the run. A policy that is found at fault is kept on the incident:
+ * an answer is about that one, and the next state may find another.
+ */
 export async function judge(ports: Ports, input: Input): Promise<object> {
   const { facts } = await factsOf(ports, input.incidentId);
   const { course, verdict, sentence, disagreements } = decide(facts);
   const text = [`judged ${verdict}: ${sentence}`, ...disagreements].join(' ');
-  await noted(ports, input, 'noticed', text);
+  const wanted = { policy: facts.change.now ?? '' };
+  await noted(ports, input, 'noticed', text, (held) =>
+    held.wanted || !isThereAtFault(facts) ? held : { ...held, wanted },
+  );
   return { course, verdict, sentence: sentence.slice(0, MOST) };
 }

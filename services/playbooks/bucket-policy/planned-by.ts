@@ -1,6 +1,6 @@
 import type { Announced } from '../../../shared/domain/exemption';
 import type { Planned } from '../../../shared/playbooks/bucket-policy/decide';
-import { like } from '../../../shared/playbooks/bucket-policy/like';
+import { like } from '../../../shared/record/statements/like';
 
 /** A bucket with this tag has a change until the time that is its value. */
 export const CHANGE_TAG = 'trailwarden:change';

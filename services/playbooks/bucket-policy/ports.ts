@@ -10,14 +10,11 @@ import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import type { AskEnd } from '../../../shared/domain/playbook';
 import type { Course, Then } from '../../../shared/playbooks/bucket-policy/decide';
 import type { Verdict } from '../../../shared/playbooks/bucket-policy/fault';
-import type { Organization } from '../../../shared/playbooks/bucket-policy/reach';
+import type { Organization } from '../../../shared/record/statements/reach';
 import type { TaskInput } from '../run-task';
 
 /** An incident as the responder writes it. */
-export interface Row extends IncidentRecord {
-  /** The policy that the change wrote, empty where it took the policy away; absent where that is not known. */
-  readonly wanted?: string;
-}
+export type Row = IncidentRecord;
 
 /** How a deployment wants it. */
 export interface Rules {
@@ -57,7 +54,7 @@ export interface Ports {
   /** Declares the exemption of an answer, once: a second one has the same id. */
   readonly exempt: (
     row: Row,
-    exemption: Pick<Exemption, 'by' | 'why' | 'until'>,
+    exemption: Pick<Exemption, 'by' | 'why' | 'until' | 'wanted'>,
   ) => Promise<Exemption>;
   /** The id that the exemption of an incident's answer has. */
   readonly exemptionId: (row: Row) => string;

@@ -71,12 +71,13 @@ export function wire(settings: Settings): Ports {
       return { id: organizationId, accountIds };
     },
     exemptionId: ownId,
-    exempt: async (row, { by, why, until }) => {
+    exempt: async (row, { by, why, until, wanted }) => {
       const known = (await exemptions(row.accountId)).find(({ id }) => id === ownId(row));
       if (known) return known;
       const { accountId, subjectKey } = row;
       return declareExemption(table, {
         ...{ scope: { accountId, subjectKey }, by, why, seal, id: ownId(row) },
+        ...(wanted && { wanted }),
         ...{ until: new Date(until), declaredAt: now() },
       });
     },

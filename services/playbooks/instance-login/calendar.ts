@@ -1,8 +1,9 @@
 import { calendarNow } from '../../../shared/aws/playbooks/instance/change-calendar';
 import type { InstanceClients } from '../../../shared/aws/playbooks/instance/clients';
 import { actorNames } from '../../../shared/domain/evidence';
-import { type Read, read } from '../../../shared/domain/login';
+import { type Read, read, unread } from '../../../shared/domain/login';
 import type { ChangeCalendar } from '../../../shared/domain/login-facts';
+import { field } from '../../../shared/record/json';
 import { readRecord } from '../../../shared/record/log-record';
 import { readOr } from './read-or';
 
@@ -21,16 +22,18 @@ export async function calendarOf(
 }
 
 async function readCalendar(own: InstanceClients, name: string): Promise<ChangeCalendar> {
-  const { isOpen, content, records } = await calendarNow(own, name);
+  const { isOpen, content, records, isCut } = await calendarNow(own, name);
   const [last] = records
     .flatMap((one) => readRecord(one) ?? [])
-    .filter((one) => /^(Create|Update)Document/.test(one.eventName) && !one.errorCode);
+    .filter(({ request = {}, errorCode }) => !errorCode && field(request, 'name') === name)
+    .sort((one, other) => Date.parse(other.eventTime ?? '') - Date.parse(one.eventTime ?? ''));
   return {
     name,
     value: isOpen ? 'open' : 'closed',
-    isOpenByDefault: /X-CALENDAR-TYPE:DEFAULT_OPEN/.test(content),
-    setBy: read(
-      last?.eventTime ? { names: actorNames(last.actor), at: last.eventTime } : undefined,
-    ),
+    isOpenByDefault: !/X-CALENDAR-TYPE:DEFAULT_CLOSED/.test(content),
+    setBy:
+      isCut && !last
+        ? unread('too many documents were written to be read whole')
+        : read(last?.eventTime ? { names: actorNames(last.actor), at: last.eventTime } : undefined),
   };
 }

@@ -1,6 +1,7 @@
 import { copySnapshot, snapshotsOf } from '../../../shared/aws/playbooks/instance/snapshots';
 import { TaskError } from '../task-error';
 import { loginOf, rowOf } from './facts';
+import { image } from './image';
 import { came } from './outcome';
 import type { Input, Ports } from './ports';
 
@@ -30,7 +31,8 @@ export async function copies(ports: Ports, input: Input): Promise<object> {
     throw new TaskError('NotYet', 'The copies are being made.');
   const all = Object.fromEntries(now.map(({ id, volumeId }) => [volumeId, id]));
   const gib = now.reduce((sum, one) => sum + one.gib, 0);
-  await came(ports, input, `copies: ${Object.values(all).join(', ')}`, 'step', (held) => ({
+  const made = await image(ports, input, all);
+  await came(ports, input, `copies: ${Object.values(all).join(', ')}; ${made}`, 'step', (held) => ({
     ...held,
     copies: all,
     cost: { ...held.cost, copyGiB: gib },

@@ -1,21 +1,31 @@
 import type { RunRow } from '../../../shared/aws/playbooks/instance/run-row';
+import type { LoginCost } from '../../../shared/domain/login-run';
 
 /** What a run used, as far as AWS bills it, computed from what it wrote down. */
-export function costText(
+export function costOf(
   { cost = {}, examiners = {}, commands = {} }: RunRow,
   states: number,
   now: string,
-): string {
+): LoginCost {
   const minutes = Object.values(examiners)
     .filter(({ startedAt }) => startedAt)
     .map(({ startedAt = now, endedAt = now }) => Date.parse(endedAt) - Date.parse(startedAt))
     .reduce((sum, ms) => sum + ms / 60_000, 0);
   const { bytes = 0, snapshotGiB = 0, copyGiB = 0 } = cost;
-  return [
-    `${states} states`,
-    `${Object.keys(commands).length} commands`,
-    `${bytes} bytes of evidence`,
-    `${snapshotGiB} GiB of snapshots and ${copyGiB} GiB of copies`,
-    `${Math.ceil(minutes)} minutes of an examiner`,
-  ].join(', ');
+  return {
+    states,
+    commands: Object.keys(commands).length,
+    ...{ bytes, snapshotGiB, copyGiB },
+    examinerMinutes: Math.ceil(minutes),
+  };
 }
+
+/** In one line. */
+export const costText = (cost: LoginCost): string =>
+  [
+    `${cost.states} states`,
+    `${cost.commands} commands`,
+    `${cost.bytes} bytes of evidence`,
+    `${cost.snapshotGiB} GiB of snapshots and ${cost.copyGiB} GiB of copies`,
+    `${cost.examinerMinutes} minutes of an examiner`,
+  ].join(', ');

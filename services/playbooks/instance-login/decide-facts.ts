@@ -10,7 +10,7 @@ import { readRecord } from '../../../shared/record/log-record';
 import { TaskError } from '../task-error';
 import { calendarOf } from './calendar';
 import type { Known } from './facts';
-import type { Ports } from './ports';
+import type { Ports, Row } from './ports';
 import { readOr } from './read-or';
 
 const DAY_MS = 24 * 3_600_000;
@@ -35,11 +35,18 @@ export async function decisionFacts(ports: Ports, known: Known): Promise<LoginFa
   ]);
   return {
     ...{ login, now, call, exemption, calendar, tags, seenHere, openIncident, dark },
-    human: row.lineage ? read(row.lineage.human) : unread('it was not asked yet'),
+    human: humanOf(row),
     addressSeen: addresses,
     otherAddresses: others,
     keyOrigin: identified.kind === 'unread' ? identified : read(found?.keyOrigin?.sentence),
   };
+}
+
+/** Event history is minutes late, so a walk that found no one may yet. */
+function humanOf({ lineage }: Row): LoginFacts['human'] {
+  if (!lineage) return unread('it was not asked yet');
+  const isOpen = lineage.human === undefined && lineage.againAt !== undefined;
+  return isOpen ? unread('not all records have arrived') : read(lineage.human);
 }
 
 async function exempt({ table, seal }: Ports, { row }: Known, now: string) {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Instance } from '@aws-sdk/client-ec2';
+import { newestIncidents } from '../../../shared/aws/incidents/find-incidents';
 import { callsAbout } from '../../../shared/aws/playbooks/instance/call-history';
 import { keyPairsOf, userDataOf } from '../../../shared/aws/playbooks/instance/instance-facts';
 import { instanceOfTarget } from '../../../shared/aws/playbooks/instance/login-target';
@@ -61,7 +62,9 @@ export async function knownOf(ports: Ports, incidentId: string): Promise<Known> 
     readOr(() => recordsOf(ports, login, instanceId)),
   ]);
   const tags = tagsOf(instance, records, instanceId);
-  const identified = await readOr(() => identifiedOf(ports, login, { instance, records, tags }));
+  const others = await heardOn(ports, row, login);
+  const seen = { instance, records, tags };
+  const identified = await readOr(() => identifiedOf(ports, login, seen, others));
   return {
     ...{ row, place, login, instanceId, instance, records, tags },
     identified: records.kind === 'unread' ? records : identified,
@@ -89,6 +92,21 @@ async function recordsOf(
   return [...distinct.values()];
 }
 
+/** Logins of a day before and after that have incidents of ours on the same machine: a host's words are there only. */
+async function heardOn(
+  { table, incident }: Ports,
+  { subjectKey }: Row,
+  { at }: Login,
+): Promise<readonly Login[]> {
+  const [since, until] = [-DAY_MS, DAY_MS].map((by) => new Date(Date.parse(at) + by).toISOString());
+  const question = { subjectKey, ...(since && until && { since, until }) };
+  const found = await newestIncidents(table, question, MOST_HEARD);
+  const rows = await Promise.all(found.map(({ id }) => incident(id)));
+  return rows.flatMap((row) => row?.login ?? []);
+}
+
+const MOST_HEARD = 50;
+
 /** Records of these name their machine in the request only. */
 const CALLS = ['StartSession', 'SendSSHPublicKey', 'SendSerialConsoleSSHPublicKey'];
 
@@ -111,6 +129,7 @@ async function identifiedOf(
   ports: Ports,
   login: Login,
   { instance, records, tags }: Pick<Known, 'instance' | 'records' | 'tags'>,
+  heard: readonly Login[],
 ): Promise<Identified> {
   const clients = ports.containment(login);
   const about = instance.kind === 'read' ? instance.value : undefined;
@@ -121,7 +140,7 @@ async function identifiedOf(
   return identify(login, {
     records: records.kind === 'read' ? records.value : [],
     tags: tags.kind === 'read' ? tags.value : {},
-    ...{ keyPairs, heard: [], sha256 },
+    ...{ keyPairs, heard, sha256 },
     ...(about?.KeyName && { launchedWith: about.KeyName }),
     ...(userData && { userData }),
   });

@@ -1,8 +1,17 @@
 import { actorNames } from '../../../shared/domain/evidence';
 import { describeLogin } from '../../../shared/domain/login';
+import type { Identified } from '../../../shared/playbooks/instance-login/identify';
 import { knownOf } from './facts';
 import { noted } from './noted';
 import type { Input, Ports } from './ports';
+
+/** As many are told one by one. */
+const MOST_TOLD = 3;
+
+function othersText({ others, othersLeft }: Identified): string {
+  const told = others.slice(-MOST_TOLD).map((one) => `${one.at}: ${describeLogin(one)}`);
+  return `${others.length + othersLeft} other logins within a day, the last ones: ${told.join(' ')}`;
+}
 
 /** Says on the timeline who logged in on what, how the key came there, and what could not be read. */
 export async function identify(ports: Ports, input: Input): Promise<object> {
@@ -19,9 +28,7 @@ export async function identify(ports: Ports, input: Input): Promise<object> {
     by,
     found?.keyOrigin?.sentence ?? [],
     (found?.owners ?? []).map(({ tag, value }) => `its ${tag} is ${value}`),
-    found && found.others.length > 0
-      ? `${found.others.length + found.othersLeft} other logins within a day`
-      : [],
+    found && found.others.length > 0 ? othersText(found) : [],
     instance.kind === 'unread' ? `the machine was not read: ${instance.why}` : [],
     instance.kind === 'read' && !instance.value ? 'the machine is gone' : [],
     records.kind === 'unread' ? `Event history was not read: ${records.why}` : [],

@@ -2,6 +2,7 @@ import { blockHashes } from '../../../shared/aws/playbooks/instance/block-hashes
 import type { InstanceClients } from '../../../shared/aws/playbooks/instance/clients';
 import { putEvidence } from '../../../shared/aws/playbooks/instance/evidence-store';
 import type { EvidenceItem } from '../../../shared/domain/custody';
+import { custodySummary } from '../../../shared/domain/login-run';
 import { BY, kept, withHandOver, withItem } from './custody';
 import { evidenceKey } from './evidence-key';
 import { loginOf, rowOf } from './facts';
@@ -49,6 +50,9 @@ export async function manifest(ports: Ports, input: Input): Promise<object> {
     await putEvidence(ports.forensics(forensic), forensic.bucket, key, text);
   }
   const told = [`${whole.items.length} items in custody`, ...left].join('. ');
-  await came(ports, input, `manifest: ${told}`);
+  await came(ports, input, `manifest: ${told}`, 'step', (held) => ({
+    ...held,
+    custody: custodySummary(whole.items, whole.handOvers),
+  }));
   return {};
 }

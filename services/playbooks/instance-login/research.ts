@@ -8,6 +8,7 @@ import type { LookedFor, Trace } from '../../../shared/domain/trace';
 import { readTar } from '../../../shared/playbooks/instance-login/collected';
 import { correlate } from '../../../shared/playbooks/instance-login/correlate';
 import { type HostState, readHost } from '../../../shared/playbooks/instance-login/read-host';
+import { isInRange } from '../../../shared/record/statements/conditions';
 import { evidenceKey } from './evidence-key';
 import { type Known, knownOf } from './facts';
 import { came } from './outcome';
@@ -95,7 +96,10 @@ async function hostState(ports: Ports, incidentId: string): Promise<Read<HostSta
 }
 
 /** Logins of a day on other machines, from the same address or with the same key. */
-async function elsewhere({ table }: Ports, { row, login }: Known): Promise<readonly Login[]> {
+async function elsewhere(
+  { table, rules }: Ports,
+  { row, login }: Known,
+): Promise<readonly Login[]> {
   const since = new Date(Date.parse(login.at) - 24 * HOUR_MS).toISOString();
   const items = await queryAll(table, {
     index: 'byTime',
@@ -104,12 +108,15 @@ async function elsewhere({ table }: Ports, { row, login }: Known): Promise<reado
       values: { organization: ORGANIZATION, since },
     },
   });
-  const address = ({ call, from }: Login) => call?.sourceIp ?? from;
+  // Many people share an address of ours: it says nothing of who they are.
+  const isOurs = (ip: string) => rules.login.networks.some((range) => isInRange(range, ip));
+  const own = login.call?.sourceIp ?? login.from;
+  const address = own === undefined || isOurs(own) ? undefined : own;
   return items.flatMap(({ sk, subjectKey, login: other }) => {
     const one = other as Login | undefined;
     if (sk !== INCIDENT || !one || subjectKey === row.subjectKey) return [];
     const isSame =
-      (address(one) !== undefined && address(one) === address(login)) ||
+      (address !== undefined && address === (one.call?.sourceIp ?? one.from)) ||
       (one.keyFingerprint !== undefined && one.keyFingerprint === login.keyFingerprint);
     return isSame ? [one] : [];
   });

@@ -1,5 +1,6 @@
 import { storedEvidence } from '../../../shared/aws/playbooks/instance/evidence-store';
 import type { EvidenceItem, EvidenceTool } from '../../../shared/domain/custody';
+import { custodySummary } from '../../../shared/domain/login-run';
 import { BY, kept, withItem } from './custody';
 import type { Ports } from './ports';
 import type { Forensic } from './settings';
@@ -26,7 +27,7 @@ export async function takenIn(
   const stored = await storedEvidence(ports.forensics(forensic), bucket, key, { most });
   if (!stored) return { text: 'it is not in the evidence bucket' };
   const { sha256, size, versionId = 'none', bytes } = stored;
-  await kept(
+  const { items, handOvers } = await kept(
     ports,
     incidentId,
     withItem({
@@ -36,9 +37,10 @@ export async function takenIn(
   );
   await ports.keep(incidentId, (held) => {
     const { cost = {}, counted = [] } = held;
-    if (counted.includes(key)) return held;
+    const custody = custodySummary(items, handOvers);
+    if (counted.includes(key)) return { ...held, custody };
     const sum = (cost.bytes ?? 0) + size;
-    return { ...held, counted: [...counted, key], cost: { ...cost, bytes: sum } };
+    return { ...held, custody, counted: [...counted, key], cost: { ...cost, bytes: sum } };
   });
   const differs = said === sha256 ? '' : '; the machine said another hash';
   return { text: `${size} bytes, SHA-256 ${sha256}${differs}`, ...(bytes && { bytes }) };

@@ -174,9 +174,14 @@ function ofRecord({ resources }: CloudTrailRecord): readonly LookupResource[] {
   if (!Array.isArray(resources)) return [];
   return resources.flatMap((each) => {
     const { ARN, type } = part(each);
-    return typeof ARN === 'string' && typeof type === 'string' ? [{ type, name: ARN }] : [];
+    return typeof ARN === 'string' && typeof type === 'string'
+      ? [{ type, name: type.startsWith('AWS::EC2::') ? idIn(ARN) : ARN }]
+      : [];
   });
 }
+
+/** EC2's resources are found by their ids, not by ARNs. [P] */
+const idIn = (arn: string): string => arn.slice(arn.lastIndexOf('/') + 1);
 
 function ofRequest({
   eventSource,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { BucketWanted } from '../../domain/bucket';
 import type { Exemption } from '../../domain/exemption';
 import { exemptionIn, exemptionRow, type Seal, sealExemption } from '../baselines/sealed';
 import { accountKey, exemptionKey, type Table, update } from '../table/table';
@@ -11,6 +12,8 @@ export interface Declaration {
   readonly declaredAt: Date;
   /** Of a declaration that may be repeated; absent: one that there is not yet. */
   readonly id?: string;
+  /** Of an answer about a bucket: what it covers. */
+  readonly wanted?: BucketWanted;
   /** Absent where nothing is sealed. */
   readonly seal?: Pick<Seal, 'sign'>;
 }
@@ -18,7 +21,7 @@ export interface Declaration {
 /** Writes down a planned change. It always has an end; the row itself is kept long after that. */
 export async function declareExemption(
   table: Table,
-  { scope, until, by, why, declaredAt, seal, id = newId(scope) }: Declaration,
+  { scope, until, by, why, declaredAt, wanted, seal, id = newId(scope) }: Declaration,
 ): Promise<Exemption> {
   const exemption = await sealExemption(seal, {
     id,
@@ -27,6 +30,7 @@ export async function declareExemption(
     by,
     why,
     declaredAt: declaredAt.toISOString(),
+    ...(wanted && { wanted }),
   });
   const written = await update(table, {
     key: { pk: accountKey(scope.accountId), sk: exemptionKey(scope.subjectKey, id) },

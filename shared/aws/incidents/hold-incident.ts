@@ -218,7 +218,8 @@ export function beginning(
 
 /** The same, for what a look found. */
 export function baseOf(reconciliation: Reconciliation, episode: Episode): IncidentRecord {
-  const { subject, severity, announced } = reconciliation;
+  const { subject, severity, announced, findings } = reconciliation;
+  const wanted = findings.find((one) => one.wanted)?.wanted;
   return beginning(
     {
       subjectKey: subjectKey(subject),
@@ -228,6 +229,7 @@ export function baseOf(reconciliation: Reconciliation, episode: Episode): Incide
       severity,
       sentence: sentenceOf(reconciliation),
       ...(announced && { announced }),
+      ...(wanted && { wanted }),
     },
     episode,
   );

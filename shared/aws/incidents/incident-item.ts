@@ -56,10 +56,13 @@ export const incidentFrom = (item: Item): Incident => ({
 });
 
 /** Facts that are learned after the restoration, each when it is known. */
-const learnedSince = ({ acknowledgement, lineage, contacts, dark, ask, playbook }: Incident) => ({
-  ...given({ acknowledgement, lineage, contacts, dark, playbook }),
-  ...(ask && { ask: withoutToken(ask as AskRecord) }),
-});
+const learnedSince = (known: Incident) => {
+  const { acknowledgement, lineage, contacts, dark, ask, playbook, login, loginRun } = known;
+  return {
+    ...given({ acknowledgement, lineage, contacts, dark, playbook, login, loginRun }),
+    ...(ask && { ask: withoutToken(ask as AskRecord) }),
+  };
+};
 
 const sorted = (names: unknown): string[] =>
   [...((names as Iterable<string> | undefined) ?? [])].sort();

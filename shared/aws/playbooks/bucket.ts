@@ -11,6 +11,7 @@ import {
 import { asked } from '../classify';
 import { type Connection, type Credentials, clientConfig } from '../connection';
 import { orNone } from '../dependencies/plain';
+import { type Parts, writeParts } from './bucket-parts';
 
 /** A bucket of a member, by the member's role. Every call rejects with an error that names it. */
 export interface Bucket {
@@ -23,6 +24,8 @@ export interface Bucket {
   readonly tags: () => Promise<Readonly<Record<string, string>>>;
   /** Undefined takes the policy away. */
   readonly write: (policy: string | undefined) => Promise<void>;
+  /** What lets callers in beside the policy; the calls that were accepted. */
+  readonly writeParts: (parts: Parts) => Promise<readonly string[]>;
 }
 
 export interface BucketPlace {
@@ -73,6 +76,7 @@ export function openBucket(
       const { TagSet = [] } = await asked('s3:GetBucketTagging', orNone(answer, 'NoSuchTagSet'));
       return Object.fromEntries(TagSet.map(({ Key = '', Value = '' }) => [Key, Value]));
     },
+    writeParts: (parts) => writeParts(client, own, parts),
     write: async (Policy) => {
       if (Policy === undefined) {
         await asked('s3:DeleteBucketPolicy', client.send(new DeleteBucketPolicyCommand(own)));

@@ -27,7 +27,7 @@ export async function noteState(
     const changed = change(held);
     if (held.playbookStates?.has(state)) return changed;
     const playbookStates = new Set([...(held.playbookStates ?? []), state]);
-    return { ...withMoments(changed, [entry], 'moments'), playbookStates };
+    return { ...withMoments(changed, [{ ...entry, state }], 'moments'), playbookStates };
   });
   return written !== undefined;
 }

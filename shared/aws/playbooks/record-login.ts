@@ -9,7 +9,7 @@ import {
   holdIncident,
   type Slot,
 } from '../incidents/hold-incident';
-import { type Item, queryAll, readItem } from '../table/table';
+import { type Item, queryAll, readItem, type Table, update } from '../table/table';
 
 /** An incident of a login. */
 export interface LoginRecord extends IncidentRecord {
@@ -28,16 +28,16 @@ export interface LoginHeard {
 /**
  * A login on a machine: one open incident of a machine and a hand takes every repeat, each event once. It ends with an
  * answer, or where it was closed, with an hour of quiet; the next login opens another. Hands cost an attacker nothing: beyond so many
- * in an hour all others share one incident, which calls people. Throws when the table did not take it. Returns the
+ * in an hour, on a machine or as hosts of an account have it, all others share one incident, which calls people. Throws when the table did not take it. Returns the
  * incident's id.
  */
 export async function recordLogin(book: Book, heard: LoginHeard, at: string): Promise<string> {
   const { login, event } = heard;
-  const { slot, isCrowded } = await slotFor(book, heard, at);
+  const { slot, crowded } = await slotFor(book, heard, at);
   const { item } = await holdIncident(book, slot, (held, episode) => {
     const placed = held && placeOfLogin(event, held, { at, quietMs: book.quietMs });
     if (placed) return placed;
-    const head = { ...headOf(heard), ...(isCrowded && CROWDED) };
+    const head = { ...headOf(heard), ...(crowded && CROWDED(crowded)) };
     const base: LoginRecord = { ...beginning(head, episode), login };
     const told = { events: [event], techniques: [login.row], at };
     return { kind: 'write', record: accountTold(held, base, told) };
@@ -66,21 +66,34 @@ async function slotFor(
   { table }: Book,
   { login, hand, subject }: LoginHeard,
   at: string,
-): Promise<{ readonly slot: Slot; readonly isCrowded: boolean }> {
+): Promise<{ readonly slot: Slot; readonly crowded?: string }> {
   const { key: subjectKey } = subject;
   const pk = loginsKey(login.accountId);
-  const slotOf = (of: string): Slot => {
-    const key = { pk, sk: `${subjectKey}#${of}` };
-    return { key, subjectKey, state: 'open', at, hand: of };
+  const slotOf = (of: string, sk = `${subjectKey}#${of}`): Slot => {
+    return { key: { pk, sk }, subjectKey, state: 'open', at, hand: of };
   };
   const own = slotOf(hand);
-  if (await readItem(table, own.key)) return { slot: own, isCrowded: false };
+  if (await readItem(table, own.key)) return { slot: own };
+  if (login.words === 'host' && (await claimsWithin(table, pk, at)) > MOST_CLAIMS)
+    return { slot: slotOf('further', 'CLAIMS#further'), crowded: 'in this account' };
   const since = new Date(Date.parse(at) - HOUR_MS).toISOString();
   const expression = '#pk = :pk AND begins_with(#sk, :of)';
   const all = await queryAll(table, { key: { expression, values: { pk, of: `${subjectKey}#` } } });
   const lately = all.filter(({ openedAt }: Item) => String(openedAt) >= since);
-  const isCrowded = lately.length >= MOST_HANDS[login.words];
-  return { slot: isCrowded ? slotOf('further') : own, isCrowded };
+  return lately.length >= MOST_HANDS[login.words]
+    ? { slot: slotOf('further'), crowded: 'on this machine' }
+    : { slot: own };
+}
+
+/** Who may speak for hosts may invent machines: of so many that are new in an hour each has an incident and a run. */
+const MOST_CLAIMS = 100;
+
+/** How many hands on machines the hosts of an account were first to name in this hour, this one counted. */
+async function claimsWithin(table: Table, pk: string, at: string): Promise<number> {
+  const key = { pk, sk: `CLAIMS#${at.slice(0, 13)}` };
+  const expiresAt = Math.ceil((Date.parse(at) + 2 * HOUR_MS) / 1_000);
+  const counted = await update(table, { key, set: { expiresAt }, add: { claims: 1 } });
+  return Number(counted?.claims ?? 0);
 }
 
 /** Slots of logins, apart from everything else of an account: who writes them can write nothing else of it. */
@@ -97,9 +110,9 @@ const headOf = ({ login, subject }: LoginHeard) =>
     sentence: describeLogin(login),
   }) satisfies Partial<IncidentRecord>;
 
-const CROWDED = {
-  severity: 'high',
-  state: 'escalated',
-  escalation:
-    'More hands logged in on this machine within an hour than people do: what follows is counted here, and not judged one by one.',
-} as const;
+const CROWDED = (where: string) =>
+  ({
+    severity: 'high',
+    state: 'escalated',
+    escalation: `More hands logged in ${where} within an hour than people do: what follows is counted here, and not judged one by one.`,
+  }) as const;

@@ -1,5 +1,8 @@
+import type { BucketState } from '../../domain/bucket';
+import { given } from '../../domain/given';
 import { openBaseline, readRow, type Seal } from '../baselines/sealed';
 import { accountKey, baselineKey, readItem, type Table } from '../table/table';
+import type { Parts } from './bucket-parts';
 
 /** What the baseline says the policy of a bucket is. */
 export type SealedPolicy =
@@ -9,8 +12,9 @@ export type SealedPolicy =
       readonly policy: string | undefined;
       readonly version: number;
       readonly capturedAt: string;
+      readonly parts: Parts;
     }
-  | { readonly kind: 'unknown'; readonly why: string };
+  | { readonly kind: 'unknown'; readonly why: string; readonly parts?: Parts };
 
 /** Believed only with its seal. Rejects when the table or the key could not be asked. */
 export async function sealedPolicy(
@@ -25,8 +29,9 @@ export async function sealedPolicy(
   if (opened.kind === 'forged')
     return { kind: 'unknown', why: `its baseline is forged: ${opened.why}` };
   const { state, version, capturedAt } = opened.baseline;
-  const { policy } = state as { readonly policy?: unknown };
+  const { policy, acl, publicAccessBlock, ownership } = state as BucketState;
+  const parts = { ...given({ acl, publicAccessBlock, ownership }) };
   return typeof policy === 'string'
-    ? { kind: 'known', policy: policy || undefined, version, capturedAt }
-    : { kind: 'unknown', why: 'its baseline has no policy' };
+    ? { kind: 'known', policy: policy || undefined, version, capturedAt, parts }
+    : { kind: 'unknown', why: 'its baseline has no policy', parts };
 }

@@ -1,10 +1,10 @@
 import type { JudgedPolicy, JudgePolicy } from '../../domain/bucket';
+import { LOG_DELIVERIES } from '../../record/statements/log-deliveries';
+import type { Organization } from '../../record/statements/reach';
+import { readStatements } from '../../record/statements/statement';
 import type { Verdict } from './fault';
 import { judgeBucketPolicy } from './judge';
-import { LOG_DELIVERIES } from './log-deliveries';
 import { closing, type PutBack, putBack } from './put-back';
-import type { Organization } from './reach';
-import { readStatements } from './statement';
 
 /** The judge as techniques ask it: three-way, with an empty text for no policy. */
 export const judgeOf =
@@ -45,6 +45,7 @@ const AS: Readonly<Record<Verdict, JudgedPolicy['verdict']>> = {
   'lock-out': 'lock-out',
   'weaker-transport': 'weaker',
   'weaker-encryption': 'weaker',
+  'may-lock-out': 'weaker',
   wider: 'weaker',
   unreadable: 'fine',
   narrower: 'fine',

@@ -21,7 +21,7 @@ export interface Facts {
   readonly planned?: Planned;
   /** An answer of this incident has exempted it, so that what was wanted may be there. */
   readonly isAnswered: boolean;
-  /** What the incident was opened for, where that must never stay; absent elsewhere. */
+  /** What the incident was opened for. */
   readonly told?: Pick<Opinion, 'verdict' | 'sentence'>;
 }
 
@@ -41,7 +41,12 @@ export interface Decision {
 }
 
 const URGENT: readonly Verdict[] = ['public', 'outside-organization', 'lock-out'];
-const WEAKER: readonly Verdict[] = ['weaker-transport', 'weaker-encryption', 'wider'];
+const WEAKER: readonly Verdict[] = [
+  'weaker-transport',
+  'weaker-encryption',
+  'may-lock-out',
+  'wider',
+];
 
 /** Pure: the same facts give the same course, however often the state is done. */
 export function decide({ change, wanted, opinions, planned, isAnswered, told }: Facts): Decision {
@@ -52,7 +57,8 @@ export function decide({ change, wanted, opinions, planned, isAnswered, told }: 
   const is = (some: readonly Verdict[], { verdict }: Opinion) => some.includes(verdict);
   // Event history is minutes late: until it tells what the change wrote, the incident tells what it was.
   const was = wanted ? undefined : told;
-  const isUrgent = is(URGENT, there) || is(URGENT, made) || was !== undefined;
+  const isUrgentThen = was !== undefined && URGENT.includes(was.verdict);
+  const isUrgent = is(URGENT, there) || is(URGENT, made) || isUrgentThen;
   const isPlanned = planned && (planned.covers === 'all' || !isUrgent);
   const course = (course: Course, { verdict, sentence, disagreements }: Opinion): Decision => ({
     ...{ course, verdict, disagreements },
@@ -64,9 +70,13 @@ export function decide({ change, wanted, opinions, planned, isAnswered, told }: 
   if (is(URGENT, there)) return course('restore', there);
   if (is(WEAKER, there)) return course('ask-first', there);
   if (is(URGENT, made)) return course('ask', made);
-  if (was) return course('ask', { ...there, ...was });
+  if (was) return course(isUrgentThen ? 'ask' : 'ask-first', { ...there, ...was });
   return course('record', is(WEAKER, made) ? made : there);
 }
+
+/** Is the policy that is there at fault, whatever else is known? */
+export const isThereAtFault = ({ change, opinions }: Pick<Facts, 'change' | 'opinions'>): boolean =>
+  [...URGENT, ...WEAKER].includes(secondOpinion(change, opinions).verdict);
 
 /**
  * What to write. Where AWS alone calls the policy public, no single statement is at fault, so all of the change goes; where

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from './statement';
+import type { PolicyStatement } from '../../record/statements/statement';
 
 /** What a change of a bucket's policy is, from the worst on. */
 export const verdicts = [
@@ -7,6 +7,7 @@ export const verdicts = [
   'lock-out', // the owner, or a service that delivers logs, was able to and no longer is
   'weaker-transport', // a Deny that asked for TLS, or for a version of it, is gone or refuses less
   'weaker-encryption', // a Deny that asked for encrypted objects is gone or refuses less
+  'may-lock-out', // the owner is shut out of every network but those that a Deny names
   'wider', // more principals, actions or resources of the organization, or fewer conditions
   'unreadable', // one of the two is no policy, or what was there is not known, and nothing worse was found
   'narrower', // less is allowed, or more is denied

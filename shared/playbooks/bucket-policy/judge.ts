@@ -1,9 +1,15 @@
-import { mayConcernTheSame, uncovered } from './covers';
+import { mayConcernTheSame, uncovered } from '../../record/statements/covers';
+import {
+  namesDeletedOnly,
+  type Organization,
+  type Reach,
+  reachOf,
+} from '../../record/statements/reach';
+import { type PolicyStatement, readStatements } from '../../record/statements/statement';
+import { whatOf } from '../../record/statements/what-of';
 import { type AtFault, atFault, type Verdict, verdicts } from './fault';
-import { type GuardedBucket, lockedOut } from './lock-out';
-import { namesDeletedOnly, type Organization, type Reach, reachOf } from './reach';
-import { type PolicyStatement, readStatements } from './statement';
-import { whatOf } from './what-of';
+import { lockedOut } from './lock-out';
+import type { GuardedBucket } from './needs';
 
 export interface PolicyChange {
   /** As text; undefined where there was no policy, null where it is not known. */

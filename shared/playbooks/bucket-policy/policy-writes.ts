@@ -49,16 +49,16 @@ export interface OfIncident {
 /**
  * The change that an incident is of, and what was written before it. The event of the incident is the change, and no
  * other write stands for it: Event history is minutes late, and an intruder can fill it, so the newest write there may be
- * the intruder's. Only where there is no event, the newest write that is not our own is the change.
+ * the intruder's. Where there is no event, the change is the newest write that made the policy what was found.
  */
 export function writtenAround(
   writes: readonly PolicyWrite[],
   event: OfIncident | undefined,
-  isOurs: (principal: string) => boolean,
+  madeIt: (write: PolicyWrite) => boolean,
 ): WrittenAround {
   const at = event
     ? writes.findIndex(({ eventId }) => eventId === event.eventId)
-    : writes.findIndex(({ principal }) => !isOurs(principal));
+    : writes.findIndex(madeIt);
   const before =
     event && at < 0
       ? writes.find((one) => Date.parse(one.at) < Date.parse(event.at))

@@ -1,8 +1,8 @@
 import { fields, parseJson } from '../../record/json';
-import { covers, uncovered } from './covers';
+import { covers, uncovered } from '../../record/statements/covers';
+import { type PolicyStatement, readStatements } from '../../record/statements/statement';
 import type { Verdict } from './fault';
 import { judgeBucketPolicy, type PolicyChange } from './judge';
-import { type PolicyStatement, readStatements } from './statement';
 
 /** What to write. `leave` where nothing is at fault, or where the policy that is there cannot be read. */
 export type PutBack =
@@ -66,7 +66,8 @@ function namesAnyNew(policy: string, now: readonly PolicyStatement[], partition:
 
 const MAY_BE_GONE = /^(arn:[^:]*:iam::\d{12}:(?!root$)|A(RO|ID)A)/;
 
-const WIDER: readonly Verdict[] = ['wider'];
+/** Their owner is asked. */
+const WIDER: readonly Verdict[] = ['may-lock-out', 'wider'];
 
 /** [D] bucket-policies: 20 KB. */
 const LONGEST = 20_480;

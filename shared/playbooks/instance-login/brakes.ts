@@ -1,7 +1,15 @@
-import type { Read } from '../../domain/login';
-import type { LoginFacts, LoginSettings } from '../../domain/login-facts';
+import { actorNames } from '../../domain/evidence';
+import { stemOf } from '../../domain/incident-record';
+import type { Login, Read } from '../../domain/login';
+import type { LoginFacts, LoginSettings, Settable } from '../../domain/login-facts';
 import { tagOf } from './grounds';
-import { speaksFor } from './whose';
+import { callBehind, speaksFor } from './whose';
+
+/** A machine that was isolated, on AWS's word or on a host's. */
+export interface Isolated {
+  readonly instanceId: string;
+  readonly words: Login['words'];
+}
 
 export interface BrakeFacts {
   readonly instanceId: string;
@@ -16,7 +24,7 @@ export interface BrakeFacts {
     | undefined
   >;
   /** Machines that were isolated within the hour, this one not counted. */
-  readonly isolatedLately: Read<readonly string[]>;
+  readonly isolatedLately: Read<readonly Isolated[]>;
   /** Another incident for which this machine is, or was, isolated. */
   readonly isolatedFor: Read<string | undefined>;
 }
@@ -48,7 +56,7 @@ export function brakesOf(
 ): readonly Brake[] {
   const all: readonly (readonly [Brake['reason'], string | undefined])[] = [
     ['do-not-isolate', protectedBy(facts, settings)],
-    ['too-many', tooMany(isolatedLately, mostAnHour)],
+    ['too-many', tooMany(isolatedLately, facts.login.words, mostAnHour)],
     ['group-minimum', belowMinimum(group)],
     ['isolated-already', already(isolatedFor)],
   ];
@@ -59,24 +67,51 @@ export function brakesOf(
   );
 }
 
-/** The tag holds unless the one who logged in has set it: then it is part of the break-in. */
+/** The tag holds unless the one who logged in has set it, or their role just now: then it is part of the break-in. */
 function protectedBy(facts: LoginFacts, settings: LoginSettings): string | undefined {
   if (facts.tags.kind === 'unread') return `its tags are not known (${facts.tags.why})`;
   const tag = tagOf(facts.tags.value, DO_NOT_ISOLATE_TAG);
   if (!tag || /^(false|no)$/i.test(tag.value)) return undefined;
   const { isOwn, why } = speaksFor(tag, facts, settings);
-  if (isOwn) return undefined;
+  if (isOwn || isOfTheirRole(tag, facts, settings)) return undefined;
   return `it has the tag ${DO_NOT_ISOLATE_TAG} (${why})`;
 }
 
-function tooMany(lately: Read<readonly string[]>, most: number): string | undefined {
+/** A session has any name that its caller likes, so what is not settled counts by the role. */
+function isOfTheirRole(
+  { setBy }: Settable<string>,
+  facts: LoginFacts,
+  { settledHours }: LoginSettings,
+): boolean {
+  const call = callBehind(facts);
+  if (setBy.kind === 'unread' || !setBy.value || setBy.value.atLaunch) return false;
+  if (call.kind === 'unread' || !call.value) return false;
+  const { names, at } = setBy.value;
+  const stems = actorNames(call.value.actor).map(stemOf);
+  const isSettled = Date.parse(facts.login.at) - Date.parse(at) >= settledHours * 3_600_000;
+  return !isSettled && names.some((name) => stemOf(name) !== '' && stems.includes(stemOf(name)));
+}
+
+/** On hosts' words half of them at most: who may speak for hosts must not use up what AWS's word needs. */
+function tooMany(
+  lately: Read<readonly Isolated[]>,
+  words: Login['words'],
+  most: number,
+): string | undefined {
   if (lately.kind === 'unread')
     return `how many were isolated within the hour is not known (${lately.why})`;
-  const count = new Set(lately.value).size;
-  return count >= most
-    ? `${count} machines were isolated within the hour, and ${most} is the most`
+  const count = countOf(lately.value);
+  if (count >= most)
+    return `${count} machines were isolated within the hour, and ${most} is the most`;
+  const half = Math.ceil(most / 2);
+  const claimed = countOf(lately.value.filter((one) => one.words === 'host'));
+  return words === 'host' && claimed >= half
+    ? `${claimed} machines were isolated on the word of hosts within the hour, and ${half} is the most`
     : undefined;
 }
+
+const countOf = (all: readonly Isolated[]): number =>
+  new Set(all.map(({ instanceId }) => instanceId)).size;
 
 /** It leaves its group, whose desired number goes down by one with it. */
 function belowMinimum(group: BrakeFacts['group']): string | undefined {

@@ -1,10 +1,11 @@
 import type { Login, LoginCall, LoginRow, LoginTarget } from '../../domain/login';
+import { ways } from '../../domain/login-ways';
 import { type Fields, field, flag, number } from '../../record/json';
 import { type LogRecord, readRecord } from '../../record/log-record';
 import { clean, cleanText } from './clean';
 import { type Envelope, INSTANCE_ID } from './envelope';
 import { type Heard, refused } from './heard';
-import { calls, MITRE } from './ways';
+import { calls } from './ways';
 
 /** A login that is a call to AWS. A record that names another account than its envelope is refused. */
 export function calledLogin(envelope: Envelope): Heard {
@@ -23,7 +24,7 @@ export function calledLogin(envelope: Envelope): Heard {
     accountId: account,
     region,
     row,
-    mitre: MITRE[row],
+    mitre: ways[row].mitre,
     target,
     at: timeOf(record.eventTime) ?? time,
     words: 'aws',

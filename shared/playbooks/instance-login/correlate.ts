@@ -8,6 +8,7 @@ import {
 } from '../../domain/trace';
 import { bounded } from './clean';
 import { nameTraces } from './dns-traces';
+import { elsewhereTraces } from './elsewhere-traces';
 import { flowEntries, newPeers } from './flow-traces';
 import { hostTraces } from './host-traces';
 import type { AuthLine } from './read-auth';
@@ -57,13 +58,7 @@ export function correlate(facts: ResearchFacts): Research {
         ...{ evidence: [id], at, words: 'aws' },
       }),
     ),
-    ...valueIn(elsewhere, []).map(
-      (one): Trace => ({
-        kind: 'seen-elsewhere',
-        sentence: `The same address or key on another machine: ${describeLogin(one)}`,
-        ...{ evidence: [one.id], at: one.at, words: one.words },
-      }),
-    ),
+    ...elsewhereTraces(valueIn(elsewhere, [])),
     ...(state ? hostTraces(state, facts.before) : []),
     ...nameTraces(dns?.queries ?? []),
     ...(flows && facts.before.kind === 'read'

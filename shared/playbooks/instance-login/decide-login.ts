@@ -1,3 +1,5 @@
+import type { Person } from '../../domain/lineage';
+import { read } from '../../domain/login';
 import type { Considered, LoginDecision } from '../../domain/login-decision';
 import type { LoginDefault, LoginFacts, LoginSettings } from '../../domain/login-facts';
 import {
@@ -48,6 +50,13 @@ export function decideLogin(facts: LoginFacts, settings: LoginSettings): LoginDe
     considered: whole,
   };
 }
+
+/** Would it be expected, were a person known whom AWS names? */
+export const waitsForPerson = (facts: LoginFacts, settings: LoginSettings): boolean =>
+  decideLogin(facts, settings).verdict === 'ask' &&
+  decideLogin({ ...facts, human: read(SOMEONE) }, settings).verdict === 'expected';
+
+const SOMEONE: Person = { name: '', kind: 'identity-center', certainty: 'certain', why: '' };
 
 function nothingDecides(all: readonly Considered[]): string {
   const unknown = all.filter(({ holds }) => holds === 'unknown');

@@ -11,7 +11,7 @@ const Result = v.object({
   lookedFor: v.pipe(v.string(), v.maxLength(200)),
   file: v.string(),
   lines: v.number(),
-  outcome: v.picklist(['done', 'cut', 'late', 'failed', 'not-here', 'not-mounted']),
+  outcome: v.picklist(['done', 'cut', 'late', 'failed', 'not-here', 'not-mounted', 'no-symbols']),
 });
 
 const Index = v.object({
@@ -27,6 +27,19 @@ const Index = v.object({
 export type ExaminationIndex = v.InferOutput<typeof Index>;
 export type ToolResult = v.InferOutput<typeof Result>;
 
+const MemoryIndex = v.object({
+  version: v.literal(1),
+  memory: v.string(),
+  results: v.array(Result),
+});
+
+/** The index of what was read of memory; undefined where it is none. */
+export function readMemoryIndex(files: Collected): readonly ToolResult[] | undefined {
+  const text = textIn(files, 'examination/index.json') ?? '';
+  const parsed = v.safeParse(MemoryIndex, parseJson(text));
+  return parsed.success ? parsed.output.results : undefined;
+}
+
 /** The examiner's own index; undefined where it is none. */
 export function readIndex(files: Collected): ExaminationIndex | undefined {
   const parsed = v.safeParse(Index, parseJson(textIn(files, 'examination/index.json') ?? ''));
@@ -41,4 +54,5 @@ export const OUTCOMES: Readonly<Record<ToolResult['outcome'], string | undefined
   failed: 'it ended with an error',
   'not-here': 'the examiner has no such program',
   'not-mounted': 'the file system could not be mounted',
+  'no-symbols': 'the examiner has no symbols of its kernel',
 };

@@ -1,6 +1,6 @@
 import type { Considered } from '../../domain/login-decision';
 import type { LoginFacts, LoginSettings, Settable, Tags } from '../../domain/login-facts';
-import { isInRange } from '../bucket-policy/conditions';
+import { isInRange } from '../../record/statements/conditions';
 import { asHolds, callBehind, considered, signedInWithMfa, speaksFor } from './whose';
 
 /** What speaks for a login. Each is a check of its own and decides nothing. */
@@ -75,10 +75,14 @@ export const brokeGlass: Check = (facts, { breakGlassRoles }) => {
   if (call.kind === 'unread')
     return considered('break-glass', 'unknown', `Who called is not known: ${call.why}.`);
   const role = call.value?.roleArn;
-  return role !== undefined && breakGlassRoles.includes(role)
+  return role !== undefined && breakGlassRoles.some((one) => isRole(one, role))
     ? considered('break-glass', 'yes', `It is the role for emergencies ${role}.`)
     : considered('break-glass', 'no', 'It is no role for emergencies.');
 };
+
+/** The account of a setting may be `*`, any. */
+const isRole = (setting: string, role: string): boolean =>
+  setting === role || setting === role.replace(/::\d{12}:/, '::*:');
 
 /** All four at once, each from AWS's own words. */
 export const knownHuman: Check = (facts, settings) => {

@@ -35,7 +35,8 @@ export function identify(
           ({ record, login: one }) => record && one.at && isSentFor(record, login, sources.sha256),
         )
       : undefined;
-  const others = [...called.map((one) => one.login), ...sources.heard]
+  const all = [...sources.heard, ...called.map((one) => one.login)];
+  const others = [...new Map(all.map((one) => [one.id, one])).values()]
     .filter((one) => one.id !== login.id && loginKey(one) === loginKey(login))
     .filter(({ at }) => Math.abs(Date.parse(at) - Date.parse(login.at)) <= DAY_MS)
     .sort((a, b) => (a.at < b.at ? -1 : 1));

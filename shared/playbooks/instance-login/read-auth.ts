@@ -1,5 +1,6 @@
 import { field, parseJson, text } from '../../record/json';
 import { clean } from './clean';
+import { lastLines } from './lines';
 
 /** A line of the authentication log that says something. */
 export interface AuthLine {
@@ -30,7 +31,7 @@ const MOST = 20_000;
  * taken for granted), and in RFC 3339's. `until` is when they were read.
  */
 export function readAuthLog(log: string, until: string): readonly AuthLine[] {
-  return lastLines(log).flatMap((line) => {
+  return lastLines(log, MOST).flatMap((line) => {
     const [, old, iso, program = '', pid, message = ''] = SYSLOG.exec(line) ?? [];
     const at = iso ? timeOf(Date.parse(iso)) : old ? withYear(old, until) : undefined;
     return at ? (said(program, message, at, pid, line, false) ?? []) : [];
@@ -42,7 +43,7 @@ const SYSLOG =
 
 /** What journald has, an object a line. It adds the fields that begin with `_` itself. */
 export function readJournal(lines: string): readonly AuthLine[] {
-  return lastLines(lines).flatMap((line) => {
+  return lastLines(lines, MOST).flatMap((line) => {
     const entry = parseJson(line);
     const at = timeOf(Number(text(field(entry, '__REALTIME_TIMESTAMP'))) / 1_000);
     const message = messageOf(field(entry, 'MESSAGE'));
@@ -62,8 +63,6 @@ const messageOf = (value: unknown): string | undefined =>
   Array.isArray(value) && value.every((byte) => Number.isInteger(byte))
     ? Buffer.from(value).toString('utf8')
     : text(value);
-
-const lastLines = (log: string): readonly string[] => log.split('\n').slice(-MOST);
 
 const timeOf = (ms: number): string | undefined =>
   ms > 0 && ms < 8e15 ? new Date(ms).toISOString() : undefined;

@@ -1,4 +1,5 @@
 import { type Collected, textIn, type Unread } from './collected';
+import { firstLines } from './lines';
 import type { HostProcess } from './read-processes';
 
 export interface Endpoint {
@@ -18,6 +19,7 @@ export interface HostSocket {
 }
 
 const MOST = 8_192;
+const MOST_LINES = 50_000;
 
 /** The sockets of `/proc/net`. */
 export function readSockets(
@@ -31,10 +33,9 @@ export function readSockets(
   const sockets: HostSocket[] = [];
   for (const table of ['tcp', 'tcp6', 'udp', 'udp6']) {
     const file = `collected/net/${table}`;
-    const lines = (textIn(files, file) ?? '')
-      .split('\n')
-      .slice(1)
-      .filter((line) => line.trim() !== '');
+    const { lines: all, left } = firstLines(textIn(files, file) ?? '', MOST_LINES);
+    if (left > 0) unread.push({ file, why: `${left} characters more` });
+    const lines = all.slice(1).filter((line) => line.trim() !== '');
     const read = lines.flatMap(
       (line) => readSocket(line, table.startsWith('tcp') ? 'tcp' : 'udp') ?? [],
     );

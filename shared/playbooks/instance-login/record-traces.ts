@@ -1,7 +1,7 @@
 import { actorNames } from '../../domain/evidence';
 import type { ResearchEntry, Trace, TraceKind } from '../../domain/trace';
 import { type LogRecord, readRecord } from '../../record/log-record';
-import { isInRange } from '../bucket-policy/conditions';
+import { isInRange } from '../../record/statements/conditions';
 import { clean } from './clean';
 import type { ResearchFacts } from './research-facts';
 

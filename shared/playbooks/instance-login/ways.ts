@@ -13,20 +13,7 @@ export const calls: ReadonlyMap<string, LoginRow> = new Map([
   ['ec2:GetPasswordData', 'EC2-05'],
 ]);
 
-/**
- * MITRE ATT&CK: T1021 is remote services (.001 RDP, .004 SSH, .007 cloud services), T1078.004 cloud accounts, T1651 a
- * cloud's administration commands.
- */
-export const MITRE: Readonly<Record<LoginRow, readonly string[]>> = {
-  'EC2-01': ['T1021.007', 'T1651', 'T1078.004'],
-  'EC2-02': ['T1021.004', 'T1021.007', 'T1078.004'],
-  'EC2-03': ['T1021.007', 'T1078.004'],
-  'EC2-04': ['T1021.007', 'T1078.004'],
-  'EC2-05': ['T1021.001', 'T1078.004'],
-  'EC2-06': ['T1021.004'],
-};
-
-/** Of a login on the host, by how it was. */
+/** MITRE ATT&CK, of a login on the host, by how it was. */
 export const MITRE_ON_HOST: Readonly<Record<'ssh' | 'rdp' | 'console', readonly string[]>> = {
   ssh: ['T1021.004'],
   rdp: ['T1021.001'],

@@ -80,6 +80,7 @@ function ofBucket(compared: Compared): BucketChange | undefined {
       expected: shown(must),
       actual: shown(is),
       sentence: sentences.join(' '),
+      wanted: Object.fromEntries(parts.map((part) => [part, is[part]])),
       ...(isPolicyAtFault && policy.instead !== undefined && { instead: policy.instead }),
       ...(isPolicyAtFault && policy.closing !== undefined && { closing: policy.closing }),
     },

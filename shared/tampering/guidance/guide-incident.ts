@@ -1,7 +1,9 @@
 import type { Guidance, GuidedCommand } from '../../domain/guidance';
+import { isOfLogin } from '../../domain/login-standing';
 import { findTechnique } from '../catalogue';
 import { guideFor, techniqueGuide, techniqueText } from './catalogue';
 import { contain } from './containment';
+import { guideLogin } from './guide-login';
 import { denied, heldText, holdByPolicy } from './hold-by-policy';
 import { factsOfIncident, type GuidedIncident, type IncidentFacts } from './incident-facts';
 import type { SubjectGuide, TechniqueGuide } from './subject-guide';
@@ -11,6 +13,7 @@ import type { SubjectGuide, TechniqueGuide } from './subject-guide';
  * written from the record.
  */
 export function guideIncident(incident: GuidedIncident): Guidance | undefined {
+  if (isOfLogin(incident)) return guideLogin(incident);
   const guide = guideFor(incident.techniques, incident.subjectKey);
   if (!guide) return undefined;
   const facts = factsOfIncident(incident);

@@ -19,7 +19,7 @@ export const rows: readonly Row[] = [
   ...membershipRecords, // CT-13, ORG-01 … ORG-04, ORG-07 … ORG-11, ACC-01, ACC-02
   ...guardRailRecords, // ORG-05, ORG-06
   ...logBucketRecords, // S3-01 … S3-12
-  ...bucketRecords,
+  ...bucketRecords, // BKT-06
   ...keyRecords, // KMS-01 … KMS-07
   ...topicRecords, // SNS-01, SNS-02
   // Before CWL-07: a refused call on a role that the record does not name counts as one on ours.

@@ -1,3 +1,4 @@
+import { openAccessPoint } from '../bucket/open-access-point';
 import { denyLogging } from '../guard-rail/deny-logging/told';
 import { deleteKeyMaterial } from '../key/delete-key-material';
 import { disconnectKeyStore } from '../key/disconnect-key-store';
@@ -47,6 +48,7 @@ const told: readonly ToldRow[] = [
   openRegion, // ACC-01
   deleteLogFiles, // S3-11
   turnOffMfaDelete, // S3-12
+  openAccessPoint, // BKT-06
   deleteKeyMaterial, // KMS-04
   moveKeyAlias, // KMS-05
   disconnectKeyStore, // KMS-06

@@ -4,7 +4,7 @@ import { isWhole } from '../../tampering/guidance/headline';
 import { plainly } from '../report/plain';
 import type { Letter } from './letter';
 import { REPEAT, type Said, say, short } from './say';
-import { shortWho } from './title-of';
+import { done, shortWho } from './title-of';
 
 /**
  * Many incidents at once: how many, where, by whom, and the first of them by name, those that need a person first.
@@ -18,10 +18,11 @@ export function sayMany({ items, mayRepeat }: Letter): Said {
   const count = `${incidents.length} incidents in ${accounts.length} accounts`;
   const [account = ''] = accounts;
   const isFlood = accounts.length === 1;
+  const things = [...new Set(incidents.map((one) => done(one)))].join(', ');
   return {
     title: isFlood
-      ? `[${severity}] A flood: ${incidents.length} incidents in ${account} at once: CloudTrail tampered with`
-      : `[${severity}] ${count}: CloudTrail tampered with`,
+      ? `[${severity}] A flood: ${incidents.length} incidents in ${account} at once: ${things}`
+      : `[${severity}] ${count}: ${things}`,
     severity,
     facts: [
       ...(mayRepeat ? [REPEAT] : []),

@@ -1,7 +1,8 @@
 import { accountText } from '../../domain/account-text';
 import type { Contact } from '../../domain/contact';
-import type { DarkReport, RiskyEvent } from '../../domain/dark';
+import type { RiskyEvent } from '../../domain/dark';
 import type { Incident } from '../../domain/incident';
+import { isOfLogin, loginStanding } from '../../domain/login-standing';
 import type { TransitionKind } from '../../domain/notification';
 import { fightText, headlineOf, standingText } from '../../tampering/guidance/headline';
 import { partlyBlindText } from '../partly-blind';
@@ -102,12 +103,12 @@ function factsOf({ incident, securityAccountId }: LetterItem): readonly Fact[] {
     { name: 'Where', text: `account ${accountText(incident)}, ${incident.region}` },
     { name: 'How bad', text: severity },
     { name: 'Now', text: nowOf(incident) },
-    { name: 'Blind', text: blindOf(incident) },
+    ...(isOfLogin(incident) ? [] : [{ name: 'Blind', text: blindOf(incident) }]),
     { name: 'Who', text: whoText(incident) },
     ...(careful ? [{ name: 'Careful', text: careful }] : []),
     { name: 'From', text: fromOf(incident) },
     { name: 'Subject', text: incident.subjectId },
-    ...darkFacts(incident.dark),
+    ...darkFacts(incident),
     ...contactFacts(incident),
     ...unanswered(incident),
     ...answerFacts(incident),
@@ -132,6 +133,7 @@ const clientOf = (userAgent: string | undefined): string =>
 
 function nowOf(incident: Incident): string {
   const { state, escalation, restoredAt } = incident;
+  if (isOfLogin(incident)) return loginStanding(incident);
   const fight = fightText(incident);
   if (fight !== undefined) return fight;
   const standing = standingText(incident);
@@ -148,10 +150,12 @@ function blindOf(incident: Incident): string {
   return times.filter((text) => text !== undefined).join('; ') || 'at no time';
 }
 
-function darkFacts(dark: DarkReport | undefined): readonly Fact[] {
+function darkFacts(incident: Incident): readonly Fact[] {
+  const { dark } = incident;
   if (!dark) return [];
   const { byActor, byOthers, byService, byWarden, events, risky, riskyEvents } = dark;
-  const found = dark.lit ? 'events until it was put back' : 'recovered events';
+  const around = isOfLogin(incident) ? 'events around the login' : 'events until it was put back';
+  const found = dark.lit ? around : 'recovered events';
   const groups = [
     `${byActor.events} by the same identity`,
     `${byOthers.events} by others`,

@@ -2,6 +2,7 @@ import { accountText } from '../../domain/account-text';
 import { durationText } from '../../domain/duration-text';
 import type { Incident } from '../../domain/incident';
 import { leftText } from '../../domain/left-text';
+import { isContained, isOfLogin } from '../../domain/login-standing';
 import { UNREAD } from '../../domain/unread';
 import { isWhole, standingText } from '../../tampering/guidance/headline';
 import { kindOf, type LetterItem } from './letter';
@@ -24,17 +25,17 @@ export function titleOf(item: LetterItem): string {
     case 'attempted':
       return `${tag} ${tamperedIn(incident, at)}${by}`;
     case 'again':
-      return `${tag} CloudTrail tampered with again (${ordinal(incident.again?.times ?? 2)} time) in ${at}, ${stateText(incident)}${by}`;
+      return `${tag} ${capital(done(incident, ' again'))} (${ordinal(incident.again?.times ?? 2)} time) in ${at}, ${stateText(incident)}${by}`;
     case 'identified':
-      return `${tag} Who tampered with CloudTrail in ${at}: ${knownText(incident)}`;
+      return `${tag} ${wordsOf(incident).who} in ${at}: ${knownText(incident)}`;
     case 'investigated':
       return `${tag} ${darkText(incident)} in ${at}`;
     case 'asked':
       return `${tag} An answer is needed${untilText(incident)}: ${at}`;
     case 'acknowledged':
-      return `${tag} Answered ${incident.acknowledgement?.as ?? ''}: CloudTrail in ${at}`;
+      return `${tag} Answered ${incident.acknowledgement?.as ?? ''}: ${wordsOf(incident).thing} in ${at}`;
     case 'reminder':
-      return `${tag} Not answered${waitedText(item)}: CloudTrail tampered with in ${at}, ${stateText(incident)}`;
+      return `${tag} Not answered${waitedText(item)}: ${done(incident)} in ${at}, ${stateText(incident)}`;
   }
 }
 
@@ -42,7 +43,7 @@ export function titleOf(item: LetterItem): string {
 export const subjectOf = (incident: Incident): string =>
   isTestIncident(incident)
     ? `[test] Trailwarden: a test of the channel ${incident.subjectId}, nothing happened`
-    : `[${incident.severity}] CloudTrail incident: ${accountText(incident)} ${thingOf(incident)}`;
+    : `[${incident.severity}] ${wordsOf(incident).subject}: ${accountText(incident)} ${thingOf(incident)}`;
 
 function tamperedIn(incident: Incident, at: string): string {
   if (incident.subjectKey.startsWith(UNREAD)) {
@@ -51,16 +52,64 @@ function tamperedIn(incident: Incident, at: string): string {
   }
   const benign = leftText(incident);
   if (benign) return `${benign.calls} in ${at}, and nothing of it is weaker`;
-  if (incident.state === 'attempted')
-    return `Tried to tamper with CloudTrail in ${at}; AWS refused`;
+  if (incident.state === 'attempted') return `${wordsOf(incident).tried} in ${at}; AWS refused`;
   if (incident.state === 'escalated') {
-    const over = isWhole(incident) ? `, ${stateText(incident)}` : '';
-    return `A person is needed: CloudTrail tampered with in ${at}${over}`;
+    const isOver = isWhole(incident) || isContained(incident);
+    const over = isOver ? `, ${stateText(incident)}` : '';
+    return `A person is needed: ${done(incident)} in ${at}${over}`;
   }
-  return `CloudTrail tampered with in ${at}, ${stateText(incident)}`;
+  return `${capital(done(incident))} in ${at}, ${stateText(incident)}`;
 }
 
+/** What happened, in the middle of a line. */
+export const done = (incident: Incident, again = ''): string => `${wordsOf(incident).done}${again}`;
+
+interface Words {
+  readonly subject: string;
+  readonly thing: string;
+  readonly done: string;
+  readonly tried: string;
+  readonly who: string;
+}
+
+/** Only what is done to CloudTrail and its parts is called tampering with it. */
+const WORDS: readonly (readonly [RegExp, Words])[] = [
+  [
+    /^instance#/,
+    {
+      ...{ subject: 'Login', thing: 'login', done: 'login' },
+      ...{ tried: 'Tried to log in', who: 'Who logged in' },
+    },
+  ],
+  [
+    /^bucket#/,
+    {
+      ...{ subject: 'Access to a bucket', thing: 'access to a bucket' },
+      ...{ done: 'access to a bucket changed', tried: 'Tried to change access to a bucket' },
+      who: 'Who changed access to a bucket',
+    },
+  ],
+  [
+    /^hosts#/,
+    {
+      ...{ subject: 'Silent machines', thing: 'silent machines', done: 'machines fell silent' },
+      ...{ tried: 'Tried to silence machines', who: 'Who silenced machines' },
+    },
+  ],
+];
+
+const OF_CLOUDTRAIL: Words = {
+  ...{ subject: 'CloudTrail incident', thing: 'CloudTrail', done: 'CloudTrail tampered with' },
+  ...{ tried: 'Tried to tamper with CloudTrail', who: 'Who tampered with CloudTrail' },
+};
+
+const wordsOf = ({ subjectKey }: Pick<Incident, 'subjectKey'>): Words =>
+  WORDS.find(([pattern]) => pattern.test(subjectKey))?.[1] ?? OF_CLOUDTRAIL;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
 function stateText(incident: Incident): string {
+  if (isOfLogin(incident)) return loginText(incident);
   if (incident.state === 'attempted') return 'AWS refused';
   if (isWhole(incident)) {
     const standing = standingText(incident);
@@ -69,6 +118,12 @@ function stateText(incident: Incident): string {
   }
   if (incident.state === 'escalated') return 'a person is needed';
   return incident.unread === 'now' ? 'it could not be looked at since' : 'not put back yet';
+}
+
+function loginText(incident: Incident): string {
+  if (isContained(incident)) return 'contained';
+  if (incident.state === 'restored') return 'over';
+  return incident.state === 'escalated' ? 'a person is needed' : 'being looked into';
 }
 
 /** `trail main`; an incident that is told and not undone has no kind of its own. */
@@ -101,8 +156,10 @@ const knownText = ({ lineage }: Incident): string =>
     : 'the records name no person';
 
 /** Without the call that the incident is of, and without our own: both are known, and there is always one of each. */
-function darkText({ dark, evidence }: Incident): string {
-  const what = dark?.lit ? 'around the tampering' : 'while nothing was logged';
+function darkText(incident: Incident): string {
+  const { dark, evidence } = incident;
+  const around = isOfLogin(incident) ? 'around the login' : 'around the tampering';
+  const what = dark?.lit ? around : 'while nothing was logged';
   const known = evidence?.eventId;
   const own = (dark?.risky ?? []).filter(({ event }) => event.id === known).length;
   const apart = own + (dark?.byWarden.events ?? 0);

@@ -1,5 +1,6 @@
 import { endsIt } from '../../domain/acknowledgement';
 import type { Incident } from '../../domain/incident';
+import { isContained, isOfLogin } from '../../domain/login-standing';
 import { contain } from '../../tampering/guidance/containment';
 import { isWhole } from '../../tampering/guidance/headline';
 
@@ -12,7 +13,8 @@ interface WhatNow {
 /** It depends on the incident's state and answer. The report has the long form. */
 export function whatNow(incident: Incident): WhatNow {
   const answer = incident.acknowledged ? incident.acknowledgement : undefined;
-  if (answer && endsIt(answer)) return { next: [], commands: [show(incident)] };
+  const release = isContained(incident) ? [`trailwarden release ${incident.id}`] : [];
+  if (answer && endsIt(answer)) return { next: [], commands: [...release, show(incident)] };
   const stop = stopOf(incident);
   const lines = answer ? afterNotMe(incident, stop) : unanswered(incident, stop);
   return {
@@ -23,6 +25,7 @@ export function whatNow(incident: Incident): WhatNow {
       ...(answer
         ? [ack(incident, 'handled')]
         : [ack(incident, 'planned'), ack(incident, 'not-me')]),
+      ...release,
       show(incident),
     ],
   };
@@ -49,7 +52,9 @@ function unanswered(incident: Incident, stop: Stop | undefined): readonly string
 function afterNotMe(incident: Incident, stop: Stop | undefined): readonly string[] {
   return [
     `${capital(stop ? `${stop.why} (first command)` : withoutCommand(incident))}.`,
-    ...rotated(incident),
+    ...(isContained(incident)
+      ? ['The machine stays contained until it is released (below).']
+      : rotated(incident)),
     'When it is dealt with, answer handled.',
   ];
 }
@@ -69,7 +74,10 @@ function firstOf(incident: Incident): readonly string[] {
 }
 
 const needsHands = (incident: Incident): boolean =>
-  incident.state === 'escalated' && !isWhole(incident) && (incident.guidance ?? []).length === 0;
+  incident.state === 'escalated' &&
+  !isOfLogin(incident) &&
+  !isWhole(incident) &&
+  (incident.guidance ?? []).length === 0;
 
 interface Stop {
   readonly why: string;
@@ -94,8 +102,9 @@ function withoutCommand(incident: Incident): string {
 }
 
 /** A session’s key dies with the session; a lasting one must be replaced. */
-function rotated({ evidence }: Incident): readonly string[] {
-  const key = evidence?.actor.accessKeyId ?? '';
+function rotated(incident: Incident): readonly string[] {
+  const key = incident.evidence?.actor.accessKeyId ?? '';
+  if (isOfLogin(incident)) return /^AKIA/.test(key) ? [`Replace access key ${key}.`] : [];
   return /^AKIA[A-Z0-9]{12,124}$/.test(key)
     ? [`Replace access key ${key}, and every secret that was read meanwhile.`]
     : ['Replace every secret that was read meanwhile: the report lists the calls.'];

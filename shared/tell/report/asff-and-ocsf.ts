@@ -1,11 +1,13 @@
 import { accountText } from '../../domain/account-text';
 import type { Incident } from '../../domain/incident';
+import { isContained, isOfLogin, loginStanding } from '../../domain/login-standing';
 import { fightText, headlineOf } from '../../tampering/guidance/headline';
 import { blindText } from './sections/at-a-glance';
 import { whoText } from './who-text';
 
 /** The incident in a few sentences, for forms that have one field for it. */
 export function summary(incident: Incident): string {
+  if (isOfLogin(incident)) return loginSummary(incident);
   const escalation = fightText(incident) ?? incident.escalation;
   return [
     headlineOf(incident),
@@ -13,6 +15,20 @@ export function summary(incident: Incident): string {
     `Blind: ${blindText(incident)}.`,
     `Who: ${whoText(incident)}.`,
     ...(escalation ? [escalation] : []),
+  ].join(' ');
+}
+
+function loginSummary(incident: Incident): string {
+  const { decision, findings = [], custody } = incident.loginRun ?? {};
+  return [
+    headlineOf(incident),
+    `In account ${accountText(incident)}, ${incident.region}.`,
+    loginStanding(incident),
+    `Who: ${whoText(incident)}.`,
+    ...(decision ? [`Decided ${decision.verdict}: ${decision.sentence}`] : []),
+    ...(isContained(incident) ? ['The machine is contained.'] : []),
+    ...(findings.length > 0 ? [`${findings.length} findings: ${findings[0]}`] : []),
+    ...(custody ? [`${custody.items.length} items in custody.`] : []),
   ].join(' ');
 }
 
@@ -24,8 +40,20 @@ export const changedAt = ({
   dark,
   again,
   unansweredSince,
+  ask,
+  playbook,
 }: Incident): string =>
-  [lastSeenAt, restoredAt, acknowledgement?.at, dark?.at, again?.at, unansweredSince]
+  [
+    lastSeenAt,
+    ask?.askedAt,
+    ask?.ended?.at,
+    playbook?.endedAt,
+    restoredAt,
+    acknowledgement?.at,
+    dark?.at,
+    again?.at,
+    unansweredSince,
+  ]
     .filter((at) => at !== undefined)
     .sort()
     .at(-1) ?? lastSeenAt;
@@ -46,6 +74,7 @@ export function subjectType({ subjectId }: { readonly subjectId: string }): Subj
 
 /** [D] securityhub/latest/userguide/asff-resources: a type that is not in the list is `Other`. */
 const TYPES: readonly (readonly [string, string, string, string])[] = [
+  ['ec2', 'instance/', 'AWS::EC2::Instance', 'AwsEc2Instance'],
   ['cloudtrail', 'trail/', 'AWS::CloudTrail::Trail', 'AwsCloudTrailTrail'],
   ['s3', '', 'AWS::S3::Bucket', 'AwsS3Bucket'],
   ['kms', 'key/', 'AWS::KMS::Key', 'AwsKmsKey'],

@@ -1,6 +1,10 @@
 import { endsIt } from '../../domain/acknowledgement';
 import type { Evidence } from '../../domain/evidence';
 import type { Incident } from '../../domain/incident';
+import type { Login } from '../../domain/login';
+import type { LoginRun } from '../../domain/login-run';
+import { isOfLogin } from '../../domain/login-standing';
+import { findWay } from '../../domain/login-ways';
 import { partitionOf } from '../../domain/trail';
 import { guideIncident } from '../../tampering/guidance/guide-incident';
 import { headlineOf } from '../../tampering/guidance/headline';
@@ -41,13 +45,13 @@ export function asff(
     GeneratorId: `trailwarden/${incident.techniques[0] ?? 'unreadable'}`,
     AwsAccountId: accountId,
     ...{ CompanyName: 'Trailwarden', ProductName: 'Trailwarden' },
-    Types: TYPES,
+    Types: typesOf(incident),
     CreatedAt: incident.openedAt,
     UpdatedAt: at,
     FirstObservedAt: beginningOf(incident),
     LastObservedAt: incident.lastSeenAt,
     Severity: severity,
-    FindingProviderFields: { Severity: severity, Types: TYPES },
+    FindingProviderFields: { Severity: severity, Types: typesOf(incident) },
     Title: cut(headlineOf(incident), 256),
     Description: cut(summary(incident), 1_024),
     Remediation: { Recommendation: { Text: cut(recommendation(incident), 512) } },
@@ -71,7 +75,12 @@ export function asff(
 const LABELS = { critical: 'CRITICAL', high: 'HIGH', medium: 'MEDIUM' } as const;
 
 /** [D] securityhub/latest/userguide/asff-required-attributes#Types */
-const TYPES = ['TTPs/Defense Evasion/Impair CloudTrail'] as const;
+const typesOf = (incident: Incident): readonly string[] => {
+  if (isOfLogin(incident))
+    return ['TTPs/Lateral Movement/Remote Services', 'Unusual Behaviors/VM/Login'];
+  if (incident.subjectKey.startsWith('bucket#')) return ['Effects/Data Exposure'];
+  return ['TTPs/Defense Evasion/Impair CloudTrail'];
+};
 
 const actionOf = ({ eventName, eventSource, sourceIp }: Evidence) => ({
   ActionType: 'AWS_API_CALL',
@@ -104,6 +113,8 @@ const productFields = ({
   dark,
   lineage,
   follows,
+  loginRun,
+  login,
 }: Incident) => ({
   'trailwarden/account': accountId,
   ...(accountName && { 'trailwarden/accountName': cut(accountName, 2_048) }),
@@ -113,8 +124,22 @@ const productFields = ({
   ...(evidence?.sourceIp && { 'trailwarden/sourceIp': cut(evidence.sourceIp, 2_048) }),
   ...(lineage?.human && { 'trailwarden/person': cut(lineage.human.name, 2_048) }),
   ...(follows && { 'trailwarden/follows': follows }),
-  'trailwarden/blindMs': String(blindMs),
+  ...(login ? loginFields(login, loginRun) : { 'trailwarden/blindMs': String(blindMs) }),
   ...(dark && { 'trailwarden/eventsInTheDark': String(dark.events) }),
+});
+
+const loginFields = ({ row, mitre, words }: Login, run: LoginRun = {}) => ({
+  'trailwarden/login': row,
+  'trailwarden/mitre': (mitre.length > 0 ? mitre : (findWay(row)?.mitre ?? [])).join(',') || 'none',
+  'trailwarden/saidBy': words,
+  ...(run.decision && {
+    'trailwarden/decision': `${run.decision.verdict} (${run.decision.reason})`,
+  }),
+  ...(run.findings && { 'trailwarden/findings': String(run.findings.length) }),
+  ...(run.custody && {
+    'trailwarden/evidence': String(run.custody.items.length),
+    'trailwarden/custodyHead': cut(run.custody.head, 2_048),
+  }),
 });
 
 function recommendation(incident: Incident): string {

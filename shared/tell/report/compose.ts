@@ -1,10 +1,17 @@
-import { actorNames } from '../../domain/evidence';
+import { actorNames, type Evidence } from '../../domain/evidence';
 import type { Incident } from '../../domain/incident';
 import type { Lineage, Link } from '../../domain/lineage';
+import { isOfLogin } from '../../domain/login-standing';
+import { findWay } from '../../domain/login-ways';
 import { shownLinks } from '../../investigate/lineage/shown-links';
 import { findTechnique } from '../../tampering/catalogue';
 import { headlineOf } from '../../tampering/guidance/headline';
 import type { Block, ChainLink, Document, Section } from './document';
+import { contained } from './login/contained';
+import { decided } from './login/decided';
+import { costSection, findings, lookedFor } from './login/found';
+import { inCustody } from './login/in-custody';
+import { theLogin } from './login/the-login';
 import { atAGlance } from './sections/at-a-glance';
 import { inTheDark } from './sections/in-the-dark';
 import { whatHappened } from './sections/what-happened';
@@ -17,14 +24,32 @@ export const compose = (incident: Incident, at: string): Document => ({
   marks: [incident.severity, incident.state],
   sections: [
     atAGlance(incident),
-    whoDidIt(incident),
-    whatHappened(incident),
-    whatToDo(incident),
-    inTheDark(incident),
+    ...(isOfLogin(incident) ? ofLogin(incident) : ofTampering(incident)),
     whomToTell(incident),
     about(incident, at),
   ],
 });
+
+const ofTampering = (incident: Incident): readonly Section[] => [
+  whoDidIt(incident),
+  whatHappened(incident),
+  whatToDo(incident),
+  inTheDark(incident),
+];
+
+const ofLogin = (incident: Incident): readonly Section[] => [
+  whatHappened(incident),
+  theLogin(incident),
+  whoDidIt(incident),
+  decided(incident),
+  contained(incident),
+  whatToDo(incident),
+  findings(incident),
+  inCustody(incident),
+  lookedFor(incident),
+  ...(incident.dark ? [inTheDark(incident)] : []),
+  costSection(incident),
+];
 
 const about = (incident: Incident, at: string): Section => ({
   title: 'About this report',
@@ -43,6 +68,8 @@ const about = (incident: Incident, at: string): Section => ({
 });
 
 function named(id: string): string {
+  const way = findWay(id);
+  if (way) return `${id} (${way.title}; MITRE ATT&CK ${way.mitre.join(', ')})`;
   const technique = findTechnique(id);
   return technique
     ? `${id} (${technique.title}; ${technique.row}; MITRE ATT&CK ${technique.mitre.join(', ')})`
@@ -89,12 +116,14 @@ function recorded(incident: Incident): readonly Block[] {
       { kind: 'unknown', text: 'Not known: a look found it, and no record of a call reached us.' },
     ];
   }
-  const chain = evidence.actor.chain.map(
-    (name): ChainLink => ({
-      ...{ name, kind: 'named in the record' },
-      ...{ why: 'The record of the call names it.', certainty: 'certain' },
-    }),
-  );
+  const said: Omit<ChainLink, 'name'> = isHostsWord(evidence)
+    ? { kind: 'named by the host', why: 'The host says so of itself.', certainty: 'guess' }
+    : {
+        kind: 'named in the record',
+        why: 'The record of the call names it.',
+        certainty: 'certain',
+      };
+  const chain = evidence.actor.chain.map((name): ChainLink => ({ name, ...said }));
   return [
     { kind: 'chain', chain: [...chain, ...callOf(incident)] },
     {
@@ -103,6 +132,9 @@ function recorded(incident: Incident): readonly Block[] {
     },
   ];
 }
+
+/** No call to AWS: a host wrote it, and may write anything. */
+const isHostsWord = ({ eventSource }: Evidence): boolean => eventSource === 'trailwarden.login';
 
 const linkOf = ({ principal, kind, why, certainty, at, evidence }: Link): ChainLink => ({
   name: principal,
@@ -116,9 +148,9 @@ const callOf = ({ evidence }: Incident): readonly ChainLink[] =>
     ? [
         {
           name: evidence.eventName,
-          kind: 'call',
+          kind: isHostsWord(evidence) ? 'login' : 'call',
           why: `${evidence.eventSource}${evidence.errorCode ? `, refused: ${evidence.errorCode}` : ''}${evidence.eventId ? ` (event ${evidence.eventId})` : ''}`,
-          certainty: evidence.certainty ?? 'certain',
+          certainty: evidence.certainty ?? (isHostsWord(evidence) ? 'guess' : 'certain'),
         },
       ]
     : [];

@@ -1,5 +1,6 @@
 import type { GuidedCommand } from '../../domain/guidance';
 import type { Certainty } from '../../domain/lineage';
+import type { Milestone } from './login/milestones';
 import type { Timeline } from './timeline';
 
 /** One incident as a report: what every form of it has, in the same order. */
@@ -26,7 +27,12 @@ export type Block =
   | { readonly kind: 'table'; readonly table: Table }
   | { readonly kind: 'commands'; readonly commands: readonly GuidedCommand[] }
   | { readonly kind: 'chain'; readonly chain: readonly ChainLink[] }
-  | { readonly kind: 'timeline'; readonly timeline: Timeline };
+  | {
+      readonly kind: 'timeline';
+      readonly timeline: Timeline;
+      /** Of a login: what is drawn in place of times that were blind. */
+      readonly milestones?: readonly Milestone[];
+    };
 
 export interface Fact {
   readonly name: string;

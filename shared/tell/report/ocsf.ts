@@ -1,6 +1,8 @@
 import { endsIt } from '../../domain/acknowledgement';
 import type { Evidence } from '../../domain/evidence';
 import type { Incident } from '../../domain/incident';
+import type { Login } from '../../domain/login';
+import { findWay } from '../../domain/login-ways';
 import { findTechnique } from '../../tampering/catalogue';
 import { guideIncident } from '../../tampering/guidance/guide-incident';
 import { headlineOf } from '../../tampering/guidance/headline';
@@ -43,7 +45,7 @@ export function ocsf(incident: Incident, at: string = changedAt(incident)) {
       region: incident.region,
     },
     finding_info: findingInfo(incident, at),
-    ...(incident.evidence && { evidences: [evidenceOf(incident.evidence)] }),
+    ...evidencesOf(incident),
     resources: [
       {
         uid: incident.subjectId,
@@ -94,16 +96,47 @@ const findingInfo = (incident: Incident, at: string) => ({
 });
 
 const nameOf = (id = ''): string =>
-  findTechnique(id)?.title ?? findReported(id)?.title ?? 'Look at what CloudTrail needs';
+  findWay(id)?.title ??
+  findTechnique(id)?.title ??
+  findReported(id)?.title ??
+  'Look at what CloudTrail needs';
 
 /** A sub-technique names its technique too. The tactic is left out, because an id may belong to several. */
 const attacksOf = (techniques: readonly string[]) =>
   [
-    ...new Set(techniques.flatMap((id) => (findTechnique(id) ?? findReported(id))?.mitre ?? [])),
+    ...new Set(
+      techniques.flatMap(
+        (id) => (findWay(id) ?? findTechnique(id) ?? findReported(id))?.mitre ?? [],
+      ),
+    ),
   ].map((id) => {
     const [technique = id, sub] = id.split('.');
     return { technique: { uid: technique }, ...(sub && { sub_technique: { uid: id } }) };
   });
+
+/** The call, and what was taken into custody. */
+function evidencesOf({ evidence, login, loginRun }: Incident) {
+  const all = [
+    ...(evidence ? [{ ...evidenceOf(evidence), ...(login && targetOf(login)) }] : []),
+    ...(loginRun?.custody?.items ?? []).map(({ id, kind, sha256, size, from, where }) => ({
+      uid: id,
+      name: `Evidence in custody: ${kind}`,
+      data: { kind, sha256, size, from, where },
+    })),
+  ];
+  return all.length > 0 ? { evidences: all } : {};
+}
+
+/** On which machine. */
+function targetOf({ target, port }: Login) {
+  const machine =
+    target.kind === 'instance'
+      ? { instance_uid: target.instanceId }
+      : target.kind === 'address'
+        ? { ip: target.privateIp }
+        : { name: target.sessionId };
+  return { dst_endpoint: { ...machine, ...(port !== undefined && { port }) } };
+}
 
 function evidenceOf({ eventId, eventSource, eventName, actor, sourceIp, invokedBy }: Evidence) {
   const ip = asIp(sourceIp);

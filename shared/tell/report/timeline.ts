@@ -1,4 +1,5 @@
 import type { Incident, TimelineEntry } from '../../domain/incident';
+import { isOfLogin } from '../../domain/login-standing';
 
 export interface Timeline {
   /** In order; the drawing numbers them by their places here. */
@@ -10,6 +11,10 @@ export interface Moment {
   readonly at: string;
   readonly kind: TimelineEntry['kind'] | 'blind' | 'sees' | 'more';
   readonly text: string;
+  /** The state of a playbook that wrote it. */
+  readonly state?: string;
+  /** Somebody logged in: nothing was tampered with. */
+  readonly isLogin?: true;
   /** Time since the moment before; absent on the first. */
   readonly afterMs?: number;
 }
@@ -27,16 +32,23 @@ export interface DrawnWindow {
 export const shownMoment = ({
   kind,
   text,
-}: Pick<Moment, 'kind' | 'text'>): {
+  isLogin,
+}: Pick<Moment, 'kind' | 'text' | 'isLogin'>): {
   readonly label: string;
   readonly text: string;
-} => (kind === 'sees' ? { label: 'lit', text: 'CloudTrail logs again' } : { label: kind, text });
+} =>
+  kind === 'sees'
+    ? { label: 'lit', text: 'CloudTrail logs again' }
+    : { label: isLogin ? 'login' : kind, text };
 
 /** The whole story in the order of its times, regardless of the clock they come from. */
 export function timelineOf(incident: Incident): Timeline {
   const windows = windowsOf(incident);
-  const moments = [
-    ...incident.timeline,
+  const isLogin = isOfLogin(incident);
+  const moments: readonly Moment[] = [
+    ...incident.timeline.map((one) =>
+      isLogin && one.kind === 'tampered' ? { ...one, isLogin } : one,
+    ),
     ...windows.flatMap(edgesOf),
     ...furtherIn(incident),
   ].toSorted((one, other) => one.at.localeCompare(other.at));

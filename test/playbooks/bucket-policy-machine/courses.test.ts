@@ -1,3 +1,4 @@
+import { GetPublicAccessBlockCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hooks } from '../../../services/sandbox';
 import { findExemptions } from '../../../shared/aws/exemptions/find-exemptions';
@@ -21,7 +22,7 @@ const exemptionsOf = async (name: string) => {
   const known = await findExemptions(machine.table, machine.member, new Date().toISOString());
   return known.filter(({ subjectKey }) => subjectKey.endsWith(name));
 };
-const wanted = (name: string) => ({ wanted: JSON.stringify(machine.made(open, name)) });
+const wanted = (name: string) => ({ wanted: { policy: JSON.stringify(machine.made(open, name)) } });
 
 test('a public policy that the responder did not put back is put back, and stays so unanswered', async () => {
   const name = await machine.bucket(good);
@@ -163,7 +164,7 @@ test('a weaker policy that was nobody’s plan is put back whole, and read back'
 test('a policy that was taken away and let nobody in is recorded, and nobody is asked', async () => {
   const name = await machine.bucket(weak);
   await machine.change(name, none);
-  const id = await machine.incident(name);
+  const id = await machine.incident(name, { techniques: new Set(['of-no-bucket']) });
   expect(await machine.ended(id)).toEqual(through(...judged, ...recorded, 'Report'));
   expect((await machine.read(id)).ask).toBeUndefined();
 });
@@ -175,4 +176,80 @@ test('an answer that was given before the question is not asked for', async () =
   expect(await machine.ended(id)).toEqual(
     through(...judged, ...recorded, ...answered, 'Keep', 'Report'),
   );
+});
+
+test('planned is refused where what was wanted is not known: nothing is exempt', async () => {
+  const name = await machine.bucket(good, { hasBaseline: false });
+  // The responder put it back, and did not keep what it found.
+  const evidence = { eventId: 'not-in-history', eventTime: new Date().toISOString() };
+  const id = await machine.incident(name, { evidence });
+  await machine.asked(id);
+  await machine.answer(id, 'planned');
+  const path = [...judged, ...recorded, 'Ask', ...answered, 'Apply', 'Report'];
+  expect(await machine.ended(id)).toEqual(through(...path));
+  expect(await exemptionsOf(name)).toEqual([]);
+  expect((await machine.read(id)).ask?.ended?.text).toBe(
+    'what was wanted is not known, so nothing is exempt: declare the change (trailwarden exempt add) and make it again',
+  );
+});
+
+test('without an event only a write of what was found is what was wanted', async () => {
+  const name = await machine.bucket(good);
+  await machine.change(name, open);
+  // The intruder’s, after the change that the responder found and put back.
+  await machine.change(name, weak);
+  await machine.change(name, good);
+  const id = await machine.incident(name, wanted(name));
+  await machine.asked(id);
+  await machine.answer(id, 'planned');
+  await machine.ended(id);
+  expect(await machine.policyOf(name)).toEqual(machine.made(open, name));
+  expect(await exemptionsOf(name)).toMatchObject([
+    { wanted: { policy: JSON.stringify(machine.made(open, name)) } },
+  ]);
+});
+
+const block = (RestrictPublicBuckets: boolean) => ({
+  BlockPublicAcls: false,
+  IgnorePublicAcls: false,
+  BlockPublicPolicy: false,
+  RestrictPublicBuckets,
+});
+/** A block that was taken off while the policy stayed good: an incident of the responder. */
+const unblocked = async () => {
+  const name = await machine.bucket(good, { parts: { publicAccessBlock: block(true) } });
+  const id = await machine.incident(name, {
+    ...{ state: 'escalated', techniques: new Set(['weaken-bucket']) },
+    ...{ sentence: `Bucket ${name} is looser in publicAccessBlock.` },
+    wanted: { publicAccessBlock: block(false) },
+  });
+  const { ask } = await machine.asked(id);
+  expect(ask?.question).toBe(
+    `Was this change of arn:aws:s3:::${name} planned, and may it stay? Bucket ${name} is looser in publicAccessBlock.`,
+  );
+  return { id, name };
+};
+const isBlocked = async (Bucket: string) => {
+  const read = new GetPublicAccessBlockCommand({ Bucket });
+  return machine.s3.send(read).then(
+    ({ PublicAccessBlockConfiguration: is }) => is?.RestrictPublicBuckets === true,
+    () => false,
+  );
+};
+
+test('a block that was taken off is asked for, and put back after not-me', async () => {
+  const { id, name } = await unblocked();
+  expect(await isBlocked(name)).toBe(false);
+  await machine.answer(id, 'not-me');
+  expect((await machine.ended(id)).states.slice(-2)).toEqual(['PutBack', 'Report']);
+  expect(await isBlocked(name)).toBe(true);
+  expect((await machine.read(id)).state).toBe('restored');
+});
+
+test('a block that was taken off as planned stays off, and only that is exempt', async () => {
+  const { id, name } = await unblocked();
+  await machine.answer(id, 'planned');
+  expect((await machine.ended(id)).states.slice(-2)).toEqual(['Apply', 'Report']);
+  expect(await isBlocked(name)).toBe(false);
+  expect(await exemptionsOf(name)).toMatchObject([{ wanted: { publicAccessBlock: block(false) } }]);
 });

@@ -119,17 +119,17 @@ test('Event history tells what was written before the change, and what the chang
   ];
   const writes = policyWrites(records, 'x');
   expect(writes.map(({ eventId }) => eventId)).toEqual(['3', '2', '1']);
-  const isOurs = (principal: string) => principal === 'ours';
-  expect(writtenAround(writes, undefined, isOurs)).toMatchObject({
+  const isTheirs = ({ principal }: { readonly principal: string }) => principal !== 'ours';
+  expect(writtenAround(writes, undefined, isTheirs)).toMatchObject({
     wanted: { eventId: '2', policy: undefined },
     before: { eventId: '1', policy: '{"Statement":["1"]}' },
   });
   const first = { eventId: '1', at: '2026-11-01T00:00:00Z' };
-  expect(writtenAround(writes, first, isOurs)).toMatchObject({
+  expect(writtenAround(writes, first, isTheirs)).toMatchObject({
     wanted: { eventId: '1' },
     before: null,
   });
-  expect(writtenAround([], first, isOurs)).toEqual({ wanted: null, before: null });
+  expect(writtenAround([], first, isTheirs)).toEqual({ wanted: null, before: null });
 });
 
 test('no other write stands for a change that Event history does not tell yet', () => {
@@ -138,7 +138,7 @@ test('no other write stands for a change that Event history does not tell yet', 
     'x',
   );
   const change = { eventId: 'change', at: '2026-11-02T00:00:00.000Z' };
-  expect(writtenAround(writes, change, () => false)).toMatchObject({
+  expect(writtenAround(writes, change, () => true)).toMatchObject({
     wanted: null,
     before: { eventId: 'older' },
   });

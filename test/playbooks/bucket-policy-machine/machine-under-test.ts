@@ -62,7 +62,7 @@ export interface MachineUnderTest {
   /** A bucket of the member with this policy, by a sealed baseline unless said otherwise. */
   readonly bucket: (
     policy: MakePolicy,
-    more?: { readonly hasBaseline?: boolean },
+    more?: { readonly hasBaseline?: boolean; readonly parts?: object },
   ) => Promise<string>;
   /** Parsed; undefined where there is none. */
   readonly policyOf: (name: string) => Promise<unknown>;
@@ -175,7 +175,7 @@ export async function machineUnderTest(
     made: (make, name) => parsed(make(name, member)),
     ...{ sandbox, organization, table, sfn, machineArn, member, s3, read, change, policyOf },
     functionArn: arn(`lambda:${REGION}:${securityAccountId}:function`),
-    bucket: async (make, { hasBaseline = true } = {}) => {
+    bucket: async (make, { hasBaseline = true, parts = {} } = {}) => {
       made += 1;
       const name = `shop-${made}`;
       await s3.send(new CreateBucketCommand({ Bucket: name }));
@@ -186,7 +186,7 @@ export async function machineUnderTest(
         const id = `arn:aws:s3:::${name}`;
         const baseline = {
           subject: { kind: 'bucket', accountId: member, region: REGION, id },
-          state: { name, isOurs: true, isGuarded: true, policy: policy ?? '' },
+          state: { name, isOurs: true, isGuarded: true, policy: policy ?? '', ...parts },
           ...{ version: 1, capturedAt: '2026-11-20T00:00:00.000Z', capturedBy: 'a test', why: '-' },
         } as unknown as Baseline;
         await update(table, {

@@ -36,6 +36,10 @@ interface Case {
 const to = (Principal: unknown, more: Statement = {}): Statement => allow({ Principal, ...more });
 const when = (Condition: Statement): Statement => to('*', { Condition });
 
+/** Everything is denied, but under this condition. */
+const onlyFrom = (Condition: Statement): Statement =>
+  deny({ Sid: 'OnlyFrom', Action: 's3:*', Resource: [BUCKET, OBJECTS], Condition });
+
 const cases: readonly Case[] = [
   {
     name: 'everybody may read',
@@ -357,6 +361,68 @@ const cases: readonly Case[] = [
         Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-ours' } },
       }),
     ],
+    verdict: 'narrower',
+  },
+  {
+    name: 'everybody but who comes through one endpoint is denied everything: a lock, or a lock-out',
+    before: [own],
+    now: [own, onlyFrom({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } })],
+    verdict: 'may-lock-out',
+    sentence:
+      'The owner can change the policy only from aws:SourceVpce vpce-1, and no one may be there (statement OnlyFrom).',
+  },
+  {
+    name: 'the same by addresses',
+    before: [own],
+    now: [own, onlyFrom({ NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } })],
+    verdict: 'may-lock-out',
+  },
+  {
+    name: 'the same but for requests that a service of AWS makes',
+    before: [own],
+    now: [
+      own,
+      onlyFrom({
+        StringNotEqualsIfExists: { 'aws:SourceVpc': 'vpc-1' },
+        Bool: { 'aws:ViaAWSService': 'false' },
+      }),
+    ],
+    verdict: 'may-lock-out',
+  },
+  {
+    name: 'the owner’s roles are spared by name',
+    before: [own],
+    now: [
+      own,
+      onlyFrom({
+        StringNotEquals: { 'aws:SourceVpce': 'vpce-1' },
+        ArnNotLike: { 'aws:PrincipalArn': `arn:aws:iam::${OWNER}:*` },
+      }),
+    ],
+    verdict: 'narrower',
+  },
+  {
+    name: 'one address is denied',
+    before: [own],
+    now: [own, onlyFrom({ IpAddress: { 'aws:SourceIp': '203.0.113.9/32' } })],
+    verdict: 'narrower',
+  },
+  {
+    name: 'an endpoint more is let in where one was',
+    before: [own, onlyFrom({ StringNotEquals: { 'aws:SourceVpce': ['vpce-1'] } })],
+    now: [own, onlyFrom({ StringNotEquals: { 'aws:SourceVpce': ['vpce-1', 'vpce-2'] } })],
+    verdict: 'wider',
+  },
+  {
+    name: 'another endpoint is the only one',
+    before: [own, onlyFrom({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } })],
+    now: [own, onlyFrom({ StringNotEquals: { 'aws:SourceVpce': 'vpce-2' } })],
+    verdict: 'may-lock-out',
+  },
+  {
+    name: 'only objects are kept to one network',
+    before: [own],
+    now: [own, deny({ Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1' } } })],
     verdict: 'narrower',
   },
   { name: 'TLS is asked for', before: [own], now: [own, denyInsecure], verdict: 'narrower' },

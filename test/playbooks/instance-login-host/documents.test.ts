@@ -8,7 +8,7 @@ const {
 const textOf = (name: string): string => documentOf(name).mainSteps[0].inputs.runCommand.join('\n');
 
 test('every script is a document of schema 2.2 that holds all it needs', () => {
-  expect(scripts).toEqual(['end-login', 'memory', 'collect', 'examine']);
+  expect(scripts).toEqual(['end-login', 'memory', 'collect', 'examine', 'examine-memory']);
   for (const name of scripts) {
     const { schemaVersion, description, mainSteps } = documentOf(name);
     expect(schemaVersion).toBe('2.2');
@@ -16,7 +16,7 @@ test('every script is a document of schema 2.2 that holds all it needs', () => {
     expect(mainSteps).toHaveLength(1);
     expect(mainSteps[0].action).toBe('aws:runShellScript');
     expect(textOf(name).startsWith('#!/bin/sh\n')).toBe(true);
-    expect(textOf(name)).not.toContain('send.sh');
+    expect(textOf(name)).not.toMatch(/send\.sh|run-tools\.sh/);
   }
   expect(textOf('examine')).toContain("<<'END OF rules.yar'\n");
 });
@@ -48,6 +48,7 @@ test.each([
   ['end-login', 'tty', 'ttyS0'],
   ['memory', 'putUrls', 'https://a.example/1?a=b https://a.example/2?a=b'],
   ['memory', 'pieceBytes', '268435456'],
+  ['examine-memory', 'memorySha256', 'a'.repeat(64)],
 ])('%s takes %s as %s', (name, parameter, value) => {
   expect(value).toMatch(new RegExp(documentOf(name).parameters[parameter].allowedPattern));
 });

@@ -75,7 +75,7 @@ export async function examine(
  * Keeps an examination in the local organization and for the tests of what reads it, where SAMPLE=write is set. Inodes
  * and times differ from one to the next, so the two are not compared.
  */
-export function keepSample(name: string, { folder }: Examination): void {
+export function keepSample(name: string, { folder }: Pick<Examination, 'folder'>): void {
   if (process.env.SAMPLE !== 'write') return;
   const sample = join(EXAMINED, name);
   rmSync(sample, { recursive: true, force: true });

@@ -2,6 +2,7 @@ import { DescribeInstancesCommand, DescribeVolumesCommand } from '@aws-sdk/clien
 import { GetObjectCommand, ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hooks } from '../../../services/sandbox';
+import { milestonesOf } from '../../../shared/tell/report/login/milestones';
 import { aMachine } from './a-machine';
 import { type Forensics, makeForensics } from './forensics';
 import { type MachineUnderTest, machineUnderTest } from './machine-under-test';
@@ -34,7 +35,7 @@ test('a login nobody planned: contained, preserved, researched, examined, and ke
   expect(told).toMatch(/what runs on it: \d+ bytes, SHA-256 [0-9a-f]{64}\n/);
   expect(told).toMatch(/snapshots: snap-/);
   expect(told).toMatch(/copies: snap-/);
-  expect(told).toMatch(/manifest: 3 items in custody/);
+  expect(told).toMatch(/manifest: 4 items in custody/);
   expect(told).toMatch(/research: \d+ findings/);
   expect(told).toMatch(/was examined: [1-9]\d* findings/);
   machine.pass(72 * 3_600 + 10);
@@ -49,6 +50,24 @@ test('a login nobody planned: contained, preserved, researched, examined, and ke
   expect(lines).toMatch(/Found: .*vol-/);
   expect(lines).toMatch(
     /It used \d+ states, 3 commands, \d+ bytes of evidence, 8 GiB of snapshots and 8 GiB of copies, \d+ minutes of an examiner\./,
+  );
+  const { login, loginRun } = incident;
+  expect(login?.target).toEqual({ kind: 'instance', instanceId });
+  expect(loginRun?.custody?.items.map(({ kind }) => kind)).toEqual([
+    ...['volatile', 'snapshot', 'copy', 'examination'],
+  ]);
+  expect(loginRun?.custody?.handOvers.map(({ kind }) => kind)).toContain('attached read-only');
+  expect(loginRun?.considered?.length).toBeGreaterThan(5);
+  expect(loginRun?.lookedFor).toContainEqual({ what: expect.stringMatching(/^vol-/) });
+  expect(loginRun?.cost).toMatchObject({ snapshotGiB: 8, copyGiB: 8, commands: 3 });
+  const drawn = milestonesOf(incident).map(({ text }) => text);
+  expect(drawn).toEqual(
+    expect.arrayContaining([
+      ...['its people are asked: planned?', 'answered not-me', 'login ended', 'machine contained'],
+      ...['memory not taken', 'processes and sockets taken', 'snapshots made'],
+      ...['hashed, custody sealed', expect.stringMatching(/^vol-\w+ examined: \d+ findings$/)],
+      ...['asked: may it be released?', 'it stays contained', 'the run is through'],
+    ]),
   );
   expect(await state()).not.toEqual(before);
   // No machine and no volume of the examination is left.

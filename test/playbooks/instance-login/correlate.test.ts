@@ -318,6 +318,17 @@ test('lines are read in the format of their log', () => {
   ]);
 });
 
+test('few logins elsewhere are told one by one, many in one sentence', () => {
+  const on = (n: number) => ({
+    ...{ ...quiet.login, id: `l-${n}` },
+    target: { kind: 'instance' as const, instanceId: `i-${n % 5}` },
+  });
+  expect(traces({ elsewhere: read([on(1), on(2)]) })).toHaveLength(2);
+  expect(traces({ elsewhere: read(Array.from({ length: 9 }, (_, n) => on(n))) })).toEqual([
+    'seen-elsewhere: The same address or key logged in 9 times on 5 other machines: i-0, i-1, i-2 ….',
+  ]);
+});
+
 test('names of pools, tunnels and drops are traces, and so are names that carry data; others are not', () => {
   const ask = (name: string) =>
     JSON.stringify({

@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import type { Person } from '../../../shared/domain/lineage';
 import { read, unread } from '../../../shared/domain/login';
 import type { LoginFacts, LoginSettings, SetBy } from '../../../shared/domain/login-facts';
-import { type BrakeFacts, brakesOf } from '../../../shared/playbooks/instance-login/brakes';
+import {
+  type BrakeFacts,
+  brakesOf,
+  type Isolated,
+} from '../../../shared/playbooks/instance-login/brakes';
 import { decideLogin } from '../../../shared/playbooks/instance-login/decide-login';
 import { ALICE, aCall, hostSays, loginIn, MACHINE, OTHER, sshLogin } from './a-login';
 
@@ -318,6 +322,10 @@ const free: BrakeFacts = {
   isolatedLately: read([]),
   isolatedFor: read(undefined),
 };
+const lately = (words: Isolated['words'], ...ids: readonly string[]) => ({
+  isolatedLately: read(ids.map((instanceId) => ({ instanceId, words }))),
+});
+const colleague = (at: string): SetBy => ({ names: [ALICE.replace(/[^/]*$/, 'eve')], at });
 const group = (min: number, inService: number, desired = inService) => ({
   group: read({ name: 'web', min, inService, desired }),
 });
@@ -334,8 +342,23 @@ test.each<[string, Partial<BrakeFacts>, Partial<LoginFacts>, readonly string[]]>
   ['nothing: the intruder set the tag', {}, tag('true', herself, 'do-not-isolate'), []],
   ['nothing: the tag says no', {}, tag('false', bob, 'do-not-isolate'), []],
   ['unread tags', {}, { tags: unread('denied') }, ['do-not-isolate']],
-  ['two others within the hour', { isolatedLately: read([OTHER, 'i-00000001']) }, {}, ['too-many']],
-  ['nothing: one other, told twice', { isolatedLately: read([OTHER, OTHER]) }, {}, []],
+  [
+    'its tag, old and of another session of that role',
+    {},
+    tag('', colleague(bob.at), 'do-not-isolate'),
+    ['do-not-isolate'],
+  ],
+  [
+    'nothing: another session of that role set the tag just now',
+    {},
+    tag('', colleague(justNow.at), 'do-not-isolate'),
+    [],
+  ],
+  ['two others within the hour', lately('aws', OTHER, 'i-00000001'), {}, ['too-many']],
+  ['nothing: one other, told twice', lately('aws', OTHER, OTHER), {}, []],
+  ['one other on the word of a host, for a host', lately('host', OTHER), onHost, ['too-many']],
+  ['nothing: what hosts say leaves room for AWS', lately('host', OTHER), {}, []],
+  ['nothing: what AWS says leaves room for a host', lately('aws', OTHER), onHost, []],
   ['the minimum of its group', group(2, 2), {}, ['group-minimum']],
   ['the minimum of its group, by the number desired', group(2, 3, 2), {}, ['group-minimum']],
   ['nothing: its group has one to spare', group(2, 3), {}, []],

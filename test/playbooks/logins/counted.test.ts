@@ -4,8 +4,8 @@ import { recordHeard, recordLook } from '../../../services/playbooks/instance-lo
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { bookRules } from '../../../shared/aws/incidents/hold-incident';
-import type { LoginRecord } from '../../../shared/aws/playbooks/record-login';
-import { incidentKey, readItem } from '../../../shared/aws/table/table';
+import { type LoginRecord, loginsKey } from '../../../shared/aws/playbooks/record-login';
+import { incidentKey, readItem, update } from '../../../shared/aws/table/table';
 import { incidentsIn } from '../../aws/incidents/incidents-in';
 import { tablePerTest } from '../../aws/open-test-table';
 import { anEnvelope } from '../../builders/an-envelope';
@@ -119,6 +119,23 @@ test('a host that invents hands fills one incident with them, and leaves room fo
   expect(
     (await incidents()).filter(({ techniques }) => techniques.includes('EC2-01')),
   ).toMatchObject([{ state: 'open', events: 1 }]);
+});
+
+test('who invents machines fills one incident with them, and what AWS says has its own', async () => {
+  // As if ninety-nine had come before.
+  const key = { pk: loginsKey(ACCOUNT), sk: `CLAIMS#${NOON.slice(0, 13)}` };
+  await update(table, { key, add: { claims: 99 } });
+  const login = { method: 'ssh', user: 'root', from: '203.0.113.9' };
+  for (const instanceId of ['i-00000001', 'i-00000002', 'i-00000003'])
+    await happens([hostSays([login], { instanceId, logStream: instanceId }, { id: instanceId })]);
+  const escalation = expect.stringContaining('in this account');
+  const all = await incidents();
+  expect(all).toHaveLength(2);
+  expect(all.filter(({ state }) => state === 'escalated')).toMatchObject([
+    { events: 2, escalation },
+  ]);
+  await happens([aCall()]);
+  expect(await incidents()).toHaveLength(3);
 });
 
 test('what AWS refused opens no incident, and what cannot be read is set aside with one sentence', async () => {

@@ -69,7 +69,7 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
       DisableSerialConsoleAccess DisassociateAddress DisassociateIamInstanceProfile
       DisassociateRouteTable EnableSerialConsoleAccess ModifyInstanceAttribute
       ModifyInstanceMetadataOptions ModifyNetworkInterfaceAttribute
-      ModifySnapshotAttribute RebootInstances ReleaseAddress
+      ModifySnapshotAttribute RebootInstances RegisterImage ReleaseAddress
       ReplaceIamInstanceProfileAssociation ReplaceNetworkAclAssociation
       ReplaceNetworkAclEntry RevokeSecurityGroupEgress RevokeSecurityGroupIngress
       RunInstances StartInstances StopInstances TerminateInstances

@@ -16,6 +16,7 @@ import {
   DetachVolumeCommand,
   type EC2Client,
   ModifySnapshotAttributeCommand,
+  RegisterImageCommand,
   RunInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -160,6 +161,33 @@ test('a snapshot shared with another account is copied there under its own key',
     State: 'error',
     StateMessage: 'Given key ID is not accessible',
   });
+});
+
+test('an image is registered of snapshots that are there, once, and keeps them', async () => {
+  const InstanceSpecification = { InstanceId: instance.id };
+  const { Snapshots = [] } = await ec2.send(new CreateSnapshotsCommand({ InstanceSpecification }));
+  const SnapshotId = String(Snapshots[0]?.SnapshotId);
+  const wanted = {
+    ...{ Name: 'kept', RootDeviceName: '/dev/xvda' },
+    BlockDeviceMappings: [{ DeviceName: '/dev/xvda', Ebs: { SnapshotId } }],
+  };
+  const { ImageId } = await ec2.send(new RegisterImageCommand(wanted));
+  const { Images } = await ec2.send(new DescribeImagesCommand({ ImageIds: [String(ImageId)] }));
+  expect(Images?.[0]?.BlockDeviceMappings).toMatchObject([
+    { DeviceName: '/dev/xvda', Ebs: { SnapshotId } },
+  ]);
+  await expect(ec2.send(new RegisterImageCommand(wanted))).rejects.toMatchObject({
+    name: 'InvalidAMIName.Duplicate',
+  });
+  await expect(ec2.send(new DeleteSnapshotCommand({ SnapshotId }))).rejects.toMatchObject({
+    name: 'InvalidSnapshot.InUse',
+  });
+  const elsewhere = { ...wanted, Name: 'rootless', RootDeviceName: '/dev/xvdz' };
+  await expect(ec2.send(new RegisterImageCommand(elsewhere))).rejects.toMatchObject({
+    name: 'InvalidBlockDeviceMapping',
+  });
+  await ec2.send(new DeregisterImageCommand({ ImageId }));
+  await ec2.send(new DeleteSnapshotCommand({ SnapshotId }));
 });
 
 /** Recorded on AWS. */

@@ -1,3 +1,4 @@
+import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import {
   CreateTagsCommand,
   DeleteTagsCommand,
@@ -52,6 +53,15 @@ test('tags are put, told and taken away', async () => {
     },
     responseElements: { _return: true },
   });
+  // Event history finds a machine by its id.
+  const LookupAttributes = [{ AttributeKey: 'ResourceName' as const, AttributeValue: id }];
+  const { sandbox } = organization;
+  const cloudtrail = new CloudTrailClient({
+    ...{ endpoint: sandbox.endpoint, region },
+    credentials: sandbox.credentials(payments),
+  });
+  const history = await cloudtrail.send(new LookupEventsCommand({ LookupAttributes }));
+  expect(history.Events?.map(({ EventName }) => EventName)).toContain('CreateTags');
   const Filters = [{ Name: 'resource-id', Values: [id] }];
   const described = await ec2.send(new DescribeTagsCommand({ Filters }));
   expect(described.Tags).toEqual([{ ...Tags[0], ResourceId: id, ResourceType: 'instance' }]);

@@ -15,6 +15,7 @@ import {
 let organization: OrganizationUnderTest;
 let logs: CloudWatchLogsClient;
 const logGroupName = '/flows';
+const BEGIN = Date.parse('2026-11-21T20:00:00Z');
 
 beforeAll(async () => {
   organization = await organizationUnderTest();
@@ -30,7 +31,7 @@ beforeAll(async () => {
   ] as const) {
     await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName }));
     const logEvents = times.map((timestamp) => ({
-      timestamp,
+      timestamp: BEGIN + timestamp,
       message: `${logStreamName} ${timestamp}`,
     }));
     await logs.send(new PutLogEventsCommand({ logGroupName, logStreamName, logEvents }));
@@ -45,9 +46,9 @@ const found = async (more: object) => {
 
 test('events of all streams are in order of time, the newest first if wanted, the ends of the range among them', async () => {
   expect(await found({})).toEqual(['eni-1-all 10', 'eni-2-all 20', 'eni-1-all 30', 'eni-2-all 40']);
-  expect(await found({ startTime: 20, endTime: 40, startFromHead: false })).toEqual([
-    ...['eni-2-all 40', 'eni-1-all 30', 'eni-2-all 20'],
-  ]);
+  expect(await found({ startTime: BEGIN + 20, endTime: BEGIN + 40, startFromHead: false })).toEqual(
+    [...['eni-2-all 40', 'eni-1-all 30', 'eni-2-all 20']],
+  );
 });
 
 test('streams are chosen by name or by prefix, not by both, and events by a pattern', async () => {
@@ -56,6 +57,9 @@ test('streams are chosen by name or by prefix, not by both, and events by a patt
   await expect(
     found({ logStreamNames: ['eni-2-all'], logStreamNamePrefix: 'eni-1' }),
   ).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  await expect(found({ startTime: 1, startFromHead: false })).rejects.toMatchObject({
+    name: 'InvalidParameterException',
+  });
   await expect(found({ logGroupName: '/gone' })).rejects.toMatchObject({
     name: 'ResourceNotFoundException',
   });

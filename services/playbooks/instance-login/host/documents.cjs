@@ -3,7 +3,13 @@ const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
 
 /** The scripts that are shipped as documents, and how long each may run. The script's own limits come first. */
-const SECONDS = { 'end-login': 60, memory: 7200, collect: 900, examine: 28800 };
+const SECONDS = {
+  'end-login': 60,
+  memory: 7200,
+  collect: 900,
+  examine: 28800,
+  'examine-memory': 28800,
+};
 
 const textOf = (file) => readFileSync(join(__dirname, file), 'utf8');
 
@@ -11,7 +17,7 @@ const textOf = (file) => readFileSync(join(__dirname, file), 'utf8');
 const COMMENT = /^ *#.*\n/gm;
 
 /** Where a script reads what it shares with others, the document has that text. */
-const READS_SEND = '. "$here/send.sh"\n';
+const READS = /^\. "\$here\/(\S+)"\n/gm;
 
 const PARAMETER = /^# parameter: (\w+) (\w+) (\S+) (.+)$/gm;
 
@@ -50,7 +56,7 @@ function documentOf(name) {
   const script = textOf(`${name}.sh`);
   const parameters = parametersIn(script);
   const files = [...script.matchAll(/^# file: (\S+)$/gm)].map(([, file]) => file);
-  const text = script.replace(READS_SEND, () => textOf('send.sh')).replace(COMMENT, '');
+  const text = script.replace(READS, (_, file) => textOf(file)).replace(COMMENT, '');
   return {
     schemaVersion: '2.2',
     description: /^# document: (.+)$/m.exec(script)[1],

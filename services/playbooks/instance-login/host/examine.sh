@@ -14,10 +14,11 @@ root=${MACHINE_ROOT:-}
 here=${MACHINE_FILES:-${0%/*}}
 # shellcheck source=send.sh
 . "$here/send.sh"
+# shellcheck source=run-tools.sh
+. "$here/run-tools.sh"
 
 VOLUME=${VOLUME:-} SINCE=${SINCE:-} PUT_URL=${PUT_URL:-}
-TOOL_SECONDS=${TOOL_SECONDS:-900} TOOL_BYTES=${TOOL_BYTES:-67108864} HASH_SECONDS=${HASH_SECONDS:-7200}
-tab=$(printf '\t')
+HASH_SECONDS=${HASH_SECONDS:-7200}
 
 make_room 1048576 "$root/var/tmp" "$root/tmp"
 out=$work/examination tree=$work/tree loops=
@@ -79,38 +80,6 @@ mount_tree() {
   mount -t "$type" -o "ro,noexec,nodev,nosuid$options" "$DEVICE" "$tree" 2>/dev/null
 }
 
-# What a program says of itself, without what JSON would have to escape.
-version_of() {
-  version=$("$1" -V 2>/dev/null </dev/null) || version=$("$1" --version 2>/dev/null </dev/null)
-  printf %s "$version" | head -n 1 | tr -cd 'A-Za-z0-9 .,:()+~_-'
-}
-
-# Runs the command of one tool at the root of the file system. It has its time, its bytes, and no input.
-run_tool() {
-  outcome='done' lines=0 version='' hash='' file=''
-  program_path=$(command -v "$program") || { outcome=not-here && return; }
-  version=$(version_of "$program") hash=$(sha256 <"$program_path")
-  [ "$on" = device ] || [ "$mounted" = true ] || { outcome=not-mounted && return; }
-  file=$number/$name.txt
-  # shellcheck disable=SC2016
-  (
-    cd "$tree" && ulimit -f 4194304
-    timeout -k 5 "$TOOL_SECONDS" sh -c '. "$WORDS"; eval "$1"' sh "$command" </dev/null 2>/dev/null
-    echo $? >"$SCRATCH/exit"
-  ) | head -c "$TOOL_BYTES" >"$out/$file"
-  case $(cat "$SCRATCH/exit") in
-    0) ;;
-    124 | 137) outcome=late ;;
-    *) outcome=failed ;;
-  esac
-  if [ "$(stat -c %s "$out/$file")" -ge "$TOOL_BYTES" ]; then
-    outcome='cut'
-    sed -i '$d' "$out/$file"
-  fi
-  lines=$(wc -l <"$out/$file")
-  rm -rf "$SCRATCH" && mkdir "$SCRATCH"
-}
-
 # One line for each member of a list; commas are put between them when the index is written.
 started=$(now)
 before=$(hash_device)
@@ -127,19 +96,13 @@ while read -r start sectors; do
   export DEVICE MOUNTED="$mounted"
   printf '{"number":%d,"offset":%d,"bytes":%d,"type":"%s","mounted":%s}\n' \
     "$number" $((start * 512)) $((sectors * 512)) "$type" "$mounted" >>"$work/fileSystems"
-  while IFS=$tab read -r name program on looked_for command; do
-    case $name in '' | '#'*) continue ;; esac
-    run_tool
-    printf '{"fileSystem":%d,"tool":"%s","program":"%s","version":"%s","sha256":"%s","lookedFor":"%s","file":"%s","lines":%d,"outcome":"%s"}\n' \
-      "$number" "$name" "$program" "$version" "$hash" "$looked_for" "$file" "$lines" "$outcome" >>"$work/results"
-  done <"$here/tools.txt"
+  run_tools "$here/tools.txt"
   ! mountpoint -q "$tree" || umount "$tree"
 done <"$work/windows"
 after=$(hash_device)
 unchanged=false
 [ -z "$before" ] || [ "$before" != "$after" ] || unchanged=true
 
-list() { if [ -f "$work/$1" ]; then paste -sd , "$work/$1"; fi; }
 cat >"$out/index.json" <<END
 {"version":1,"volume":"$VOLUME","device":"$device","bytes":$(blockdev --getsize64 "$device"),
 "sha256Before":"$before","sha256After":"$after","startedAt":"$started","endedAt":"$(now)","since":"$SINCE",

@@ -3,7 +3,7 @@ import { type Call, Refusal, type World } from '../../core/service';
 import { ec2Action } from '../action';
 import { tagsFor } from '../conditions';
 import { type Filterable, listed, tagsOutput } from '../describe';
-import { findImage, instanceOfCall, isTrue, requiredText } from '../find';
+import { findImage, findSnapshot, instanceOfCall, isTrue, requiredText } from '../find';
 import { restart } from '../logins';
 import { snapshotOf } from '../snapshots';
 import { arnOf, ec2Of, type Image, type ImageDevice, type Instance, newId } from '../state';
@@ -40,6 +40,53 @@ export const createImage = ec2Action({
     return { ImageId: id };
   },
 });
+
+/**
+ * An image of snapshots that are there. The root device needs one of them. What it says of the machine is not kept but its
+ * devices. [D] API_RegisterImage; the message of a root device without a snapshot is [MEM].
+ */
+export const registerImage = ec2Action({
+  resource: (call) => [
+    arnOf(call, 'image', '*'),
+    ...mappingsOf(call).map(({ snapshotId }) => arnOf(call, 'snapshot', snapshotId)),
+  ],
+  made: (call, { ImageId }) => [arnOf(call, 'image', String(ImageId))],
+  handle: (call, world) => {
+    const { accountId, region, input } = call;
+    const name = requiredText(input, 'Name');
+    refuseTaken(call, world, name);
+    const rootDeviceName = requiredText(input, 'RootDeviceName');
+    const devices = mappingsOf(call).map(({ device, snapshotId }): ImageDevice => {
+      const { sizeGiB, encrypted } = findSnapshot(world, call, snapshotId);
+      const rest = { volumeType: 'gp2', deleteOnTermination: true };
+      return { device, snapshotId, sizeGiB, encrypted, ...rest };
+    });
+    if (!devices.some(({ device }) => device === rootDeviceName)) {
+      throw new Refusal(
+        'InvalidBlockDeviceMapping',
+        `The root device ${rootDeviceName} has no snapshot.`,
+      );
+    }
+    const id = newId('ami');
+    const image: Image = {
+      ...{ id, accountId, region, name, rootDeviceName, devices },
+      description: optionalText(input, 'Description') ?? '',
+      createdAt: world.now(),
+      sourceInstanceId: undefined,
+      tags: new Map(tagsFor(call, 'image')),
+    };
+    ec2Of(world).images.set(id, image);
+    return { ImageId: id };
+  },
+});
+
+const mappingsOf = ({ input }: Call) =>
+  inputs(input, 'BlockDeviceMappings').flatMap(({ DeviceName, Ebs }) => {
+    const { SnapshotId } = (Ebs ?? {}) as { readonly SnapshotId?: unknown };
+    return typeof SnapshotId === 'string'
+      ? [{ device: String(DeviceName), snapshotId: SnapshotId }]
+      : [];
+  });
 
 function refuseTaken(call: Call, world: World, name: string): void {
   const taken = ownImages(call, world).find((one) => one.name === name);

@@ -112,25 +112,24 @@ export const filterLogEvents = onGroup({ record: null, readOnly: true }, (group,
   }
   const from = optionalNumber(input, 'startTime') ?? 0;
   const to = optionalNumber(input, 'endTime') ?? Number.POSITIVE_INFINITY;
+  if (startFromHead === false && from < BACKWARD_SINCE) {
+    throw refuse.invalidParameter('startFromHead=false takes a startTime of 2024 or later.');
+  }
   const passes = readFilterPattern(optionalText(input, 'filterPattern') ?? '');
   const found = [...group.streams.values()]
     .filter(({ name }) =>
       Array.isArray(names) ? names.includes(name) : name.startsWith(prefix ?? ''),
     )
-    .flatMap(({ name, events }) =>
-      events
-        .map((event, index) => ({
-          ...{ logStreamName: name, ...event, eventId: eventId([name, event, index]) },
-        }))
-        .filter(
-          ({ timestamp, message }) => timestamp >= from && timestamp <= to && passes(message),
-        ),
-    )
+    .flatMap(({ name, events }) => events.map((event) => ({ logStreamName: name, ...event })))
+    .filter(({ timestamp, message }) => timestamp >= from && timestamp <= to && passes(message))
     .sort((one, other) => one.timestamp - other.timestamp);
   const { items, next } = pageAt(startFromHead === false ? found.toReversed() : found, {
     token: input.nextToken,
     size: optionalNumber(input, 'limit') ?? 10_000,
     invalid: () => refuse.invalidParameter('The specified nextToken is invalid.'),
   });
-  return { events: items, searchedLogStreams: [], ...(next && { nextToken: next }) };
+  const events = items.map((one, at) => ({ ...one, eventId: eventId([one, at]) }));
+  return { events, searchedLogStreams: [], ...(next && { nextToken: next }) };
 });
+
+const BACKWARD_SINCE = Date.parse('2024-01-01T00:00:00Z');

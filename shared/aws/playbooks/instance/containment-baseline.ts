@@ -78,21 +78,29 @@ export async function markReleased(table: Table, incident: Contained, at: string
   await update(table, { key: keyOf(incident), setOnce: { releasedAt: at } });
 }
 
-/** Other incidents for which the machine is contained. */
-export async function containedFor(
+/** A machine that was contained. */
+export interface ContainedMachine {
+  readonly incidentId: string;
+  readonly instanceId: string;
+  /** When what was there was sealed, before the first step. */
+  readonly at: string;
+  readonly isReleased: boolean;
+}
+
+/** Those of an account. By the machine and not by the incident's subject, which may be a session or an address. */
+export async function containedIn(
   table: Table,
-  { accountId, subjectKey, id }: Contained,
-): Promise<readonly string[]> {
-  const before = `${subjectKey}#`;
+  accountId: string,
+): Promise<readonly ContainedMachine[]> {
+  const values = { pk: partitionOf(accountId) };
   const rows = await queryAll(table, {
-    key: {
-      expression: '#pk = :pk AND begins_with(#sk, :before)',
-      values: { pk: partitionOf(accountId), before },
-    },
+    key: { expression: '#pk = :pk', values },
     consistent: true,
   });
-  return rows
-    .filter(({ releasedAt }) => releasedAt === undefined)
-    .map(({ sk }) => String(sk).slice(before.length))
-    .filter((other) => other !== id);
+  return rows.flatMap(({ baseline, releasedAt }) => {
+    if (typeof baseline !== 'string') return [];
+    const { incidentId, at, machine } = JSON.parse(baseline) as ContainmentBaseline;
+    const { instanceId } = machine;
+    return [{ incidentId, instanceId, at, isReleased: releasedAt !== undefined }];
+  });
 }

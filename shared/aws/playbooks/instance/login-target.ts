@@ -16,7 +16,9 @@ export async function instanceOfTarget(
     ];
     const answer = ec2.send(new DescribeInstancesCommand({ Filters }));
     const { Reservations = [] } = await asked('ec2:DescribeInstances', answer);
-    return Reservations[0]?.Instances?.[0]?.InstanceId;
+    const found = Reservations.flatMap(({ Instances = [] }) => Instances);
+    // Each VPC may have the address, and a machine that is taken for another is isolated in its place.
+    return found.length === 1 ? found[0]?.InstanceId : undefined;
   }
   for (const State of ['Active', 'History'] as const) {
     const Filters = [{ key: 'SessionId' as const, value: target.sessionId }];

@@ -39,8 +39,9 @@ export async function queryLogsOf(
     filter: { Name: 'Id', Values: ids },
   });
   return associations.flatMap(({ ResolverQueryLogConfigId: id, Error: error }) => {
-    const destination = configs.find((one) => one.Id === id)?.DestinationArn;
-    if (!id || !destination) return [];
+    if (!id) return [];
+    // One that another account shares may not be listed.
+    const { DestinationArn: destination = id } = configs.find((one) => one.Id === id) ?? {};
     return [{ id, destination, ...(error && error !== 'NONE' && { error }) }];
   });
 }

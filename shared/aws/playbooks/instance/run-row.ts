@@ -1,6 +1,7 @@
 import type { Answer } from '../../../domain/acknowledgement';
 import type { Login } from '../../../domain/login';
-import type { LoginDecision } from '../../../domain/login-decision';
+import type { Considered, LoginDecision } from '../../../domain/login-decision';
+import type { CustodySummary } from '../../../domain/login-run';
 import type { LookedFor } from '../../../domain/trace';
 import { amend } from '../../table/amend';
 import { readItem, type Table } from '../../table/table';
@@ -10,6 +11,8 @@ export interface RunRow {
   readonly instanceId?: string;
   readonly login?: Login;
   readonly decision?: Pick<LoginDecision, 'verdict' | 'reason' | 'sentence'>;
+  /** All that spoke for it or against it. */
+  readonly considered?: readonly Considered[];
   /** Of its people, to the question whether it was planned. */
   readonly answer?: Answer | 'unanswered';
   /** Whether its people said that the machine is to be put back. */
@@ -31,6 +34,8 @@ export interface RunRow {
   readonly findings?: readonly string[];
   /** What was looked for and is not there, or could not be had, by the state that looked. */
   readonly looks?: Readonly<Record<string, readonly LookedFor[]>>;
+  /** The chain of custody, as far as the incident tells it. */
+  readonly custody?: CustodySummary;
   /** Objects whose bytes the cost has. */
   readonly counted?: readonly string[];
   readonly cost?: CostRow;

@@ -1,8 +1,11 @@
 import { durationText } from '../../../domain/duration-text';
 import type { Block, ChainLink, Document, Section, Table } from '../document';
+import type { Milestone } from '../login/milestones';
 import { type DrawnWindow, type Moment, shownMoment, type Timeline } from '../timeline';
+import { drawMilestones } from './draw-milestones';
 import { escaped } from './escaped';
 import { places, type Spot } from './places';
+import { style } from './style';
 
 /** One file that requests nothing from the network, with a policy that lets a browser request nothing. */
 export const page = ({ id, title, marks, sections }: Document): string => `<!doctype html>
@@ -44,7 +47,7 @@ function htmlOf(block: Block): string {
     case 'chain':
       return `<ol class="chain">${block.chain.map(linkOf).join('')}</ol>`;
     case 'timeline':
-      return `${drawTimeline(block.timeline)}<ol class="moments">${block.timeline.moments.map(momentOf).join('')}</ol>`;
+      return `${block.milestones ? milestonesOf(block.milestones) : drawTimeline(block.timeline)}<ol class="moments">${block.timeline.moments.map(momentOf).join('')}</ol>`;
   }
 }
 
@@ -106,6 +109,13 @@ function band(
   return `${rect}<text class="blind" ${place} y="${LABEL * (row + 1)}">${escaped(said)}</text>`;
 }
 
+/** Of a login; what lasted is a band. */
+function milestonesOf(milestones: readonly Milestone[]): string {
+  const { height, marks } = drawMilestones(milestones);
+  const first = milestones[0]?.at ?? '';
+  return `<svg class="drawn" role="img" aria-label="${escaped(`What was done after the login of ${first}, in ${milestones.length} rows. The list below says the same.`)}" height="${height}">${marks}</svg><p class="note">The axis is the logarithm of the time since the login: read how long it was, do not measure it.</p>`;
+}
+
 interface Mark extends Spot {
   readonly number: number;
   readonly top: number;
@@ -127,44 +137,3 @@ const inWords = (windows: readonly DrawnWindow[]): string =>
   windows.length === 0
     ? 'Timeline: at no time was nothing logged. The list below says the same.'
     : `Timeline: ${windows.map(({ from, to }) => `blind from ${from} to ${to ?? 'now'}`).join(', ')}. The list below says the same.`;
-
-/** In the page itself, so that it is one file; readable on paper, a phone, and in the dark. */
-const style = `
-:root{color-scheme:light dark;--ink:#1b1f24;--soft:#57606a;--paper:#fff;--line:#d0d7de;--box:#f6f8fa;--bad:#b3261e;--warn:#8a5a00;--good:#176f2c;--act:#0b57d0}
-@media(prefers-color-scheme:dark){:root{--ink:#e6edf3;--soft:#9da7b3;--paper:#0d1117;--line:#3d444d;--box:#161b22;--bad:#ff8a80;--warn:#e3b341;--good:#56d364;--act:#79b8ff}}
-*{box-sizing:border-box}
-body{margin:0 auto;max-width:60rem;padding:1rem;background:var(--paper);color:var(--ink);font:1rem/1.5 system-ui,sans-serif;overflow-wrap:anywhere}
-h1{font-size:1.5rem;line-height:1.25;margin:.5rem 0}
-h2{font-size:1.15rem;margin:2rem 0 .75rem;border-bottom:1px solid var(--line);padding-bottom:.25rem}
-.marks{display:flex;flex-wrap:wrap;gap:.5rem;margin:0;padding:0;list-style:none}
-.marks li{border:1px solid currentColor;border-radius:1rem;padding:0 .6rem;font-size:.875rem;font-weight:600}
-.critical,.open,.blind,.tampered,.failed{color:var(--bad)}
-.high,.medium,.escalated,.attempted{color:var(--warn)}
-.restored,.sees,.acknowledged{color:var(--good)}
-.noticed,.step{color:var(--act)}
-dl{margin:0;display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.35rem 1rem}
-dt{color:var(--soft)}dd{margin:0}
-.unknown{border-left:.25rem solid var(--warn);background:var(--box);padding:.5rem .75rem;margin:.75rem 0}
-.scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.75rem 0}
-caption{text-align:left;font-weight:600;padding:.25rem 0}
-th,td{text-align:left;vertical-align:top;border-bottom:1px solid var(--line);padding:.3rem .75rem .3rem 0}
-td{min-width:8.5rem}
-pre{background:var(--box);border:1px solid var(--line);border-radius:.375rem;margin:.25rem 0 .75rem;padding:.5rem .75rem;white-space:pre-wrap;font:.85rem/1.45 ui-monospace,monospace}
-.commands{padding-left:1.4rem}
-.chain{list-style:none;margin:0;padding:0}
-.chain li{position:relative;border:2px solid var(--soft);border-radius:.5rem;padding:.5rem .75rem;margin:0 0 1.75rem;max-width:44rem;background:var(--box)}
-.chain li:not(:last-child)::after{content:"↓";position:absolute;left:1rem;bottom:-1.75rem;line-height:1.75rem;color:var(--soft);font-weight:700}
-.chain .likely{border-style:dashed}.chain .guess{border-style:dotted}
-.chain strong{display:block}.chain small{color:var(--soft)}
-.drawn{width:100%;display:block;background:var(--box);border:1px solid var(--line);border-radius:.375rem}
-.drawn text{font:12px system-ui,sans-serif;fill:var(--ink)}
-.drawn .axis{stroke:var(--soft);stroke-width:2}
-.drawn .window{fill:var(--bad);opacity:.25}
-.drawn circle{fill:var(--paper);stroke:currentColor;stroke-width:2}
-.moments{padding-left:1.9rem}
-.moments li{margin:.35rem 0}.moments time{color:var(--soft);font-variant-numeric:tabular-nums}
-.moments b{font-weight:600}
-@media(max-width:40rem){dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
-@media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}li,tr,pre,.drawn{break-inside:avoid}.drawn .window{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
-`;

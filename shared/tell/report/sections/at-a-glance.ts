@@ -2,6 +2,7 @@ import { accountText } from '../../../domain/account-text';
 import { announcedAt } from '../../../domain/exemption';
 import type { Incident } from '../../../domain/incident';
 import { leftText } from '../../../domain/left-text';
+import { isOfLogin, loginStanding } from '../../../domain/login-standing';
 import { fightText, headlineOf, standingText } from '../../../tampering/guidance/headline';
 import { blindTimes } from '../../notify/blind-text';
 import { partlyBlindText } from '../../partly-blind';
@@ -23,7 +24,7 @@ export function atAGlance(incident: Incident): Section {
     ...askFacts(incident),
     ...playbookFacts(incident),
     { name: 'From', text: fromText(evidence) },
-    { name: 'Blind', text: blindText(incident) },
+    ...(isOfLogin(incident) ? [] : [{ name: 'Blind', text: blindText(incident) }]),
     { name: 'Times', text: timesText(incident) },
     {
       name: 'Answer',
@@ -38,6 +39,7 @@ export function atAGlance(incident: Incident): Section {
 /** For a fight, its sentence; for anything else, the obstacle. */
 export function nowText(incident: Incident): string {
   const { escalation } = incident;
+  if (isOfLogin(incident)) return loginStanding(incident);
   return fightText(incident) ?? `${stateText(incident)}${escalation ? ` ${escalation}` : ''}`;
 }
 
@@ -122,5 +124,8 @@ function askFacts({ ask }: Incident): readonly Fact[] {
   return [{ name: 'Question', text: `${question} ${end}` }];
 }
 
-const playbookFacts = ({ playbook }: Incident): readonly Fact[] =>
-  playbook ? [{ name: 'Playbook', text: `${playbook.name}: ${playbook.lines.join(' ')}` }] : [];
+/** A login's run has sections of its own. */
+const playbookFacts = ({ playbook, loginRun }: Incident): readonly Fact[] =>
+  playbook && !loginRun
+    ? [{ name: 'Playbook', text: `${playbook.name}: ${playbook.lines.join(' ')}` }]
+    : [];

@@ -1,12 +1,13 @@
 import type { DarkGroup, DarkReport } from '../../../domain/dark';
 import type { Incident } from '../../../domain/incident';
+import { isOfLogin } from '../../../domain/login-standing';
 import { partlyBlindText } from '../../partly-blind';
 import type { Block, Fact, Section } from '../document';
 
 /** What was done while nothing was logged, or around a call that blinded nothing, as far as Event history knows. */
 export const inTheDark = (incident: Incident): Section => ({
-  title: 'What happened in the dark',
-  blocks: incident.dark ? recovered(incident.dark) : [unrecovered(incident)],
+  title: isOfLogin(incident) ? 'What the same identity did around it' : 'What happened in the dark',
+  blocks: incident.dark ? recovered(incident.dark, isOfLogin(incident)) : [unrecovered(incident)],
 });
 
 const unrecovered = (incident: Incident): Block =>
@@ -14,8 +15,8 @@ const unrecovered = (incident: Incident): Block =>
     ? { kind: 'unknown', text: 'Not known yet: Event history has not been searched.' }
     : { kind: 'text', text: 'Nothing was blind, by what is known.' };
 
-const recovered = (dark: DarkReport): readonly Block[] => [
-  ...(dark.lit ? [litText(dark)] : []),
+const recovered = (dark: DarkReport, isLogin: boolean): readonly Block[] => [
+  ...(dark.lit && !isLogin ? [litText(dark)] : []),
   ...(dark.recovered
     ? []
     : [

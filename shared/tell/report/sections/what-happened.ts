@@ -1,13 +1,19 @@
 import { blindDuration } from '../../../domain/duration-text';
 import type { Incident } from '../../../domain/incident';
+import { isOfLogin } from '../../../domain/login-standing';
 import type { SourcedTime } from '../../../domain/trail';
 import type { Block, Section } from '../document';
+import { milestonesOf } from '../login/milestones';
 import { timelineOf } from '../timeline';
 
 export const whatHappened = (incident: Incident): Section => ({
   title: 'What happened',
   blocks: [
-    { kind: 'timeline', timeline: timelineOf(incident) },
+    {
+      kind: 'timeline',
+      timeline: timelineOf(incident),
+      ...(isOfLogin(incident) && { milestones: milestonesOf(incident) }),
+    },
     ...(isByTwoClocks(incident) ? [TWO_CLOCKS] : []),
     ...(incident.windows.length > 0 ? [windowsTable(incident)] : []),
   ],

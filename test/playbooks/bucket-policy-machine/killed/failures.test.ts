@@ -37,7 +37,7 @@ const restoring = async () => {
 };
 const wanted = async () => {
   const name = await machine.bucket(good);
-  return machine.incident(name, { wanted: JSON.stringify(machine.made(open, name)) });
+  return machine.incident(name, { wanted: { policy: JSON.stringify(machine.made(open, name)) } });
 };
 const weaker = async () => {
   const name = await machine.bucket(good);

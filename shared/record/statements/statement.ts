@@ -1,5 +1,5 @@
-import { fields, isFields, list, parseJson } from '../../record/json';
-import { readPolicy } from '../../record/policy';
+import { fields, isFields, list, parseJson } from '../json';
+import { readPolicy } from '../policy';
 
 /** What an element of a statement names: each of these, or (`NotAction` and the like) all but these. */
 export interface Span {
