@@ -1,5 +1,7 @@
+import { classify } from '../../../shared/aws/classify';
 import { endSession } from '../../../shared/aws/playbooks/instance/end-session';
 import type { Login } from '../../../shared/domain/login';
+import { describeObstacle } from '../../../shared/domain/obstacle';
 import { commandEnded } from './command-ended';
 import { knownOf } from './facts';
 import { came } from './outcome';
@@ -37,6 +39,9 @@ async function ended(
     return `${said.outcome} (${(said.words.ended as readonly unknown[] | undefined)?.length ?? 0} processes ended)`;
   } catch (error) {
     if (isClosed(error)) return 'not ended: the account did not opt in to containment';
-    throw error;
+    // Whoever administers the account may have seen to that, so containing does not hang on it.
+    const obstacle = classify(error);
+    if (obstacle.kind !== 'denied' && obstacle.kind !== 'rejected') throw error;
+    return `not ended: ${describeObstacle(obstacle)}`;
   }
 }

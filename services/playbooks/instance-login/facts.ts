@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Instance } from '@aws-sdk/client-ec2';
 import { newestIncidents } from '../../../shared/aws/incidents/find-incidents';
-import { callsAbout } from '../../../shared/aws/playbooks/instance/call-history';
+import { callsAbout, type Found } from '../../../shared/aws/playbooks/instance/call-history';
 import { keyPairsOf, userDataOf } from '../../../shared/aws/playbooks/instance/instance-facts';
 import { instanceOfTarget } from '../../../shared/aws/playbooks/instance/login-target';
 import { describeInstance } from '../../../shared/aws/playbooks/instance/read-machine';
 import { type Login, loginOn, type Read, read, unread } from '../../../shared/domain/login';
-import type { Tags } from '../../../shared/domain/login-facts';
+import type { Settable, Tags } from '../../../shared/domain/login-facts';
 import type { Place } from '../../../shared/domain/place';
 import type { Sha256 } from '../../../shared/playbooks/instance-login/fingerprint';
 import { type Identified, identify } from '../../../shared/playbooks/instance-login/identify';
@@ -57,11 +57,12 @@ export async function knownOf(ports: Ports, incidentId: string): Promise<Known> 
     const none = unread(why);
     return { row, place, login, instance: none, records: none, tags: none, identified: none };
   }
-  const [instance, records] = await Promise.all([
+  const [instance, found] = await Promise.all([
     readOr(() => describeInstance(clients, instanceId)),
     readOr(() => recordsOf(ports, login, instanceId)),
   ]);
-  const tags = tagsOf(instance, records, instanceId);
+  const records = found.kind === 'read' ? read(found.value.records) : found;
+  const tags = tagsOf(instance, found, instanceId);
   const others = await heardOn(ports, row, login);
   const seen = { instance, records, tags };
   const identified = await readOr(() => identifiedOf(ports, login, seen, others));
@@ -77,19 +78,20 @@ async function recordsOf(
   ports: Ports,
   { accountId, region, at }: Login,
   instanceId: string,
-): Promise<readonly unknown[]> {
+): Promise<Found> {
   const clients = ports.collector({ accountId, region });
   const around = {
     from: new Date(Date.parse(at) - DAY_MS).toISOString(),
     to: new Date(Date.parse(at) + DAY_MS).toISOString(),
   };
-  const found = [await callsAbout(clients, { key: 'ResourceName', value: instanceId })];
+  const about = await callsAbout(clients, { key: 'ResourceName', value: instanceId });
+  const found = [about];
   for (const value of CALLS)
     found.push(await callsAbout(clients, { key: 'EventName', value, ...around }));
   const distinct = new Map(
     found.flatMap(({ records }) => records).map((one) => [JSON.stringify(one), one]),
   );
-  return [...distinct.values()];
+  return { records: [...distinct.values()], isCut: about.isCut };
 }
 
 /** Logins of a day before and after that have incidents of ours on the same machine: a host's words are there only. */
@@ -112,17 +114,23 @@ const CALLS = ['StartSession', 'SendSSHPublicKey', 'SendSerialConsoleSSHPublicKe
 
 function tagsOf(
   instance: Read<Instance | undefined>,
-  records: Read<readonly unknown[]>,
+  found: Read<Found>,
   instanceId: string,
 ): Read<Tags> {
   if (instance.kind === 'unread') return instance;
   const { Tags = [] } = instance.value ?? {};
   const entries = Tags.map(({ Key = '', Value = '' }) => {
-    const setBy =
-      records.kind === 'unread' ? records : read(setByIn(records.value, instanceId, Key));
-    return [Key, { value: Value, setBy }] as const;
+    return [Key, { value: Value, setBy: whoSet(found, instanceId, Key) }] as const;
   });
   return read(Object.fromEntries(entries));
+}
+
+/** Whoever calls often enough about a machine would hide who set its tag: then it is none of long ago. */
+function whoSet(found: Read<Found>, instanceId: string, key: string): Settable<string>['setBy'] {
+  if (found.kind === 'unread') return found;
+  const { records, isCut } = found.value;
+  const setBy = setByIn(records, instanceId, key);
+  return isCut && !setBy ? unread('there are too many calls about the machine') : read(setBy);
 }
 
 async function identifiedOf(
