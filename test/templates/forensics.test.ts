@@ -18,6 +18,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
+import { GetDocumentCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { deployForensics, type Forensics } from '../../services/cli/local/deploy-forensics';
 import { ROOT } from '../../services/cli/local/package-service';
@@ -86,7 +87,14 @@ test('an examiner takes commands and may do nothing else, with packages one read
   ]);
   const off = withoutConditions(forensics, new Set(['HasPackages'])) as Template;
   expect(allowedActions(off, 'ExaminerRole')).not.toContain('s3:GetObject');
-  expect(JSON.stringify(property(off, 'S3Endpoint', 'PolicyDocument'))).not.toContain('GetObject');
+  const policy = property(off, 'S3Endpoint', 'PolicyDocument') as { readonly Statement: object[] };
+  const reads = policy.Statement.filter((one) => JSON.stringify(one).includes('GetObject'));
+  expect(reads).toEqual([
+    expect.objectContaining({
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: CloudFormation's
+      Resource: { 'Fn::Sub': '${EvidenceBucket.Arn}/instances/*/memory*' },
+    }),
+  ]);
 });
 
 test('only reads are not narrowed', () => {
@@ -186,15 +194,41 @@ test('a shared disk is copied and examined in the closed network, and both end',
   await expect(run({ SubnetId: undefined, SecurityGroupIds: undefined })).rejects.toMatchObject(
     DENIED,
   );
+  const room = {
+    ...{ VolumeSize: 16, VolumeType: 'gp3', Encrypted: true, DeleteOnTermination: true },
+    KmsKeyId: settings.TRAILWARDEN_FORENSIC_KEY,
+  };
+  const { Instances: second } = await run({
+    BlockDeviceMappings: [{ DeviceName: '/dev/sdf', Ebs: room }],
+  });
   const { Instances } = await run({});
   const InstanceId = Instances?.[0]?.InstanceId;
   await ec2.send(new AttachVolumeCommand({ VolumeId, InstanceId, Device: '/dev/sdf' }));
   const end = (id = '') => ec2.send(new TerminateInstancesCommand({ InstanceIds: [id] }));
   await expect(end(other.id)).rejects.toMatchObject(DENIED);
   await end(InstanceId);
+  await end(second?.[0]?.InstanceId);
   sandbox.world.clock.advance(120_000);
   await ec2.send(new DeleteVolumeCommand({ VolumeId }));
   const Filters = [{ Name: 'tag:trailwarden:incident', Values: ['inc-1'] }];
   const left = await ec2.send(new DescribeVolumesCommand({ Filters }));
   expect(left.Volumes).toEqual([]);
+  const all = (await ec2.send(new DescribeVolumesCommand({}))).Volumes ?? [];
+  expect(all.filter(({ Size }) => Size === 16)).toEqual([]);
+});
+
+test('the two documents that examine are there, and no other may be sent', async () => {
+  const names = resourcesOfType(forensics, 'AWS::SSM::Document').map(([name]) => name);
+  const sends = roleStatements(forensics, 'ForensicsRole').filter(({ Action }) =>
+    [Action].flat().includes('ssm:SendCommand'),
+  );
+  const documents = sends.flatMap(({ Resource }) =>
+    [...JSON.stringify(Resource).matchAll(/document\/\$\{(\w+)\}"/g)].map(([, name]) => name),
+  );
+  expect(documents).toEqual(names);
+  const ssm = new SSMClient(as(deployed.accountId));
+  for (const Name of ['trailwarden-examine', 'trailwarden-examine-memory']) {
+    const { Content } = await ssm.send(new GetDocumentCommand({ Name }));
+    expect(Content).toContain('run_tools');
+  }
 });

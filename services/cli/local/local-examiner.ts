@@ -24,29 +24,34 @@ export async function standInExaminer(
   { accountId, region }: { readonly accountId: string; readonly region: string },
 ): Promise<void> {
   const connection = { endpoint, region, credentials: credentials(accountId) };
-  const Name = 'trailwarden-examine';
-  await makeCall({ call: 'ssm:DeleteDocument', region, input: { Name } }, connection);
-  const input = {
-    ...{ Name, DocumentType: 'Command', DocumentFormat: 'JSON' },
-    Content: JSON.stringify({
-      ...{ schemaVersion: '2.2', description: 'Examines' },
-      parameters: documentOf('examine').parameters,
-      mainSteps: [
-        {
-          action: 'aws:runShellScript',
-          name: 'run',
-          inputs: { runCommand: SENDS_WHAT_WAS_WRITTEN },
-        },
-      ],
-    }),
-  };
-  await makeCall({ call: 'ssm:CreateDocument', region, input }, connection);
+  for (const [name, sample] of Object.entries(SAMPLES)) {
+    const Name = `trailwarden-${name}`;
+    await makeCall({ call: 'ssm:DeleteDocument', region, input: { Name } }, connection);
+    const input = {
+      ...{ Name, DocumentType: 'Command', DocumentFormat: 'JSON' },
+      Content: JSON.stringify({
+        ...{ schemaVersion: '2.2', description: 'Examines' },
+        parameters: documentOf(name).parameters,
+        mainSteps: [
+          {
+            action: 'aws:runShellScript',
+            name: 'run',
+            inputs: { runCommand: sendsWhatWasWritten(sample) },
+          },
+        ],
+      }),
+    };
+    await makeCall({ call: 'ssm:CreateDocument', region, input }, connection);
+  }
 }
 
-const SENDS_WHAT_WAS_WRITTEN = [
+/** What each document sends here. */
+const SAMPLES = { examine: 'broken-into', 'examine-memory': 'memory' };
+
+const sendsWhatWasWritten = (sample: string) => [
   'work=$(mktemp -d)',
   'mkdir "$work/examination"',
-  `cp -R '${join(EXAMINED, 'broken-into')}/.' "$work/examination"`,
+  `cp -R '${join(EXAMINED, sample)}/.' "$work/examination"`,
   'tar -C "$work" -czf "$work/x" examination',
   'md5=$(openssl dgst -md5 -binary <"$work/x" | base64)',
   'curl -sS --fail -o /dev/null -T "$work/x" -H "Content-MD5: $md5" -H "If-None-Match: *" -H "Expect:" "$SSM_putUrl" || exit 13',

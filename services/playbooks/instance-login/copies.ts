@@ -1,5 +1,7 @@
+import { readCustody } from '../../../shared/aws/playbooks/instance/custody-row';
 import { copySnapshot, snapshotsOf } from '../../../shared/aws/playbooks/instance/snapshots';
 import { TaskError } from '../task-error';
+import { MEMORY, memoryIn } from './examined';
 import { loginOf, rowOf } from './facts';
 import { image } from './image';
 import { came } from './outcome';
@@ -12,7 +14,7 @@ export async function copies(ports: Ports, input: Input): Promise<object> {
   const { snapshots = {} } = await ports.run(incidentId);
   if (!forensic || Object.keys(snapshots).length === 0) {
     await came(ports, input, `copies: none${forensic ? '' : ': no forensic account is set up'}`);
-    return { volumes: [] };
+    return { volumes: await withMemory(ports, incidentId, []) };
   }
   const { region } = loginOf(await rowOf(ports, incidentId));
   const clients = ports.forensics({ ...forensic, region: forensic.region });
@@ -37,5 +39,16 @@ export async function copies(ports: Ports, input: Input): Promise<object> {
     copies: all,
     cost: { ...held.cost, copyGiB: gib },
   }));
-  return { volumes: forensic.examiner ? Object.keys(all) : [] };
+  return { volumes: await withMemory(ports, incidentId, Object.keys(all)) };
+}
+
+/** What is examined: the volumes, and the memory where it was taken. */
+async function withMemory(
+  { forensic, table }: Ports,
+  incidentId: string,
+  volumes: readonly string[],
+): Promise<readonly string[]> {
+  if (!forensic?.examiner) return [];
+  const custody = await readCustody(table, incidentId);
+  return memoryIn(custody?.manifest) ? [...volumes, MEMORY] : volumes;
 }

@@ -6,6 +6,7 @@ import {
 } from '../../../shared/aws/playbooks/instance/examiner';
 import { TaskError } from '../task-error';
 import { kept, withHandOver } from './custody';
+import { itemOf } from './examined';
 import type { Input, Ports } from './ports';
 
 /** The machine and its volume end, whatever was found. */
@@ -25,12 +26,14 @@ export async function endExaminer(ports: Ports, input: Input): Promise<object> {
   if (row.volumeId && (await stateOfVolume(clients, row.volumeId)) !== undefined)
     await deleteVolume(clients, row.volumeId);
   const at = ports.now().toISOString();
-  const copy = copies[volumeId];
   const to = row.instanceId;
-  if (copy && to)
-    await kept(ports, incidentId, (held) =>
-      held.items.some(({ id }) => id === copy) ? withHandOver('ended', copy, at, to)(held) : held,
-    );
+  if (to)
+    await kept(ports, incidentId, (held) => {
+      const item = itemOf(volumeId, copies, held);
+      return held.items.some(({ id }) => id === item)
+        ? withHandOver('ended', item ?? '', at, to)(held)
+        : held;
+    });
   await ports.keep(incidentId, (held) => {
     const own = held.examiners?.[volumeId] ?? {};
     return {

@@ -80,6 +80,6 @@ export interface Input extends TaskInput {
   readonly enteredAt?: string;
   /** Of the states that ask. */
   readonly token?: string;
-  /** Of the state that examines one volume. */
+  /** Of the state that examines one thing: a volume, or `memory`. */
   readonly volumeId?: string;
 }

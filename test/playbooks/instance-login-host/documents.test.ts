@@ -82,5 +82,6 @@ test('a parameter that may be left out is empty then, and no other may', () => {
     'end-login leader',
     'end-login loginAt',
     'examine since',
+    'examine-memory volume',
   ]);
 });

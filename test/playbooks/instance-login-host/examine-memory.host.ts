@@ -1,4 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { keepSample, unpack } from './examine';
@@ -33,6 +43,8 @@ interface Try {
   /** Programs of the examiner, besides Volatility. */
   readonly programs?: Readonly<Record<string, string>>;
   readonly environment?: Readonly<Record<string, string>>;
+  readonly volume?: string;
+  readonly machine?: (root: string) => void;
 }
 
 interface Result {
@@ -45,8 +57,10 @@ interface Result {
 }
 
 /** Examines memory for real. The programs lie where the examiner's image has them, in a namespace of their own. */
-async function examineMemory({ memory = CLEAN, expected, programs = {}, environment = {} }: Try) {
+async function examineMemory(attempt: Try) {
+  const { memory = CLEAN, expected, programs = {}, environment = {} } = attempt;
   const root = cleanMachine();
+  attempt.machine?.(root);
   const bin = ownFolder();
   const all = { vol: `#!/bin/sh\nexec ${VOLATILITY} "$@"`, ...programs };
   for (const [name, text] of Object.entries(all)) if (text) put(bin, name, text, 0o755);
@@ -56,6 +70,7 @@ async function examineMemory({ memory = CLEAN, expected, programs = {}, environm
       getUrl: `${store.url}/memory?X-Amz-Signature=a`,
       memorySha256: expected ?? sha256(memory),
       memoryBytes: String(memory.length),
+      volume: attempt.volume ?? '',
       putUrl: `${store.url}/evidence/examination.tar.gz?X-Amz-Signature=a`,
     },
     environment: { MACHINE_ROOT: root, BIN: bin, ...environment },
@@ -69,7 +84,8 @@ async function examineMemory({ memory = CLEAN, expected, programs = {}, environm
     ],
   });
   await store.stop();
-  expect(readdirSync(join(root, 'var/tmp'))).toEqual([]);
+  for (const place of ['var/tmp', 'tmp'].map((one) => join(root, one)))
+    expect(existsSync(place) ? readdirSync(place) : []).toEqual([]);
   return { ran, sent: store.sent };
 }
 
@@ -152,6 +168,36 @@ test('what AVML compressed is made plain first, or told', async () => {
   });
   expect(outcomes.patterns).toBe('done');
   expect(said('patterns')).not.toEqual([]);
+});
+
+test('the memory goes on an empty disk, and a disk with something on it is left alone', async () => {
+  const file = join(ownFolder(), 'disk');
+  writeFileSync(file, '');
+  truncateSync(file, 3 * 2 ** 30);
+  const run = (program: string, ...args: string[]) =>
+    execFileSync(program, args, { stdio: 'pipe' }).toString().trim();
+  const loop = run('losetup', '--find', '--show', file);
+  // A loop device stays read-only where an examination made it so.
+  run('blockdev', '--setrw', loop);
+  const machine = (root: string) => {
+    for (const place of ['var/tmp', 'tmp']) rmSync(join(root, place), { recursive: true });
+    const links = join(root, 'dev/disk/by-id');
+    mkdirSync(links, { recursive: true });
+    symlinkSync(loop, join(links, 'nvme-Amazon_Elastic_Block_Store_vol0abcdef01'));
+  };
+  const on = { volume: 'vol-0abcdef01', programs: { vol: '' }, machine };
+  try {
+    expect(wordOf((await examineMemory({ machine })).ran)).toEqual({
+      code: 12,
+      outcome: 'no-room',
+    });
+    expect((await examined(on)).outcomes.patterns).toBe('done');
+    const word = { code: 16, outcome: 'no-volume' };
+    expect(wordOf((await examineMemory(on)).ran)).toEqual(word);
+    expect(wordOf((await examineMemory({ ...on, volume: 'vol-0abcdef02' })).ran)).toEqual(word);
+  } finally {
+    run('losetup', '--detach', loop);
+  }
 });
 
 test('the rules for files know their sizes, and those for memory do not', () => {

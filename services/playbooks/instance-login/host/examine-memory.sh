@@ -1,5 +1,6 @@
 #!/bin/sh
 # document: Reads memory that was taken of a machine by the tools of a list, and sends what they say.
+# parameter: volume VOLUME ^(vol-[0-9a-f]{8,17}|/dev/[a-z0-9]{1,32})?$ An empty volume for the memory, or its device; or empty: its own disk.
 # parameter: getUrl GET_URL ^(https://|http://(127\.0\.0\.1|localhost):)[A-Za-z0-9./?&=%_~+:-]{1,4000}$ Where the memory is fetched: presigned.
 # parameter: memorySha256 MEMORY_SHA256 ^[0-9a-f]{64}$ What its SHA-256 must be, or it is not looked at.
 # parameter: memoryBytes MEMORY_BYTES ^[0-9]{1,15}$ How many bytes it has.
@@ -19,12 +20,27 @@ TOOL_SECONDS=${TOOL_SECONDS:-1800}
 # shellcheck source=run-tools.sh
 . "$here/run-tools.sh"
 
-GET_URL=${GET_URL:-} MEMORY_SHA256=${MEMORY_SHA256:-} MEMORY_BYTES=${MEMORY_BYTES:-} PUT_URL=${PUT_URL:-}
+VOLUME=${VOLUME:-} GET_URL=${GET_URL:-} MEMORY_SHA256=${MEMORY_SHA256:-} MEMORY_BYTES=${MEMORY_BYTES:-} PUT_URL=${PUT_URL:-}
 case $MEMORY_BYTES in '' | *[!0-9]*) finish misused 2 ;; esac
 
-make_room $((MEMORY_BYTES / 1024 + 1048576)) "$root/var/tmp" "$root/tmp"
+# The disk that the examiner was given for it. One with something on it is left alone: blkid has 2 for one with nothing.
+disk=
+if [ -n "$VOLUME" ]; then
+  device=$(realpath -e -- "$(device_of "$VOLUME")") || finish no-volume 16
+  blkid -p "$device" >/dev/null 2>&1
+  [ $? -eq 2 ] || finish no-volume 16
+  mkfs.ext4 -q -F "$device" >/dev/null 2>&1 || finish no-volume 16
+  disk=$(mktemp -d)
+  mount -o noexec,nodev,nosuid "$device" "$disk" || finish no-volume 16
+fi
+
+make_room $((MEMORY_BYTES / 1024 + 1048576)) ${disk:+"$disk"} "$root/var/tmp" "$root/tmp"
 # shellcheck disable=SC2317 # the trap of make_room calls it
-leave_room() { rm -rf "$work" "${MACHINE_FILES:-$work}"; }
+leave_room() {
+  rm -rf "$work" "${MACHINE_FILES:-$work}"
+  [ -z "$disk" ] || umount "$disk"
+  [ -z "$disk" ] || rmdir "$disk"
+}
 
 # The image of the examiner has the symbols of the kernels that are of interest.
 MEMORY=$work/memory SYMBOLS=$root/usr/local/share/volatility3/symbols CACHE=$work/cache HOME=$work

@@ -34,11 +34,7 @@ leave_room() {
   rm -rf --one-file-system "$work" "${MACHINE_FILES:-$work}"
 }
 
-case $VOLUME in
-  vol-*) device=$root/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol${VOLUME#vol-} ;;
-  *) device=$root$VOLUME ;;
-esac
-device=$(realpath -e -- "$device") || finish no-volume 16
+device=$(realpath -e -- "$(device_of "$VOLUME")") || finish no-volume 16
 
 # A read-only device that is all of a file or a device, or a part of it: /dev/loop… in `window`.
 open_window() {

@@ -5,6 +5,14 @@
 TOOL_SECONDS=${TOOL_SECONDS:-900} TOOL_BYTES=${TOOL_BYTES:-67108864}
 tab=$(printf '\t') asked=
 
+# The device of a volume, by its id; or a device, as it is.
+device_of() {
+  case $1 in
+    vol-*) echo "$root/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_vol${1#vol-}" ;;
+    *) echo "$root$1" ;;
+  esac
+}
+
 # What a program says of itself, without what JSON would have to escape. Volatility says it in its help only.
 version_of() {
   version=$("$1" -V 2>/dev/null </dev/null) || version=$("$1" --version 2>/dev/null </dev/null) ||

@@ -22,6 +22,8 @@ interface Wanted {
   readonly incidentId: string;
   /** The same for the same wish: AWS makes one for it, however often it is asked. */
   readonly token: string;
+  /** An empty disk for what it fetches; it goes with the machine. */
+  readonly room?: { readonly gib: number; readonly keyArn: string };
 }
 
 const tagged = (ResourceType: 'instance' | 'volume', incidentId: string) => [
@@ -48,7 +50,7 @@ export async function volumeOfSnapshot(
 /** A clean machine. It ends itself when it is shut down. */
 export async function startExaminer(
   { ec2 }: InstanceClients,
-  { imageId, instanceType, subnetId, groupId, profile, incidentId, token }: Wanted,
+  { imageId, instanceType, subnetId, groupId, profile, incidentId, token, room }: Wanted,
 ): Promise<string> {
   const wanted = new RunInstancesCommand({
     ...{ ImageId: imageId, InstanceType: instanceType as RunInstancesRequest['InstanceType'] },
@@ -58,6 +60,7 @@ export async function startExaminer(
       InstanceInitiatedShutdownBehavior: 'terminate',
       MetadataOptions: { HttpTokens: 'required' },
     },
+    ...(room && { BlockDeviceMappings: [diskOf(room)] }),
     TagSpecifications: tagged('instance', incidentId),
   });
   const { Instances } = await asked('ec2:RunInstances', ec2.send(wanted));
@@ -65,6 +68,27 @@ export async function startExaminer(
   if (!id) throw new Error('RunInstances answered without an id');
   return id;
 }
+
+/** The disk that it was started with for what it fetches. */
+export async function roomOf(
+  { ec2 }: InstanceClients,
+  instanceId: string,
+): Promise<string | undefined> {
+  const answer = ec2.send(new DescribeInstancesCommand({ InstanceIds: [instanceId] }));
+  const { Reservations } = await asked('ec2:DescribeInstances', answer);
+  const disks = Reservations?.[0]?.Instances?.[0]?.BlockDeviceMappings ?? [];
+  return disks.find(({ DeviceName }) => DeviceName === DEVICE)?.Ebs?.VolumeId;
+}
+
+const DEVICE = '/dev/sdf';
+
+const diskOf = ({ gib, keyArn }: NonNullable<Wanted['room']>) => ({
+  DeviceName: DEVICE,
+  Ebs: {
+    ...{ VolumeSize: gib, VolumeType: 'gp3' as const, DeleteOnTermination: true },
+    ...{ Encrypted: true, KmsKeyId: keyArn },
+  },
+});
 
 /** Undefined where it is not there any more. */
 export async function stateOfExaminer(
@@ -90,7 +114,7 @@ export async function attach(
   VolumeId: string,
   InstanceId: string,
 ): Promise<void> {
-  const wanted = new AttachVolumeCommand({ VolumeId, InstanceId, Device: '/dev/sdf' });
+  const wanted = new AttachVolumeCommand({ VolumeId, InstanceId, Device: DEVICE });
   await asked('ec2:AttachVolume', ec2.send(wanted));
 }
 
