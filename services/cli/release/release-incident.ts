@@ -72,14 +72,14 @@ export async function releaseIncident(id: string, options: ReleaseOptions): Prom
     return;
   }
   const at = new Date().toISOString();
-  const { isDone, ...done } = await inTurn(
+  const { isDone, others, ...done } = await inTurn(
     table,
     { incidentId: id, now: () => new Date(), busy },
     async (mayGoOn) => {
       const back = await putBackMachine(clients, baseline, { release, isAsBefore }, mayGoOn);
       const isDone = back.differences.length === 0;
-      if (isDone) await markReleased(table, row, at);
-      return { ...back, isDone };
+      const others = isDone ? await markReleased(table, row, baseline, at) : [];
+      return { ...back, isDone, others };
     },
   );
   const text = isDone
@@ -94,6 +94,7 @@ export async function releaseIncident(id: string, options: ReleaseOptions): Prom
     return;
   }
   for (const one of done.differences) print(one);
+  for (const one of others) print(`${one} wanted it contained too, and nothing contains it now.`);
   print(
     isDone
       ? `${instanceId} is as it was: ${done.steps.length} steps, read back.`

@@ -3,6 +3,7 @@ import {
   keepContainment,
   readContainment,
 } from '../../../shared/aws/playbooks/instance/containment-baseline';
+import { holdMachine } from '../../../shared/aws/playbooks/instance/holder';
 import { endpointsGroupOf } from '../../../shared/aws/playbooks/instance/instance-facts';
 import { lookAtMachine } from '../../../shared/aws/playbooks/instance/put-back';
 import { readMachine } from '../../../shared/aws/playbooks/instance/read-machine';
@@ -113,6 +114,10 @@ async function plan(
     ...(wayToStore && { wayToStore }),
   });
   if (planned.kind === 'refused') return { why: planned.why };
+  const at = planned.baseline.at;
+  const other = await holdMachine(ports.table, machine, { id: row.id, at });
+  if (other)
+    return { why: `${instanceId} is contained already, for ${other}, whose release lets go of it` };
   const baseline = await keepContainment(ports.table, ports.seal, row, planned.baseline);
   return { baseline, left: planned.left };
 }

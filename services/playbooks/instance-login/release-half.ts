@@ -2,6 +2,7 @@ import {
   markReleased,
   readContainment,
 } from '../../../shared/aws/playbooks/instance/containment-baseline';
+import { letGo } from '../../../shared/aws/playbooks/instance/holder';
 import { lookAtMachine, putBackMachine } from '../../../shared/aws/playbooks/instance/put-back';
 import type { MayGoOn } from '../../../shared/aws/playbooks/instance/turn';
 import { contain } from '../../../shared/playbooks/instance-login/contain';
@@ -21,7 +22,12 @@ export async function releaseHalf(ports: Ports, input: Input): Promise<object> {
 
 async function left(ports: Ports, row: Row, mayGoOn: MayGoOn): Promise<string> {
   const kept = await readContainment(ports.table, ports.seal, row);
-  if (kept === undefined) return 'The machine was not touched.';
+  if (kept === undefined) {
+    const { instanceId } = await ports.run(row.id);
+    const at = ports.now().toISOString();
+    if (instanceId) await letGo(ports.table, { ...row, instanceId }, { id: row.id, at });
+    return 'The machine was not touched.';
+  }
   if (kept.kind === 'forged') return `What was there before is not to be believed: ${kept.why}.`;
   if (kept.releasedAt) return 'The machine was put back.';
   const clients = ports.containment(kept.baseline.machine);
@@ -33,6 +39,6 @@ async function left(ports: Ports, row: Row, mayGoOn: MayGoOn): Promise<string> {
   const { differences } = await putBackMachine(clients, kept.baseline, judgement, mayGoOn);
   if (differences.length > 0)
     return `The machine is not as it was (trailwarden release ${row.id}): ${differences.join(' ')}`;
-  await markReleased(ports.table, row, ports.now().toISOString());
+  await markReleased(ports.table, row, kept.baseline, ports.now().toISOString());
   return 'The machine was half contained, and was put back as it was.';
 }

@@ -21,13 +21,17 @@ export async function release(ports: Ports, input: Input): Promise<object> {
   if (kept.kind === 'forged')
     throw new TaskError('Unfit', `What was there before is not to be believed: ${kept.why}.`);
   const clients = ports.containment(kept.baseline.machine);
-  const { isGone, steps, told } = await inTurn(ports, input, async (mayGoOn) => {
+  const { isGone, steps, told, others } = await inTurn(ports, input, async (mayGoOn) => {
     const done = await putBackMachine(clients, kept.baseline, judgement, mayGoOn);
     if (done.differences.length > 0) throw new TaskError('NotYet', done.differences.join(' '));
-    await markReleased(ports.table, row, ports.now().toISOString());
-    return done;
+    const at = ports.now().toISOString();
+    const others = await markReleased(ports.table, row, kept.baseline, at);
+    return { ...done, others };
   });
   const what = isGone ? 'the machine is gone' : `put back as it was (${steps.length} steps)`;
-  await came(ports, input, [what, ...told].join('. '));
+  await came(ports, input, [what, ...told, ...others.map(alsoLetGo)].join('. '));
   return {};
 }
+
+const alsoLetGo = (id: string): string =>
+  `${id} wanted it contained too, and nothing contains it now`;

@@ -3,6 +3,7 @@ import { canonicalText } from '../../../domain/canonical-text';
 import type { ContainmentBaseline } from '../../../domain/containment';
 import type { Seal } from '../../baselines/sealed';
 import { queryAll, readItem, type Table, update } from '../../table/table';
+import { letGo } from './holder';
 
 /** What was there before a machine was contained, as it lies in the table. */
 export interface SealedContainment {
@@ -74,8 +75,15 @@ export async function readContainment(
   return { kind: 'genuine', baseline, ...(typeof releasedAt === 'string' && { releasedAt }) };
 }
 
-export async function markReleased(table: Table, incident: Contained, at: string): Promise<void> {
+/** Returns the other incidents that wanted the machine contained. */
+export async function markReleased(
+  table: Table,
+  incident: Contained,
+  { machine }: ContainmentBaseline,
+  at: string,
+): Promise<readonly string[]> {
   await update(table, { key: keyOf(incident), setOnce: { releasedAt: at } });
+  return letGo(table, machine, { id: incident.id, at });
 }
 
 /** A machine that was contained. */
