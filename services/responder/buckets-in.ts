@@ -11,6 +11,7 @@ interface Listing {
   /** Rejects with the SDK's error. */
   readonly list: (place: Place) => Promise<readonly Subject<'bucket'>[]>;
   readonly table: Table;
+  readonly now: Date;
 }
 
 /**
@@ -19,13 +20,12 @@ interface Listing {
  */
 export async function bucketsIn(
   place: Place,
-  { guarded: { buckets, homeRegion, partition }, list, table }: Listing,
+  { guarded: { buckets, homeRegion, partition }, list, table, now }: Listing,
 ): Promise<readonly Subject<'bucket'>[]> {
   const { accountId, region } = place;
   try {
-    const found = (await list(place)).filter(
-      ({ id }) => !buckets.includes(id.split(':::')[1] ?? ''),
-    );
+    const all = (await list(place)).filter(({ id }) => !buckets.includes(id.split(':::')[1] ?? ''));
+    const found = turnOf(all, now);
     if (region !== homeRegion) return found;
     return [
       ...found,
@@ -36,4 +36,24 @@ export async function bucketsIn(
     if (isOptedOut) return [];
     throw error;
   }
+}
+
+/** So many are read in one invocation, beside the trails of the place: each is four reads. */
+export const MOST_BUCKETS = 200;
+
+const HOUR_MS = 3_600_000;
+
+/** Those whose turn it is in this hour, where there are more: hour by hour each has its turn. */
+export function turnOf<T extends { readonly id: string }>(
+  all: readonly T[],
+  now: Date,
+): readonly T[] {
+  const turns = Math.ceil(all.length / MOST_BUCKETS);
+  if (turns < 2) return all;
+  // The day as well: a sweep of every second hour would come by every second turn only.
+  const hours = Math.floor(now.getTime() / HOUR_MS);
+  const turn = (hours + Math.floor(hours / 24)) % turns;
+  return all
+    .toSorted((one, other) => one.id.localeCompare(other.id))
+    .slice(turn * MOST_BUCKETS, (turn + 1) * MOST_BUCKETS);
 }

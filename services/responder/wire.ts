@@ -158,6 +158,7 @@ export function wire(
       guarded: settings.protected,
       list: (await dependencies()).listBuckets,
       table,
+      now: now(),
     });
   const reporter = () => import('../../shared/restore/reported/report-signal');
   const noteDelivery = noteDeliveryWith({

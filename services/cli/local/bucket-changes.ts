@@ -43,6 +43,14 @@ const ownerOut = {
   Principal: '*',
   Action: 's3:DeleteBucketPolicy',
 };
+/** The guard itself may still read the policy; a Deny of that would shut it out too, and be told as that. */
+const onlyFromEndpoint = {
+  Sid: 'OnlyFromEndpoint',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
+  Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-0a1b2c3d' } },
+};
 const wider = ({ accountId }: Shop): Statement => ({
   Sid: 'Wider',
   Principal: { AWS: `arn:aws:iam::${accountId}:root` },
@@ -95,6 +103,13 @@ export const bucketChanges: readonly BucketChange[] = [
     history: 'sealed',
     technique: 'lock-bucket',
     ends: 'as it was',
+  },
+  {
+    id: 'locked to one network, unanswered',
+    policy: (shop) => changed(shop, { add: onlyFromEndpoint }),
+    history: 'sealed',
+    technique: 'weaken-bucket',
+    ends: 'as wanted',
   },
   {
     id: 'weaker, unanswered',
