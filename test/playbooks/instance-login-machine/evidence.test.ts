@@ -54,7 +54,7 @@ test('a login nobody planned: contained, preserved, researched, examined, and ke
   const { login, loginRun } = incident;
   expect(login?.target).toEqual({ kind: 'instance', instanceId });
   expect(loginRun?.custody?.items.map(({ kind }) => kind)).toEqual([
-    ...['volatile', 'snapshot', 'copy', 'examination'],
+    ...['volatile', 'image', 'snapshot', 'copy', 'examination'],
   ]);
   expect(loginRun?.custody?.handOvers.map(({ kind }) => kind)).toContain('attached read-only');
   expect(loginRun?.considered?.length).toBeGreaterThan(5);
