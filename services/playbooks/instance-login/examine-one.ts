@@ -26,7 +26,11 @@ export async function examineOne(ports: Ports, input: Input): Promise<object> {
   const clients = ports.forensics(forensic);
   const { at: loginAt } = loginOf(await rowOf(ports, incidentId));
   const subject = await subjectOf(ports, incidentId, { name, loginAt, clients });
-  const { item, document } = subject;
+  const { item, document, unfit } = subject;
+  if (unfit) {
+    await came(ports, once, `${name} was not examined: ${unfit}`, 'noticed');
+    return {};
+  }
   const { instanceId, volumeId } = await examinerReady(ports, incidentId, {
     ...{ name, subject, clients, forensic },
   });

@@ -23,6 +23,8 @@ export interface Subject {
   /** A volume is made of it; memory is fetched, and needs an empty disk. */
   readonly snapshotId?: string;
   readonly roomGiB?: number;
+  /** Why it cannot be examined. */
+  readonly unfit?: string;
   readonly parameters: (volumeId: string) => Promise<Readonly<Record<string, string>>>;
   readonly read: (files: Collected) => Pick<Examined, 'lookedFor' | 'traces' | 'tracesLeft'>;
 }
@@ -59,6 +61,7 @@ export async function subjectOf(
     return {
       ...{ item: item.id, handOver: 'copied', document: 'examine-memory' },
       roomGiB: roomFor(item.size),
+      ...(item.sha256 === '' && { unfit: 'its hash is not known' }),
       parameters: async (volume) => ({
         volume,
         getUrl: await urlToRead(clients, bucket, key),

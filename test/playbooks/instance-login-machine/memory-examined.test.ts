@@ -25,7 +25,7 @@ const sha256 = (text: string | Uint8Array): string =>
 const MEMORY = 'EMiL memory of a machine';
 
 /** Memory that was taken, in the bucket and in custody: the kernel that these tests run on may forbid to take its own. */
-async function taken(incidentId: string): Promise<string> {
+async function taken(incidentId: string, hash = sha256(MEMORY)): Promise<string> {
   const { sandbox, table, sealKey, security } = machine;
   const role = sandbox.credentials(machine.forensic, 'trailwarden-forensics');
   const s3 = new S3Client({
@@ -46,7 +46,7 @@ async function taken(incidentId: string): Promise<string> {
     const manifest = addItem(
       held,
       {
-        ...{ id: Key, kind: 'memory', sha256: sha256(MEMORY), size: MEMORY.length, from: 'i-1' },
+        ...{ id: Key, kind: 'memory', sha256: hash, size: MEMORY.length, from: 'i-1' },
         ...{ tool: { name: 'AVML', version: '1' }, by: 'a test', at: new Date().toISOString() },
         where: { kind: 'object', bucket: forensics.bucket, key: Key, versionId: VersionId },
       },
@@ -105,4 +105,18 @@ test('memory in custody is examined as the volumes are, and by an examiner of it
   const { Volumes = [] } = await forensics.ec2.send(new DescribeVolumesCommand({}));
   const left = Volumes.filter(({ Tags = [], Size }) => Tags.length > 0 || Size === 9);
   expect({ running, left }).toEqual({ running: [], left: [] });
+});
+
+test('memory whose hash nobody knows is not examined, and the run goes on', async () => {
+  const { id: instanceId } = await aMachine(machine);
+  const id = await machine.incident(await machine.session(instanceId));
+  await machine.asked(id);
+  await taken(id, '');
+  const { status } = await machine.through(id, { 'planned?': 'not-me', released: 'not-me' });
+  expect(status).toBe('SUCCEEDED');
+  const told = (await machine.read(id)).timeline.map(({ text }) => text);
+  expect(told).toContainEqual(
+    expect.stringContaining('memory was not examined: its hash is not known'),
+  );
+  expect(told.join('\n')).toMatch(/vol-\w+ was examined: [1-9]\d* findings/);
 });
