@@ -14,6 +14,14 @@ import { takenIn } from './sent-evidence';
 
 const MOST_BYTES = 256 * 1_048_576;
 
+/** Words of the scripts that a person would not understand. */
+const WORDS = new Map([
+  ['wrong-hash', 'what the examiner fetched is not what was taken'],
+  ['compressed', 'it is compressed, and the examiner has no avml-convert that reads it'],
+  ['no-room', 'the examiner has no room for it'],
+  ['no-volume', 'the examiner does not see its volume'],
+]);
+
 /** A volume of the copy, or the memory, on a clean machine that never ran anything of it. */
 export async function examineOne(ports: Ports, input: Input): Promise<object> {
   const { incidentId, volumeId: name = '' } = input;
@@ -46,7 +54,7 @@ export async function examineOne(ports: Ports, input: Input): Promise<object> {
     }),
   });
   if (said.kind === 'silent' || said.outcome !== 'done') {
-    const why = said.kind === 'silent' ? said.why : said.outcome;
+    const why = said.kind === 'silent' ? said.why : (WORDS.get(said.outcome) ?? said.outcome);
     await came(ports, once, `${name} was not examined: ${why}`, 'noticed');
     return {};
   }
