@@ -9,6 +9,7 @@ import {
 } from '../../../shared/aws/playbooks/instance/clients';
 import { storedEvidence } from '../../../shared/aws/playbooks/instance/evidence-store';
 import { imageById, imageText } from '../../../shared/aws/playbooks/instance/images';
+import { isSnapshotGone } from '../../../shared/aws/playbooks/instance/snapshots';
 import type { EvidenceItem, FoundItem } from '../../../shared/domain/custody';
 import { type Read, read, unread } from '../../../shared/domain/login';
 import { describeObstacle } from '../../../shared/domain/obstacle';
@@ -52,7 +53,9 @@ export async function findItems(
           const image = await imageById(clientsIn(where), where.id);
           return image && { sha256: sha256(imageText(image)), size: 0 };
         }
-        const hashes = await blockHashes(clientsIn(where), where.id, () => false);
+        const clients = clientsIn(where);
+        if (await isSnapshotGone(clients, where.id)) return undefined;
+        const hashes = await blockHashes(clients, where.id, () => false);
         return hashes && { sha256: hashes.sha256, size: hashes.bytes };
       }),
     );

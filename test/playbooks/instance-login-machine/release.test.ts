@@ -83,7 +83,6 @@ test('evidence is what it was, until a piece of it is gone', async () => {
   hooks.ec2.state(machine.sandbox.world).snapshots.delete(snapshot.id);
   expect(await cli('evidence', 'verify', id)).toMatchObject({
     code: 1,
-    // A role that may read only what is tagged cannot tell what is gone from what it may not see.
-    stdout: expect.stringContaining(`Item ${snapshot.id} (snapshot) could not be read`),
+    stdout: expect.stringContaining(`Item ${snapshot.id} (snapshot) is not there.`),
   });
 });

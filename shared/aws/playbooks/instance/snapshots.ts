@@ -5,7 +5,7 @@ import {
   ModifySnapshotAttributeCommand,
   type Snapshot,
 } from '@aws-sdk/client-ec2';
-import { asked } from '../../classify';
+import { asked, hasCode } from '../../classify';
 import type { InstanceClients } from './clients';
 
 export const INCIDENT_TAG = 'trailwarden:incident';
@@ -40,6 +40,22 @@ export async function snapshotsOf(
   });
   const { Snapshots = [] } = await asked('ec2:DescribeSnapshots', ec2.send(wanted));
   return Snapshots.map(asNow);
+}
+
+/** By EC2: to read a block of a snapshot that is gone is denied, where a role may read only what has a tag. */
+export async function isSnapshotGone(
+  { ec2 }: InstanceClients,
+  SnapshotId: string,
+): Promise<boolean> {
+  const answer = ec2.send(new DescribeSnapshotsCommand({ SnapshotIds: [SnapshotId] }));
+  return asked('ec2:DescribeSnapshots', answer).then(
+    () => false,
+    (error: unknown) => {
+      // The SDK leaves out what is before the point.
+      if (hasCode(error, 'NotFound') || hasCode(error, 'InvalidSnapshot.NotFound')) return true;
+      throw error;
+    },
+  );
 }
 
 /** Of all volumes at one moment. */
