@@ -5,12 +5,19 @@ export interface EvidenceItem {
   /** Hexadecimal. Of a snapshot it is the hash of its blocks' hashes, as EBS direct lists them. */
   readonly sha256: string;
   readonly size: number;
+  /** As it was sent, in their order; absent where it was sent whole. */
+  readonly parts?: readonly EvidencePart[];
   readonly tool: EvidenceTool;
   readonly by: string;
   readonly at: string;
   /** The machine, volume or item that it was taken from. */
   readonly from: string;
   readonly where: EvidencePlace;
+}
+
+export interface EvidencePart {
+  readonly size: number;
+  readonly sha256: string;
 }
 
 export interface EvidenceTool {

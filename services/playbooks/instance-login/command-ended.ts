@@ -1,9 +1,11 @@
+import { classify } from '../../../shared/aws/classify';
 import type { InstanceClients } from '../../../shared/aws/playbooks/instance/clients';
 import {
   commandEnd,
   isConnected,
   sendCommand,
 } from '../../../shared/aws/playbooks/instance/commands';
+import { describeObstacle } from '../../../shared/domain/obstacle';
 import { fields, parseJson, text } from '../../../shared/record/json';
 import { TaskError } from '../task-error';
 import type { Input, Ports } from './ports';
@@ -50,10 +52,12 @@ export async function commandEnded(
       return { kind: 'silent', why: 'its SSM agent does not answer', key };
     const why = await ready?.();
     if (why) return { kind: 'silent', why, key };
-    const commandId = await sendCommand(clients, {
+    const wanted = {
       ...{ document: `trailwarden-${name}`, instanceId, comment: `${incidentId} ${as}` },
       parameters: typeof parameters === 'function' ? await parameters(key) : parameters,
-    });
+    };
+    const commandId = await sendCommand(clients, wanted).catch(rejected);
+    if (typeof commandId !== 'string') return { kind: 'silent', why: commandId.why, key };
     sent = { commandId, sentAt: ports.now().toISOString(), key };
     const now = sent;
     await ports.keep(incidentId, (held) => ({
@@ -69,4 +73,11 @@ export async function commandEnded(
   return outcome
     ? { kind: 'said', outcome: outcome.slice(0, 40), words, key: at }
     : { kind: 'silent', why: `its command ended ${end.details || 'without a word'}`, key: at };
+}
+
+/** AWS will never take this command: that is an answer. What may succeed in seconds fails the state. */
+function rejected(error: unknown): { readonly why: string } {
+  const obstacle = classify(error);
+  if (obstacle.kind !== 'rejected') throw error;
+  return { why: describeObstacle(obstacle) };
 }

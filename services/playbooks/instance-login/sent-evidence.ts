@@ -5,6 +5,12 @@ import { BY, kept, withItem } from './custody';
 import type { Ports } from './ports';
 import type { Forensic } from './settings';
 
+/** What a state reads again in its time; `evidence verify` reads all. */
+const MOST_READ = 20_000_000_000;
+
+const hashIn = (said: unknown): string =>
+  typeof said === 'string' && /^[0-9a-f]{64}$/.test(said) ? said : '';
+
 interface Sent {
   readonly kind: EvidenceItem['kind'];
   readonly key: string;
@@ -14,6 +20,8 @@ interface Sent {
   readonly said: unknown;
   /** Keep the bytes of an object up to this size. */
   readonly most?: number;
+  /** How large its parts are, by the sender. */
+  readonly sizes?: readonly number[];
 }
 
 /** Reads again what a machine sent, and takes it into custody as it is in the bucket. What the machine says of it is compared. */
@@ -21,17 +29,21 @@ export async function takenIn(
   ports: Ports,
   forensic: Forensic,
   incidentId: string,
-  { kind, key, from, tool, said, most = 0 }: Sent,
+  { kind, key, from, tool, said, most = 0, sizes = [] }: Sent,
 ): Promise<{ readonly text: string; readonly bytes?: Uint8Array }> {
   const { bucket } = forensic;
-  const stored = await storedEvidence(ports.forensics(forensic), bucket, key, { most });
+  const stored = await storedEvidence(ports.forensics(forensic), bucket, key, {
+    ...{ most, sizes, mostRead: MOST_READ },
+  });
   if (!stored) return { text: 'it is not in the evidence bucket' };
-  const { sha256, size, versionId = 'none', bytes } = stored;
+  const { size, parts, versionId = 'none', bytes } = stored;
+  const sha256 = stored.sha256 ?? hashIn(said);
   const { items, handOvers } = await kept(
     ports,
     incidentId,
     withItem({
       ...{ id: key, kind, sha256, size, tool, from, by: BY, at: ports.now().toISOString() },
+      ...(parts && { parts }),
       where: { kind: 'object', bucket, key, versionId },
     }),
   );
@@ -42,6 +54,12 @@ export async function takenIn(
     const sum = (cost.bytes ?? 0) + size;
     return { ...held, custody, counted: [...counted, key], cost: { ...cost, bytes: sum } };
   });
-  const differs = said === sha256 ? '' : '; the machine said another hash';
-  return { text: `${size} bytes, SHA-256 ${sha256}${differs}`, ...(bytes && { bytes }) };
+  const told = [
+    `${size} bytes${parts ? ` in ${parts.length} parts` : ''}, SHA-256 ${sha256}`,
+    ...(stored.sha256
+      ? []
+      : ['it is too large to be read again, so this is what the machine said']),
+    ...(stored.sha256 && said !== sha256 ? ['the machine said another hash'] : []),
+  ];
+  return { text: told.join('; '), ...(bytes && { bytes }) };
 }

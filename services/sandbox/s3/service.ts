@@ -1,6 +1,7 @@
 import { named, type Service } from '../core/service';
 import * as buckets from './actions/buckets';
 import * as listObjects from './actions/list-objects';
+import * as multipart from './actions/multipart';
 import * as objects from './actions/objects';
 import * as putObject from './actions/put-object';
 import { configurationActions } from './configuration';
@@ -24,7 +25,7 @@ export const s3Service: Service = {
   errorDetails,
   errorHeaders,
   actions: {
-    ...named(buckets, listObjects, objects, putObject),
+    ...named(buckets, listObjects, multipart, objects, putObject),
     ...configurationActions(
       acl,
       encryption,

@@ -47,6 +47,22 @@ export interface ObjectContent {
   readonly sums: Readonly<Record<string, string>>;
 }
 
+/** Parts that are no object yet. */
+export interface Upload {
+  readonly id: string;
+  readonly bucket: string;
+  readonly key: string;
+  readonly contentType?: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly parts: Map<number, Part>;
+}
+
+export interface Part {
+  readonly body: Buffer;
+  readonly etag: string;
+  readonly at: Date;
+}
+
 export interface Retention {
   readonly mode: 'GOVERNANCE' | 'COMPLIANCE';
   readonly until: Date;
@@ -55,6 +71,8 @@ export interface Retention {
 export interface S3State {
   /** By name: the namespace is one for everybody. */
   readonly buckets: Map<string, Bucket>;
+  /** Multipart uploads under way, by their id. */
+  readonly uploads: Map<string, Upload>;
   /** Public access blocks of whole accounts, by account; absent where none was put. */
   readonly accountBlocks: Map<string, XmlElement>;
   /** Names of buckets that existed; others may stand for buckets outside this world. */
@@ -62,5 +80,5 @@ export interface S3State {
 }
 
 export function createS3State(): S3State {
-  return { buckets: new Map(), accountBlocks: new Map(), deleted: new Set() };
+  return { buckets: new Map(), uploads: new Map(), accountBlocks: new Map(), deleted: new Set() };
 }

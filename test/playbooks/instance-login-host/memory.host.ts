@@ -74,6 +74,16 @@ test.each([
   ]);
 });
 
+test('pieces are as large as the memory of the machine makes them, and no larger', async () => {
+  const { ran, sent } = await take({
+    tool: AVML.replace('2500000', '12000000'),
+    pieceBytes: '5000000000',
+    machine: (root) => put(root, 'proc/meminfo', 'MemFree: 1 kB\nMemTotal:      11000 kB\n'),
+  });
+  expect(ran.last.outcome).toBe('done');
+  expect(sent.map(({ body }) => body.length)).toEqual([5_242_880, 5_242_880, 1_514_240]);
+});
+
 test('a memory that fits into one object is one, and is written once', async () => {
   const { ran, sent } = await take({ paths: ['whole'], pieceBytes: '5000000' });
   expect(ran.code).toBe(0);

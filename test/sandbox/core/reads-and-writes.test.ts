@@ -180,15 +180,16 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
       GetBucketPolicy GetBucketPolicyStatus GetBucketReplication GetBucketRequestPayment
       GetBucketTagging GetBucketVersioning GetObject GetObjectLockConfiguration
       GetObjectRetention GetPublicAccessBlock HeadBucket HeadObject ListBuckets
-      ListObjectVersions ListObjects ListObjectsV2`,
+      ListObjectVersions ListObjects ListObjectsV2 ListParts`,
     writes: `
-      CopyObject CreateBucket DeleteBucket DeleteBucketEncryption DeleteBucketLifecycle
+      AbortMultipartUpload CompleteMultipartUpload CopyObject CreateBucket
+      CreateMultipartUpload DeleteBucket DeleteBucketEncryption DeleteBucketLifecycle
       DeleteBucketOwnershipControls DeleteBucketPolicy DeleteBucketReplication
       DeleteBucketTagging DeleteObject DeleteObjects DeletePublicAccessBlock PutBucketAcl
       PutBucketEncryption PutBucketLifecycleConfiguration PutBucketLogging
       PutBucketNotificationConfiguration PutBucketOwnershipControls PutBucketPolicy
       PutBucketReplication PutBucketRequestPayment PutBucketTagging PutBucketVersioning
-      PutObject PutObjectLockConfiguration PutObjectRetention PutPublicAccessBlock`,
+      PutObject PutObjectLockConfiguration PutObjectRetention PutPublicAccessBlock UploadPart`,
   },
   s3control: {
     reads: 'GetPublicAccessBlock',

@@ -3,7 +3,7 @@
 # parameter: toolUrl TOOL_URL ^(https://|http://(127\.0\.0\.1|localhost):)[A-Za-z0-9./?&=%_~+:-]{1,4000}$ Where AVML is fetched: presigned.
 # parameter: toolSha256 TOOL_SHA256 ^[0-9a-f]{64}$ What AVML's SHA-256 must be, or it is not run.
 # parameter: putUrls PUT_URLS ^(https://|http://(127\.0\.0\.1|localhost):)[A-Za-z0-9./?&=%_~+:\x20-]{1,40000}$ Where each piece is PUT, in their order, separated by spaces: presigned.
-# parameter: pieceBytes PIECE_BYTES ^[0-9]{7,10}$ How many bytes a piece has; the last one has fewer. S3 takes parts of 5 MiB to 5 GiB.
+# parameter: pieceBytes PIECE_BYTES ^[0-9]{7,10}$ How many bytes a piece has at most. S3 takes parts of 5 MiB to 5 GiB.
 #
 # The memory never lies on the machine as a whole: AVML writes into a pipe, and one piece at a time is kept, hashed and sent.
 # AVML does not send it itself, because it wants the URL as an argument, an answer 201, and no Content-MD5.
@@ -24,6 +24,17 @@ esac
 if [ ! -e "$root/dev/crash" ] && [ "$(head -c 4 "$root/proc/kcore" 2>/dev/null | tail -c 3)" != ELF ]; then
   finish forbidden-by-kernel 10
 fi
+
+# One URL is for an object, several are for parts: so large that all of the memory fits into them, and no larger, because
+# each needs room.
+# shellcheck disable=SC2086 # separated by spaces
+set -- $PUT_URLS
+urls=$#
+memory=$(awk '/^MemTotal:/ { printf "%.0f", $2 * 1152; exit }' "$root/proc/meminfo" 2>/dev/null)
+fitting=$((${memory:-0} / (urls > 0 ? urls : 1) + 1))
+[ "$fitting" -ge 5242880 ] || fitting=5242880
+if [ "$urls" -gt 1 ] && [ -n "$memory" ] && [ "$fitting" -lt "$PIECE_BYTES" ]; then PIECE_BYTES=$fitting; fi
+set --
 
 # The tool must be executed: on some machines /run or /dev/shm forbid that.
 for place in "$root/run" "$root/dev/shm" "$root/var/tmp" "$root/root"; do
@@ -55,9 +66,7 @@ exec 3<"$work/dump"
 
 # One URL is for an object, which is written once; several are for parts, which take no such condition.
 # shellcheck disable=SC2086 # separated by spaces
-set -- $PUT_URLS
-urls=$#
-set -- "$@" ''
+set -- $PUT_URLS ""
 pieces='' bytes=0 outcome='' code=0
 for url; do
   head -c "$PIECE_BYTES" <&3 >"$piece" || finish no-room 12

@@ -7,6 +7,8 @@ import type { Bucket, ObjectContent, ObjectVersion, Retention } from '../state';
 export interface NewObject {
   readonly key: string;
   readonly body: Buffer;
+  /** Default: the MD5 of the body. */
+  readonly etag?: string;
   readonly contentType?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Checksums it came with, by header. */
@@ -26,7 +28,7 @@ export function storeObject(bucket: Bucket, draft: NewObject): ObjectVersion {
     lastModified: at,
     content: {
       body,
-      etag: `"${createHash('md5').update(body).digest('hex')}"`,
+      etag: draft.etag ?? `"${createHash('md5').update(body).digest('hex')}"`,
       contentType: draft.contentType ?? 'binary/octet-stream',
       headers: draft.headers ?? {},
       sums: draft.sums ?? {},

@@ -1,13 +1,18 @@
 import { createHash } from 'node:crypto';
 import { GetObjectCommand, GetObjectRetentionCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import type { EvidencePart } from '../../../domain/custody';
 import { asked, hasCode } from '../../classify';
 import type { InstanceClients } from './clients';
+import { hashed } from './hashed';
 
 /** An object of the evidence bucket, as it is there. */
 export interface StoredEvidence {
-  readonly sha256: string;
+  /** Absent where it is too large to be read. */
+  readonly sha256?: string;
   readonly size: number;
+  /** Of the sizes that were asked for. */
+  readonly parts?: readonly EvidencePart[];
   readonly versionId?: string;
   /** Until when nobody can delete it. */
   readonly lockedUntil?: string;
@@ -15,7 +20,7 @@ export interface StoredEvidence {
   readonly bytes?: Uint8Array;
 }
 
-const HOUR_SECONDS = 3_600;
+export const HOUR_SECONDS = 3_600;
 
 /** A URL that writes one object, once, within the hour. */
 export const urlToWrite = ({ s3 }: InstanceClients, Bucket: string, Key: string): Promise<string> =>
@@ -26,12 +31,22 @@ export const urlToWrite = ({ s3 }: InstanceClients, Bucket: string, Key: string)
 export const urlToRead = ({ s3 }: InstanceClients, Bucket: string, Key: string): Promise<string> =>
   getSignedUrl(s3, new GetObjectCommand({ Bucket, Key }), { expiresIn: HOUR_SECONDS });
 
+interface Look {
+  readonly versionId?: string;
+  /** Keep the bytes of an object up to this size. */
+  readonly most?: number;
+  /** Do not read one that is larger. */
+  readonly mostRead?: number;
+  /** Of its parts. */
+  readonly sizes?: readonly number[];
+}
+
 /** Reads the object again: what a host says of it is its claim. Undefined where there is none. */
 export async function storedEvidence(
   { s3 }: InstanceClients,
   Bucket: string,
   Key: string,
-  { versionId: VersionId, most = 0 }: { readonly versionId?: string; readonly most?: number } = {},
+  { versionId: VersionId, most = 0, mostRead = Number.POSITIVE_INFINITY, sizes = [] }: Look = {},
 ): Promise<StoredEvidence | undefined> {
   const wanted = new GetObjectCommand({ Bucket, Key, ...(VersionId && { VersionId }) });
   const object = await asked('s3:GetObject', s3.send(wanted)).catch((error: unknown) => {
@@ -39,19 +54,25 @@ export async function storedEvidence(
     throw error;
   });
   if (!object) return undefined;
-  const hash = createHash('sha256');
-  const kept: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of object.Body as AsyncIterable<Uint8Array>) {
-    hash.update(chunk);
-    size += chunk.length;
-    if (size <= most) kept.push(chunk);
-  }
   const lockedUntil = await lockOf(s3, Bucket, Key, object.VersionId);
-  return {
-    ...{ sha256: hash.digest('hex'), size },
+  const about = {
     ...(object.VersionId && { versionId: object.VersionId }),
     ...(lockedUntil && { lockedUntil }),
+  };
+  const { ContentLength = 0 } = object;
+  if (ContentLength > mostRead) {
+    (object.Body as { readonly destroy?: () => void } | undefined)?.destroy?.();
+    return { size: ContentLength, ...about };
+  }
+  const kept: Uint8Array[] = [];
+  const { sha256, size, parts } = await hashed(
+    object.Body as AsyncIterable<Uint8Array>,
+    sizes,
+    (chunk, soFar) => soFar <= most && kept.push(chunk),
+  );
+  return {
+    ...{ sha256, size, ...about },
+    ...(parts.length > 0 && { parts }),
     ...(size <= most && { bytes: Buffer.concat(kept) }),
   };
 }

@@ -30,6 +30,8 @@ export interface RunRow {
   readonly examiners?: Readonly<Record<string, ExaminerRow>>;
   /** Where the archive of what ran on the machine lies. */
   readonly volatileKey?: string;
+  /** The upload of the memory, until it is whole. */
+  readonly memoryUpload?: string;
   /** What looks like an intruder, a sentence each. */
   readonly findings?: readonly string[];
   /** What was looked for and is not there, or could not be had, by the state that looked. */
