@@ -72,6 +72,10 @@ const UNDONE_OTHERWISE: Readonly<Record<string, string>> = {
     ...['DeleteImportedKeyMaterial', 'DeleteExpiredKeyMaterial', 'ImportKeyMaterial'],
   ]),
   ...of('sns unsubscribe', ['Subscribe']),
+  // Without a policy only the account's own callers come through. The one that was there is in no baseline.
+  ...of('s3control delete-access-point-policy', [
+    ...['PutAccessPointPolicy', 'DeleteAccessPointPolicy'],
+  ]),
   // A rule that sends copies: without targets it may be deleted.
   ...of('events delete-rule', ['PutTargets']),
   // Of a boundary another version is made the one in force.

@@ -110,6 +110,8 @@ const LACKING: Readonly<Record<string, string>> = {
   'iam get-account-authorization-details': 'it answers for one user, role or policy',
   'kms get-parameters-for-import': 'its keys have no material to import',
   'kms list-grants': 'it has no grants',
+  's3control get-access-point': 'it has no access points',
+  's3control get-access-point-policy-status': 'it has no access points',
 };
 
 /** Services that the sandbox does not emulate and whose SDK is not installed. */
