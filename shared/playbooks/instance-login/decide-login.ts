@@ -12,7 +12,7 @@ import {
   ticketNamed,
 } from './grounds';
 import { actorOfIncident, keyWithoutCall, stolenSession, trailDark } from './suspicions';
-import { considered, speaksFor } from './whose';
+import { considered, mayBeNew, speaksFor } from './whose';
 
 /** In the order in which they count. Some need that nothing speaks against the login, and that this is known. */
 const grounds = [
@@ -70,5 +70,6 @@ export const DEFAULT_TAG = 'trailwarden:login-default';
 function defaultOf(facts: LoginFacts, settings: LoginSettings): LoginDefault {
   const tag = facts.tags.kind === 'read' ? tagOf(facts.tags.value, DEFAULT_TAG) : undefined;
   if (tag?.value !== 'isolate' && tag?.value !== 'tell') return settings.byDefault;
+  if (tag.value === 'tell' && mayBeNew(tag, facts)) return settings.byDefault;
   return speaksFor(tag, facts, settings).holds === 'yes' ? tag.value : settings.byDefault;
 }

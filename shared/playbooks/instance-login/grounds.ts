@@ -1,7 +1,7 @@
 import type { Considered } from '../../domain/login-decision';
 import type { LoginFacts, LoginSettings, Settable, Tags } from '../../domain/login-facts';
 import { isInRange } from '../../record/statements/conditions';
-import { asHolds, callBehind, considered, signedInWithMfa, speaksFor } from './whose';
+import { asHolds, callBehind, considered, mayBeNew, signedInWithMfa, speaksFor } from './whose';
 
 /** What speaks for a login. Each is a check of its own and decides nothing. */
 type Check = (facts: LoginFacts, settings: LoginSettings) => Considered;
@@ -62,6 +62,8 @@ export const tagged: Check = (facts, settings) => {
   const tag = tagOf(facts.tags.value, EXPECTED_TAG);
   if (tag?.value !== 'expected')
     return said('no', `The machine has no tag ${EXPECTED_TAG}=expected.`);
+  if (mayBeNew(tag, facts))
+    return said('unknown', `Who set the tag ${EXPECTED_TAG} is not known yet: records come late.`);
   const { holds, why } = speaksFor(tag, facts, settings);
   return said(holds, `The machine has the tag ${EXPECTED_TAG}=expected (${why}).`);
 };

@@ -63,6 +63,13 @@ export function speaksFor(
   return { holds: 'no', why: `set only ${at}, and may have been set for this` };
 }
 
+/** Event history is minutes late. [D] get-and-view-cloudtrail-log-files: about five on average */
+const LATE_MS = 10 * 60_000;
+
+/** Without a record it was set long ago, or just before the login: that is known when records have had time to come. */
+export const mayBeNew = ({ setBy }: Settable<unknown>, { login, now }: LoginFacts): boolean =>
+  setBy.kind === 'read' && !setBy.value && Date.parse(now) - Date.parse(login.at) < LATE_MS;
+
 /** Do they share a name, or the person at the end of the lineage? */
 function isSameHand(
   names: readonly string[],

@@ -48,6 +48,9 @@ const known = { seenHere: read('2026-11-01T09:00:00Z') };
 const tag = (value: string, setBy: SetBy | undefined = bob, key = 'trailwarden:login') => ({
   tags: read({ [key]: { value, setBy: read(setBy) } }),
 });
+const unrecorded = (value = 'expected', key = 'trailwarden:login') => ({
+  tags: read({ [key]: { value, setBy: read(undefined) } }),
+});
 const calendar = (setBy: SetBy | undefined, isOpenByDefault = false) => ({
   calendar: read({ name: 'changes', value: 'open' as const, isOpenByDefault, setBy: read(setBy) }),
 });
@@ -127,6 +130,13 @@ const cases: readonly (readonly [string, Partial<LoginFacts>, string, string])[]
     'open-incident',
   ],
   ['the machine is tagged', tag('expected'), 'expected', 'tag'],
+  ['the machine has a tag of which no record has come yet', unrecorded(), 'ask', 'nothing'],
+  [
+    'the machine has a tag of which no record came in ten minutes',
+    { ...unrecorded(), now: '2026-11-21T20:10:05Z' },
+    'expected',
+    'tag',
+  ],
   ['the machine was tagged by the one who logs in', tag('expected', herself), 'ask', 'nothing'],
   ['the machine was tagged just now by another name', tag('expected', justNow), 'ask', 'nothing'],
   [
@@ -248,6 +258,7 @@ test.each([
   [tag('tell', herself, 'trailwarden:login-default'), 'isolate'],
   [tag('nothing', bob, 'trailwarden:login-default'), 'isolate'],
   [{ tags: unread('denied') }, 'isolate'],
+  [unrecorded('tell', 'trailwarden:login-default'), 'isolate'],
   [tag('tell', bob, 'trailwarden:login-default'), 'tell'],
 ])(
   'the tag says what becomes of an unanswered question, unless the intruder set it (%#)',
