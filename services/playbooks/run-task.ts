@@ -4,6 +4,8 @@ import { asTaskError, TaskError } from './task-error';
 export interface TaskInput {
   readonly task: string;
   readonly incidentId: string;
+  /** When the run began, ISO; only of playbooks that say it. */
+  readonly startedAt?: string;
 }
 
 export type Task<Ports, Input extends TaskInput> = (ports: Ports, input: Input) => Promise<object>;

@@ -1,8 +1,8 @@
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import { meansSame } from '../../../shared/playbooks/bucket-policy/decide';
+import { noted } from '../noted';
 import { TaskError } from '../task-error';
 import { factsOf } from './facts';
-import { noted } from './noted';
 import type { Input, Ports } from './ports';
 import { write } from './write';
 

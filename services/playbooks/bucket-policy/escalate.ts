@@ -1,27 +1,13 @@
-import type { IncidentRecord } from '../../../shared/domain/incident-record';
-import { fields, parseJson, text } from '../../../shared/record/json';
-import { noted } from './noted';
+import { escalated, failureText, NOTHING } from '../failure';
+import { noted } from '../noted';
 import type { Input, Ports } from './ports';
 
-/** Makes the incident a person's, with what failed in which state. A question that is open ends: no one hears the answer. */
+/** Makes the incident a person's, with what failed in which state. */
 export async function escalate(ports: Ports, input: Input): Promise<object> {
-  const [state, { Error: name, Cause }] = Object.entries(input.run.failed ?? {}).at(-1) ?? NOTHING;
-  const cause = text(fields(parseJson(Cause)).errorMessage) ?? Cause;
-  const escalation = `The playbook failed in ${state}: ${name}: ${cause}`.slice(0, 500);
+  const [state, failure] = Object.entries(input.run.failed ?? {}).at(-1) ?? NOTHING;
+  const escalation = `The playbook failed in ${state}: ${failureText(failure)}`;
   const at = ports.now().toISOString();
   const once = { ...input, task: `Escalate ${state}` };
-  await noted(ports, once, 'escalated', escalation, (held) => ({
-    ...withoutQuestion(held, at),
-    ...{ state: 'escalated', escalation },
-  }));
+  await noted(ports, once, 'escalated', escalation, (held) => escalated(held, escalation, at));
   return {};
-}
-
-const NOTHING = ['no known state', { Error: 'unknown', Cause: '' }] as const;
-
-function withoutQuestion(held: IncidentRecord, at: string): IncidentRecord {
-  if (!held.ask || held.ask.ended) return held;
-  const { token: _, ...ask } = held.ask;
-  const ended = { at, as: 'unanswered', text: 'the playbook failed' } as const;
-  return { ...held, ask: { ...ask, ended } };
 }

@@ -1,5 +1,5 @@
+import { noted } from '../noted';
 import { factsOf } from './facts';
-import { noted } from './noted';
 import type { Input, Ports } from './ports';
 
 /** Says on the timeline what is known and from where, and what else lets callers in. */

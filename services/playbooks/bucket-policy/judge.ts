@@ -1,6 +1,6 @@
 import { decide, isThereAtFault } from '../../../shared/playbooks/bucket-policy/decide';
+import { noted } from '../noted';
 import { factsOf } from './facts';
-import { noted } from './noted';
 import type { Input, Ports } from './ports';
 
 /** Names come from whoever wrote the policy, and a state's data are small. */

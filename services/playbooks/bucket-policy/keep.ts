@@ -1,4 +1,4 @@
-import { noted } from './noted';
+import { noted } from '../noted';
 import type { Input, Ports } from './ports';
 
 export async function keep(ports: Ports, input: Input): Promise<object> {

@@ -11,6 +11,7 @@ import type { AskEnd } from '../../../shared/domain/playbook';
 import type { Course, Then } from '../../../shared/playbooks/bucket-policy/decide';
 import type { Verdict } from '../../../shared/playbooks/bucket-policy/fault';
 import type { Organization } from '../../../shared/record/statements/reach';
+import type { Failure } from '../failure';
 import type { TaskInput } from '../run-task';
 
 /** An incident as the responder writes it. */
@@ -71,7 +72,7 @@ export interface Run {
   readonly answered?: { readonly answer: Answer | 'unanswered' };
   readonly settled?: { readonly then: Then; readonly answer: Answer | 'unanswered' };
   /** By the state that failed. */
-  readonly failed?: Readonly<Record<string, { readonly Error: string; readonly Cause: string }>>;
+  readonly failed?: Readonly<Record<string, Failure>>;
 }
 
 export interface Input extends TaskInput {

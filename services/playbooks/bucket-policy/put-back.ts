@@ -1,7 +1,7 @@
 import { decide, restoration } from '../../../shared/playbooks/bucket-policy/decide';
+import { noted } from '../noted';
 import { TaskError } from '../task-error';
 import { factsOf, type Known } from './facts';
-import { noted } from './noted';
 import type { Input, Ports } from './ports';
 import { write } from './write';
 

@@ -1,7 +1,7 @@
 import { decide } from '../../../shared/playbooks/bucket-policy/decide';
+import { noted } from '../noted';
 import { TaskError } from '../task-error';
 import { factsOf } from './facts';
-import { noted } from './noted';
 import type { Input, Ports } from './ports';
 
 /** Rejects with NotYet while what is at fault is still read: the machine reads again. */

@@ -1,6 +1,6 @@
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
+import { noted } from '../noted';
 import { rowOf } from './facts';
-import { noted } from './noted';
 import type { Input, Ports, Row } from './ports';
 
 /** A person may have answered before they were asked, and a run may be the second of its incident. */

@@ -1,5 +1,5 @@
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
-import { noted } from './noted';
+import { noted } from '../noted';
 import type { Input, Ports, Run } from './ports';
 
 /**

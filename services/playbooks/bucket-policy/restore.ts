@@ -1,7 +1,7 @@
 import { restoration } from '../../../shared/playbooks/bucket-policy/decide';
 import { closing } from '../../../shared/playbooks/bucket-policy/put-back';
+import { noted } from '../noted';
 import { factsOf } from './facts';
-import { noted } from './noted';
 import type { Input, Ports } from './ports';
 import { write } from './write';
 

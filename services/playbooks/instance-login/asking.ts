@@ -1,6 +1,6 @@
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
+import { noted } from '../noted';
 import { TaskError } from '../task-error';
-import { noted } from './noted';
 import type { Input, Ports } from './ports';
 
 interface Question {

@@ -1,9 +1,9 @@
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import { decideLogin, waitsForPerson } from '../../../shared/playbooks/instance-login/decide-login';
+import { noted } from '../noted';
 import { brakesFor } from './decide-brakes';
 import { decisionFacts } from './decide-facts';
 import { knownOf } from './facts';
-import { noted } from './noted';
 import type { Course, Input, Ports } from './ports';
 import { withRun } from './with-run';
 

@@ -1,8 +1,8 @@
 import { actorNames } from '../../../shared/domain/evidence';
 import { describeLogin } from '../../../shared/domain/login';
 import type { Identified } from '../../../shared/playbooks/instance-login/identify';
+import { noted } from '../noted';
 import { knownOf } from './facts';
-import { noted } from './noted';
 import type { Input, Ports } from './ports';
 
 /** As many are told one by one. */

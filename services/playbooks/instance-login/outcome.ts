@@ -1,6 +1,6 @@
 import type { RunRow } from '../../../shared/aws/playbooks/instance/run-row';
 import type { TimelineEntry } from '../../../shared/domain/incident';
-import { noted } from './noted';
+import { noted } from '../noted';
 import type { Input, Ports } from './ports';
 import { withRun } from './with-run';
 

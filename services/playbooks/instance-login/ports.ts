@@ -9,6 +9,7 @@ import type { Lineage } from '../../../shared/domain/lineage';
 import type { Login } from '../../../shared/domain/login';
 import type { LoginDefault } from '../../../shared/domain/login-facts';
 import type { Place } from '../../../shared/domain/place';
+import type { Failure } from '../failure';
 import type { TaskInput } from '../run-task';
 import type { Forensic, Rules } from './settings';
 
@@ -66,16 +67,8 @@ export interface Run {
   readonly failed?: Readonly<Record<string, Failure>>;
 }
 
-/** As Step Functions hands it to a Catch; the cause of a function's error is JSON. */
-export interface Failure {
-  readonly Error: string;
-  readonly Cause: string;
-}
-
 export interface Input extends TaskInput {
   readonly run: Run;
-  /** When the run began, ISO. */
-  readonly startedAt?: string;
   /** When the state was entered, ISO; of the states that change the machine. */
   readonly enteredAt?: string;
   /** Of the states that ask. */

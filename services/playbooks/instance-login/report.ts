@@ -2,9 +2,9 @@ import type { RunRow } from '../../../shared/aws/playbooks/instance/run-row';
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import type { Lineage } from '../../../shared/domain/lineage';
 import type { LookedFor } from '../../../shared/domain/trace';
+import { noted } from '../noted';
 import { costOf, costText } from './cost';
 import { rowOf } from './facts';
-import { noted } from './noted';
 import type { Input, Ports } from './ports';
 import { withRun } from './with-run';
 

@@ -1,12 +1,18 @@
-import type { TimelineEntry } from '../../../shared/domain/incident';
-import type { IncidentRecord } from '../../../shared/domain/incident-record';
-import { TaskError } from '../task-error';
-import type { Input, Ports } from './ports';
+import type { StateDone } from '../../shared/aws/playbooks/note-state';
+import type { TimelineEntry } from '../../shared/domain/incident';
+import type { IncidentRecord } from '../../shared/domain/incident-record';
+import type { TaskInput } from './run-task';
+import { TaskError } from './task-error';
+
+interface Notes {
+  readonly note: (done: StateDone) => Promise<boolean>;
+  readonly now: () => Date;
+}
 
 /** Writes the state's line on the timeline, once. A run that was stopped writes no more once the next one has. */
 export async function noted(
-  { note, now }: Pick<Ports, 'note' | 'now'>,
-  { task, incidentId, startedAt = '' }: Pick<Input, 'task' | 'incidentId' | 'startedAt'>,
+  { note, now }: Notes,
+  { task, incidentId, startedAt = '' }: TaskInput,
   kind: TimelineEntry['kind'],
   text: string,
   change: (held: IncidentRecord) => IncidentRecord = (held) => held,
