@@ -35,8 +35,12 @@ export async function snapshots(ports: Ports, input: Input): Promise<object> {
       made,
     );
   } catch (error) {
-    if (!isClosed(error)) throw error;
-    return said(ports, input, 'none: the account did not opt in to collection', []);
+    if (isClosed(error))
+      return said(ports, input, 'none: the account did not opt in to collection', []);
+    // As where no ForensicAccountId is set. The machine stays contained, and the rest is kept.
+    const obstacle = classify(error);
+    if (obstacle.kind !== 'denied') throw error;
+    return said(ports, input, `none: ${describeObstacle(obstacle)}`, []);
   }
 }
 

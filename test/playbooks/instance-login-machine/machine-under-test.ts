@@ -88,7 +88,10 @@ export async function machineUnderTest(
     sandbox: Sandbox,
     accounts: Readonly<Record<'forensic' | 'member' | 'security', string>>,
   ) => Promise<Readonly<Record<string, string>>> = async () => ({}),
-  { isOptedIn = true }: { readonly isOptedIn?: boolean } = {},
+  {
+    isOptedIn = true,
+    keepsDisks = true,
+  }: { readonly isOptedIn?: boolean; readonly keepsDisks?: boolean } = {},
 ): Promise<MachineUnderTest> {
   const sandbox = await startSandbox();
   const { world } = sandbox;
@@ -103,7 +106,7 @@ export async function machineUnderTest(
     ),
     artifacts: await bundled(),
   });
-  if (isOptedIn) await makeMemberRoles(sandbox, member, security, forensic);
+  if (isOptedIn) await makeMemberRoles(sandbox, member, security, keepsDisks ? forensic : '');
   const at = (accountId: string) => ({
     ...{ endpoint: sandbox.endpoint, region: REGION, maxAttempts: 3 },
     credentials: sandbox.credentials(accountId),
