@@ -15,6 +15,7 @@ import { planContainment } from '../../../shared/playbooks/instance-login/plan-c
 import { TaskError } from '../task-error';
 import { type Known, knownOf } from './facts';
 import { inTurn } from './in-turn';
+import { reserveIsolation } from './isolated-lately';
 import { came } from './outcome';
 import type { Input, Ports } from './ports';
 import { isClosed } from './read-or';
@@ -92,12 +93,13 @@ async function contained(ports: Ports, known: Known, mayGoOn: MayGoOn): Promise<
 
 async function plan(
   ports: Ports,
-  { row, login, instanceId }: Known,
+  known: Known,
   clients: InstanceClients,
 ): Promise<
   | { readonly baseline: ContainmentBaseline; readonly left: readonly string[] }
   | { readonly why: string }
 > {
+  const { row, login, instanceId } = known;
   if (!instanceId) return { why: 'its machine is not known' };
   const isolation = `trailwarden-isolation-${row.id}`.slice(0, 128);
   const names = { isolation, groups: [], targetGroups: [], acls: [] };
@@ -114,6 +116,8 @@ async function plan(
     ...(wayToStore && { wayToStore }),
   });
   if (planned.kind === 'refused') return { why: planned.why };
+  const tooMany = await reserveIsolation(ports, known);
+  if (tooMany) return { why: `${tooMany}. Decide by hand` };
   const at = planned.baseline.at;
   const other = await holdMachine(ports.table, machine, { id: row.id, at });
   if (other)

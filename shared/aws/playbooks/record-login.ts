@@ -9,7 +9,7 @@ import {
   holdIncident,
   type Slot,
 } from '../incidents/hold-incident';
-import { type Item, queryAll, readItem, type Table, update } from '../table/table';
+import { isWritten, readItem, type Table, update } from '../table/table';
 
 /** An incident of a login. */
 export interface LoginRecord extends IncidentRecord {
@@ -42,8 +42,14 @@ export async function recordLogin(book: Book, heard: LoginHeard, at: string): Pr
     const told = { events: [event], techniques: [login.row], at };
     return { kind: 'write', record: accountTold(held, base, told) };
   });
+  await update(book.table, { key: slot.key, set: { expiresAt: seconds(at, SLOT_MS) } });
   return item.id;
 }
+
+/** After a month without a login the next one opens another incident; no event is delivered again so late. */
+const SLOT_MS = 30 * 24 * 3_600_000;
+
+const seconds = (at: string, later: number): number => Math.ceil((Date.parse(at) + later) / 1_000);
 
 /** Nothing where it joins. */
 function placeOfLogin(
@@ -76,14 +82,29 @@ async function slotFor(
   if (await readItem(table, own.key)) return { slot: own };
   if (login.words === 'host' && (await claimsWithin(table, pk, at)) > MOST_CLAIMS)
     return { slot: slotOf('further', 'CLAIMS#further'), crowded: 'in this account' };
-  const since = new Date(Date.parse(at) - HOUR_MS).toISOString();
-  const expression = '#pk = :pk AND begins_with(#sk, :of)';
-  const all = await queryAll(table, { key: { expression, values: { pk, of: `${subjectKey}#` } } });
-  const lately = all.filter(({ openedAt }: Item) => String(openedAt) >= since);
-  return lately.length >= MOST_HANDS[login.words]
-    ? { slot: slotOf('further'), crowded: 'on this machine' }
-    : { slot: own };
+  return (await isRoomFor(table, { pk, subjectKey, words: login.words }, at))
+    ? { slot: own }
+    : { slot: slotOf('further'), crowded: 'on this machine' };
 }
+
+/** Counts a new hand on a machine in this hour, on each one's word apart; false where there were too many. */
+async function isRoomFor(
+  table: Table,
+  { pk, subjectKey, words }: { readonly pk: string; readonly subjectKey: string } & Worded,
+  at: string,
+): Promise<boolean> {
+  return isWritten(table, {
+    key: { pk, sk: `HANDS#${words}#${subjectKey}#${at.slice(0, 13)}` },
+    set: { expiresAt: seconds(at, 2 * HOUR_MS) },
+    add: { hands: 1 },
+    when: {
+      expression: 'attribute_not_exists(#hands) OR #hands < :most',
+      values: { most: MOST_HANDS[words] },
+    },
+  });
+}
+
+type Worded = Pick<Login, 'words'>;
 
 /** Who may speak for hosts may invent machines: of so many that are new in an hour each has an incident and a run. */
 const MOST_CLAIMS = 100;
@@ -91,7 +112,7 @@ const MOST_CLAIMS = 100;
 /** How many hands on machines the hosts of an account were first to name in this hour, this one counted. */
 async function claimsWithin(table: Table, pk: string, at: string): Promise<number> {
   const key = { pk, sk: `CLAIMS#${at.slice(0, 13)}` };
-  const expiresAt = Math.ceil((Date.parse(at) + 2 * HOUR_MS) / 1_000);
+  const expiresAt = seconds(at, 2 * HOUR_MS);
   const counted = await update(table, { key, set: { expiresAt }, add: { claims: 1 } });
   return Number(counted?.claims ?? 0);
 }

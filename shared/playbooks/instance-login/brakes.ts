@@ -1,14 +1,14 @@
-import { actorNames } from '../../domain/evidence';
-import { stemOf } from '../../domain/incident-record';
 import type { Login, Read } from '../../domain/login';
-import type { LoginFacts, LoginSettings, Settable } from '../../domain/login-facts';
+import type { LoginFacts, LoginSettings } from '../../domain/login-facts';
 import { tagOf } from './grounds';
-import { callBehind, speaksFor } from './whose';
+import { mayBeNew, speaksFor } from './whose';
 
 /** A machine that was isolated, on AWS's word or on a host's. */
 export interface Isolated {
   readonly instanceId: string;
   readonly words: Login['words'];
+  /** When it took its place, ISO. */
+  readonly at: string;
 }
 
 export interface BrakeFacts {
@@ -67,29 +67,34 @@ export function brakesOf(
   );
 }
 
-/** The tag holds unless the one who logged in has set it, or their role just now: then it is part of the break-in. */
+/** The tag holds where it came with the launch or was there long before the login; a fresh one is part of the break-in. */
 function protectedBy(facts: LoginFacts, settings: LoginSettings): string | undefined {
   if (facts.tags.kind === 'unread') return `its tags are not known (${facts.tags.why})`;
   const tag = tagOf(facts.tags.value, DO_NOT_ISOLATE_TAG);
   if (!tag || /^(false|no)$/i.test(tag.value)) return undefined;
-  const { isOwn, why } = speaksFor(tag, facts, settings);
-  if (isOwn || isOfTheirRole(tag, facts, settings)) return undefined;
-  return `it has the tag ${DO_NOT_ISOLATE_TAG} (${why})`;
+  const told = `it has the tag ${DO_NOT_ISOLATE_TAG}`;
+  if (mayBeNew(tag, facts)) return `${told}, and who set it is not known yet: records come late`;
+  const { holds, isSettled, why } = speaksFor(tag, facts, settings);
+  return holds === 'no' && !isSettled ? undefined : `${told} (${why})`;
 }
 
-/** A session has any name that its caller likes, so what is not settled counts by the role. */
-function isOfTheirRole(
-  { setBy }: Settable<string>,
-  facts: LoginFacts,
-  { settledHours }: LoginSettings,
-): boolean {
-  const call = callBehind(facts);
-  if (setBy.kind === 'unread' || !setBy.value || setBy.value.atLaunch) return false;
-  if (call.kind === 'unread' || !call.value) return false;
-  const { names, at } = setBy.value;
-  const stems = actorNames(call.value.actor).map(stemOf);
-  const isSettled = Date.parse(facts.login.at) - Date.parse(at) >= settledHours * 3_600_000;
-  return !isSettled && names.some((name) => stemOf(name) !== '' && stems.includes(stemOf(name)));
+export const HOUR_MS = 3_600_000;
+
+export const isolatedWithin = (all: readonly Isolated[], at: string): readonly Isolated[] =>
+  all.filter((one) => Date.parse(at) - Date.parse(one.at) < HOUR_MS);
+
+/** Those of the hour with one more, or why there is no place for it. */
+export function reserve(
+  held: readonly Isolated[],
+  wanted: Isolated,
+  mostAnHour: number,
+):
+  | { readonly kind: 'reserved'; readonly isolated: readonly Isolated[] }
+  | { readonly kind: 'refused'; readonly why: string } {
+  const lately = isolatedWithin(held, wanted.at);
+  const others = lately.filter(({ instanceId }) => instanceId !== wanted.instanceId);
+  const why = tooMany({ kind: 'read', value: others }, wanted.words, mostAnHour);
+  return why ? { kind: 'refused', why } : { kind: 'reserved', isolated: [...others, wanted] };
 }
 
 /** On hosts' words half of them at most: who may speak for hosts must not use up what AWS's word needs. */

@@ -39,28 +39,32 @@ export function speaksFor(
   { settledHours }: LoginSettings,
 ): {
   readonly holds: Considered['holds'];
-  /** It was set by the one who logs in. */
-  readonly isOwn?: true;
+  /** It was there long before the login. */
+  readonly isSettled?: boolean;
   readonly why: string;
 } {
-  const call = callBehind(facts);
   if (setBy.kind === 'unread') {
     return { holds: 'unknown', why: `who set it is not known: ${setBy.why}` };
   }
-  if (!setBy.value) return { holds: 'yes', why: 'set long ago' };
-  if (call.kind === 'unread') {
-    return { holds: 'unknown', why: `who logged in is not known: ${call.why}` };
-  }
+  if (!setBy.value) return { holds: 'yes', isSettled: true, why: 'set long ago' };
   const { names, at, atLaunch } = setBy.value;
+  const hours = (Date.parse(facts.login.at) - Date.parse(at)) / 3_600_000;
+  const isSettled = hours >= settledHours;
+  if (!isSettled && !atLaunch) {
+    return { holds: 'no', why: `set only ${at}, and may have been set for this` };
+  }
+  const call = callBehind(facts);
+  if (call.kind === 'unread') {
+    return { holds: 'unknown', isSettled, why: `who logged in is not known: ${call.why}` };
+  }
   if (isSameHand(names, facts, call.value)) {
-    return { holds: 'no', isOwn: true, why: 'set by the one who logged in' };
+    return { holds: 'no', isSettled, why: 'set by the one who logged in' };
   }
   if (facts.human.kind === 'unread') {
-    return { holds: 'unknown', why: `the person who logged in is not known: ${facts.human.why}` };
+    const why = `the person who logged in is not known: ${facts.human.why}`;
+    return { holds: 'unknown', isSettled, why };
   }
-  const hours = (Date.parse(facts.login.at) - Date.parse(at)) / 3_600_000;
-  if (atLaunch || hours >= settledHours) return { holds: 'yes', why: `set ${at}` };
-  return { holds: 'no', why: `set only ${at}, and may have been set for this` };
+  return { holds: 'yes', isSettled, why: `set ${at}` };
 }
 
 /** Event history is minutes late. [D] get-and-view-cloudtrail-log-files: about five on average */

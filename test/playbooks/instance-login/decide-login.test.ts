@@ -334,7 +334,7 @@ const free: BrakeFacts = {
   isolatedFor: read(undefined),
 };
 const lately = (words: Isolated['words'], ...ids: readonly string[]) => ({
-  isolatedLately: read(ids.map((instanceId) => ({ instanceId, words }))),
+  isolatedLately: read(ids.map((instanceId) => ({ instanceId, words, at: quiet.now }))),
 });
 const colleague = (at: string): SetBy => ({ names: [ALICE.replace(/[^/]*$/, 'eve')], at });
 const group = (min: number, inService: number, desired = inService) => ({
@@ -344,13 +344,37 @@ const group = (min: number, inService: number, desired = inService) => ({
 test.each<[string, Partial<BrakeFacts>, Partial<LoginFacts>, readonly string[]]>([
   ['nothing', {}, {}, []],
   ['its tag', {}, tag('', bob, 'do-not-isolate'), ['do-not-isolate']],
+  ['nothing: another set the tag just now', {}, tag('true', justNow, 'do-not-isolate'), []],
   [
-    'its tag, set just now by another',
+    'its tag, with which another launched it just now',
     {},
-    tag('true', justNow, 'do-not-isolate'),
+    tag('true', { ...justNow, atLaunch: true }, 'do-not-isolate'),
     ['do-not-isolate'],
   ],
-  ['nothing: the intruder set the tag', {}, tag('true', herself, 'do-not-isolate'), []],
+  [
+    'nothing: the intruder launched it with the tag just now',
+    {},
+    tag('true', { ...herself, at: justNow.at, atLaunch: true }, 'do-not-isolate'),
+    [],
+  ],
+  [
+    'its tag, set long ago by the one whose session is used now',
+    {},
+    tag('true', herself, 'do-not-isolate'),
+    ['do-not-isolate'],
+  ],
+  [
+    'its tag, of which no record has come yet',
+    {},
+    unrecorded('true', 'do-not-isolate'),
+    ['do-not-isolate'],
+  ],
+  [
+    'nothing: the intruder set the tag just now',
+    {},
+    tag('true', { ...herself, at: justNow.at }, 'do-not-isolate'),
+    [],
+  ],
   ['nothing: the tag says no', {}, tag('false', bob, 'do-not-isolate'), []],
   ['unread tags', {}, { tags: unread('denied') }, ['do-not-isolate']],
   [
