@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -10,4 +11,17 @@ test('the page on deployment has every parameter of the central stack', () => {
   const told = read('docs/deploy.md');
   expect(names.length).toBeGreaterThan(20);
   expect(names.filter((name) => !told.includes(`| \`${name}\` |`))).toEqual([]);
+});
+
+test('a template that is too long for a call is deployed by way of a bucket', () => {
+  const told = read('docs/deploy.md');
+  const script = join(__dirname, '../../services/central/member-template.cjs');
+  const wrong = ['member', 'buckets', 'logins', 'containment', 'forensics'].filter((name) => {
+    const isLong = execFileSync(process.execPath, [script, name]).byteLength > 51_200;
+    const commands = told
+      .split('\n')
+      .filter((line) => line.includes(`--template-file trailwarden-${name}.yml`));
+    return commands.some((line) => line.includes('--s3-bucket') !== isLong);
+  });
+  expect(wrong).toEqual([]);
 });
