@@ -31,6 +31,10 @@ export async function ackIncident(id: string, options: AckOptions): Promise<void
   if (!incident) throw noIncident(id, options);
   if (options.json) return printJson({ id, ...answer });
   print(`${id} is answered: ${as}, by ${by}. Its reminders end.`);
+  if (incident.ask && !incident.ask.ended)
+    print(
+      `Its playbook goes on with that answer; what it does is told here: trailwarden incidents show ${id}`,
+    );
   const [before] = incident.timeline
     .filter(({ kind, at }) => kind === 'acknowledged' && at < answer.at)
     .slice(-1);

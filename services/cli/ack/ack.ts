@@ -20,6 +20,7 @@ const EXAMPLE = `
 planned   it was us, on purpose; tickets and alerts are closed
 not-me    none of us did this; alerts are acknowledged and tickets stay open
 handled   it is dealt with; tickets and alerts are closed
+Where a playbook asked a question (incidents show), planned is its yes, and not-me its no.
 Needs the role trailwarden-acknowledger. A later answer takes the place of an earlier one.
 An answer covers what happened until then; what comes after is an incident of its own.
 Example:

@@ -67,7 +67,7 @@ function tell(
     `  ${mark(isAsMeant)} GetBucketPolicy gives the policy that was there, and nothing else`,
     `  ${mark(incidents === 1)} ${incidents} incident in DynamoDB`,
     '',
-    `Had the owner answered "planned", what was wanted would be there again, under an exemption with an end:`,
+    'The organization of this demo is gone now. In yours, an owner who did want the change answers, and it is made again:',
     `  npx trailwarden ack ${incident.id} --as planned`,
   ]);
 }

@@ -68,7 +68,8 @@ function tell(seen: LoginDrill, accountId: string): void {
     `  ${mark(isAsBefore)} groups, network ACLs, role policies, Auto Scaling and target groups are as before the login`,
     `  ${mark(incidents === 1)} ${incidents} incident in DynamoDB`,
     '',
-    'Here its owner answered that it may be released. On AWS, when you are done with a contained machine:',
+    'Here its owner answered that it may be released, and the organization of this demo is gone now. In yours, when you are done',
+    'with a contained machine:',
     `  npx trailwarden release ${incident.id}`,
     `  npx trailwarden evidence verify ${incident.id}`,
   ]);

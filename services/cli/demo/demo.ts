@@ -3,11 +3,13 @@ import { whole } from '../target/target';
 
 export const demoCommand = (): Command =>
   new Command('demo')
-    .description('an attacker stops CloudTrail in a member account of a local organization')
+    .description(
+      'an attack on a local organization, told step by step: CloudTrail is stopped, or what --playbook names',
+    )
     .addOption(whole('--accounts <n>', 'member accounts', [1, 1_000], 5))
     .addOption(whole('--latency <ms>', 'added to every AWS call', [0, 5_000], 20))
     .addOption(
-      new Option('--playbook <name>', 'the story of a playbook instead').choices([
+      new Option('--playbook <name>', 'another attack, and the playbook that answers it').choices([
         'bucket-policy',
         'instance-login',
       ]),

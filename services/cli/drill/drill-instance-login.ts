@@ -39,7 +39,7 @@ function rowOf(result: LoginDrill | Failed): readonly string[] {
   const { login, decided, answer, evidence, findings, isAsBefore, isAsMeant } = result;
   return [
     login,
-    decided.split(':')[0] ?? '',
+    decided.split(':')[0]?.replace(' (nothing)', '') ?? '',
     answer,
     `${result.machine}, ${isAsBefore ? 'as before' : 'NOT AS BEFORE'}`,
     [...new Set(evidence.map(({ kind }) => kind))].sort().join(', '),

@@ -24,7 +24,7 @@ export const drillCommand = (): Command =>
     .description('tamper on purpose, in a sandbox, and see it put back')
     .argument(
       '[technique]',
-      'its id, or its row; "trailwarden techniques" lists all. Or instance-login: logins on machines',
+      'its id, or its row; "trailwarden techniques" lists all. open-bucket also drills the playbook bucket-policy, instance-login the playbook of that name',
     )
     .option('--all', 'every technique, what is only reported, and attacks that combine several')
     .option('--undo', 'what UndoReported undoes of what is only reported, with the setting on')
@@ -62,7 +62,10 @@ export const drillCommand = (): Command =>
     .option('--trail <name>', 'with --endpoint: trail of the account whose keys are set', 'main')
     .addOption(whole('--accounts <n>', 'member accounts of its own sandbox', [1, 1_000], 3))
     .option('--json', 'for programs')
-    .addHelpText('after', '\nExample:\n  trailwarden drill stop-logging')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  trailwarden drill stop-logging\n  trailwarden drill instance-login',
+    )
     .action(drill);
 
 /** `1/2`: the first of two parts. */
@@ -136,7 +139,7 @@ function techniqueArgument(word: string | undefined): Technique {
     const drills = oneOf(Object.keys(DRILLS).map(flag));
     throw new UserError(`Say which technique to drill, such as stop-logging, or ${drills}.`);
   }
-  const { ids, told } = namedTechnique(word);
+  const { ids, told } = namedTechnique(word, ['instance-login']);
   const [technique, other] = ids.map(findTechnique);
   if (technique && !other) return technique;
   if (technique) {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
 import { openKmsSeal } from '../../../shared/aws/baselines/kms-seal';
-import { becomeNamed } from '../../../shared/aws/become-named';
 import { isSealedHead, readCustody } from '../../../shared/aws/playbooks/instance/custody-row';
 import { openTable } from '../../../shared/aws/table/table';
 import type { FoundItem } from '../../../shared/domain/custody';
 import { type Read, read, unread } from '../../../shared/domain/login';
 import { headOf, verifyCustody } from '../../../shared/playbooks/instance-login/custody';
-import { RELEASER_ROLE } from '../release/release-incident';
+import { becomeReleaser } from '../release/become-releaser';
 import { idArgument } from '../target/incident-of';
 import { connectionTo, type Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
@@ -24,9 +23,12 @@ const sha256 = (data: Uint8Array | string): string =>
 export async function verifyEvidence(id: string, options: EvidenceOptions): Promise<void> {
   idArgument(id);
   const target = connectionTo(options);
-  const { connection } = await becomeNamed(RELEASER_ROLE, target);
+  const { connection } = await becomeReleaser(target);
   const custody = await readCustody(openTable(options.table, connection), id);
-  if (!custody) throw new UserError(`No evidence was taken for ${id}.`);
+  if (!custody)
+    throw new UserError(
+      `No evidence was taken for ${id}, or there is no such incident; "trailwarden incidents show ${id}" tells.`,
+    );
   const { manifest, mac } = custody;
   const copy = manifest.items.find(({ kind }) => kind === 'copy')?.where;
   const place = {

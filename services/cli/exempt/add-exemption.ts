@@ -67,6 +67,9 @@ function notGuarded(scope: ExemptionScope, keys: readonly string[]): UserError {
       .map((arn) => [shortName(arn), arn]),
   );
   const near = nearWords(shortName(id), named.keys()).flatMap((name) => named.get(name) ?? []);
+  const asOther = keys.find((key) => key === `bucket#${id}`);
+  if (asOther)
+    return new UserError(`${id} is guarded as a bucket without logs: say "${asOther}" instead.`);
   const hint =
     near.length > 0
       ? `Did you mean ${oneOf(near)}?`

@@ -1,5 +1,4 @@
 import { openKmsSeal } from '../../../shared/aws/baselines/kms-seal';
-import { becomeNamed } from '../../../shared/aws/become-named';
 import { guardCredentials, openSts } from '../../../shared/aws/member-access';
 import { instanceClients } from '../../../shared/aws/playbooks/instance/clients';
 import {
@@ -18,10 +17,9 @@ import { idArgument, noIncident } from '../target/incident-of';
 import { connectionTo, type Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
+import { becomeReleaser } from './become-releaser';
 import { confirmed } from './confirmed';
 import { stepText } from './step-text';
-
-export const RELEASER_ROLE = 'trailwarden-releaser';
 
 const busy = () =>
   new UserError('The playbook changes this machine just now: try again in a minute.', exitCode.bad);
@@ -34,7 +32,7 @@ export async function releaseIncident(id: string, options: ReleaseOptions): Prom
   idArgument(id);
   if (options.json && !options.yes)
     throw new UserError('--json needs --yes: a program answers no question.');
-  const { connection, caller } = await becomeNamed(RELEASER_ROLE, connectionTo(options));
+  const { connection, caller } = await becomeReleaser(connectionTo(options));
   const table = openTable(options.table, connection);
   const row = await readItem<IncidentRecord>(table, incidentKey(id));
   if (!row) throw noIncident(id, options);

@@ -1,5 +1,6 @@
 import { TaskError } from '../task-error';
 import { rowOf } from './facts';
+import { keptText } from './kept-text';
 import type { Input, Ports } from './ports';
 
 /** Asks on the incident: the notifier tells its people, and hands their answer to the waiting state. */
@@ -15,10 +16,9 @@ export async function ask(ports: Ports, { incidentId, run, token }: Input): Prom
     askedAt: now.toISOString(),
     until: new Date(now.getTime() + seconds * 1_000).toISOString(),
     question: isFirst
-      ? `Was this change of ${subjectId} planned, and may it stay? ${sentence}`
-      : `Was this change of ${subjectId} planned? ${sentence} It was put back.`,
-    byDefault:
-      isFirst && byDefault === 'put-back' ? 'the change is put back.' : 'it stays as it is.',
+      ? `Was this change of ${subjectId} planned, and may it stay? ${sentence} "planned" keeps it; "not-me" puts it back.`
+      : `Was this change of ${subjectId} planned? ${sentence} It was put back. "planned" makes it again; "not-me" leaves it put back.`,
+    byDefault: `${isFirst && byDefault === 'put-back' ? 'the change is put back' : keptText(course)}.`,
   });
   if (!isAsked) throw new TaskError('Gone', `There is no incident ${incidentId}.`);
   return {};

@@ -68,7 +68,9 @@ export function openBucket(
       const groups = Grants.flatMap(({ Grantee }) => Grantee?.URI?.split('/').at(-1) ?? []);
       return [
         ...(groups.length > 0 ? [`its access control list grants ${groups.join(', ')}`] : []),
-        ...(block?.RestrictPublicBuckets ? [] : ['its block does not restrict public policies']),
+        ...(block?.RestrictPublicBuckets
+          ? []
+          : ['its public access block does not restrict public policies']),
       ];
     },
     tags: async () => {

@@ -36,13 +36,13 @@ test('a public policy that the responder did not put back is put back, and stays
   expect(await machine.ended(id)).toEqual(through(...path));
   expect(await machine.read(id)).toMatchObject({
     state: 'restored',
-    ask: { ended: { as: 'unanswered', text: 'it stays as it is' } },
+    ask: { ended: { as: 'unanswered', text: 'it stays put back' } },
     playbook: {
       name: 'bucket-policy',
       lines: [
         expect.stringContaining('public: '),
         'The playbook put it back.',
-        'unanswered: it stays as it is.',
+        'unanswered: it stays put back.',
       ],
     },
   });
@@ -135,7 +135,7 @@ test('a weaker policy is left until people are asked, and stays when no one answ
   const name = await machine.bucket(good);
   await machine.change(name, weak);
   const id = await machine.incident(name, { state: 'escalated' });
-  expect((await machine.asked(id)).ask).toMatchObject({ byDefault: 'it stays as it is.' });
+  expect((await machine.asked(id)).ask).toMatchObject({ byDefault: 'the change stays.' });
   expect(await machine.policyOf(name)).toEqual(machine.made(weak, name));
   machine.pass();
   const path = [...judged, ...recorded, 'Ask', 'NoAnswer', ...answered, 'Keep', 'Report'];
@@ -225,7 +225,7 @@ const unblocked = async () => {
   });
   const { ask } = await machine.asked(id);
   expect(ask?.question).toBe(
-    `Was this change of arn:aws:s3:::${name} planned, and may it stay? Bucket ${name} is looser in publicAccessBlock.`,
+    `Was this change of arn:aws:s3:::${name} planned, and may it stay? Bucket ${name} is looser in publicAccessBlock. "planned" keeps it; "not-me" puts it back.`,
   );
   return { id, name };
 };

@@ -1,0 +1,20 @@
+import { becomeNamed, type Named } from '../../../shared/aws/become-named';
+import { classify } from '../../../shared/aws/classify';
+import type { Connection } from '../../../shared/aws/connection';
+import { exitCode, UserError } from '../terminal/user-error';
+
+export const RELEASER_ROLE = 'trailwarden-releaser';
+
+/** Who puts a contained machine back. A refusal is one sentence: the role is there only where machines may be contained. */
+export async function becomeReleaser(connection: Connection): Promise<Named> {
+  try {
+    return await becomeNamed(RELEASER_ROLE, connection);
+  } catch (error) {
+    const { kind, call } = classify(error);
+    if (kind !== 'denied' || call !== 'sts:AssumeRole') throw error;
+    throw new UserError(
+      `The role ${RELEASER_ROLE} cannot be taken: deploy with Containment=on, which makes it, and allow sts:AssumeRole on it to the role or user that you use.`,
+      exitCode.unreachable,
+    );
+  }
+}
