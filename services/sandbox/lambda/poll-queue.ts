@@ -30,6 +30,8 @@ export async function pollQueue(
     const wake = { waiting: queue.waiting, giveUp: stopped };
     const allowed = mayPoll(world, mapping, queue);
     const batch = allowed ? await gather(world, mapping, { queue, stopped }) : [];
+    // It went while messages were waited for: they come again when their visibility timeout is over.
+    if (!lambdaOf(world).functions.has(mapping.functionArn)) return;
     if (batch.length > 0) await work(world, mapping, { queue, batch });
     else if (allowed) await waitFor({ ...wake, milliseconds: longPollMilliseconds });
     // Without permission Lambda stops asking for a while; a second is enough to see it mended.
