@@ -9,6 +9,7 @@ import { describeObstacle } from '../../../shared/domain/obstacle';
 import { fields, parseJson, text } from '../../../shared/record/json';
 import { TaskError } from '../task-error';
 import type { Input, Ports } from './ports';
+import { isClosed } from './read-or';
 
 /** What a script said with its last line, or why it said nothing. */
 export type Ended =
@@ -36,6 +37,9 @@ interface Wanted {
   readonly key?: string;
 }
 
+/** A word of our scripts. A host may say anything, and it stands on the timeline. */
+const OUTCOME = /^[a-z-]{1,40}$/;
+
 /**
  * Sends a document of ours once, and says what it came to. While it runs the state fails with NotYet and is done again:
  * then it finds the command that it sent before.
@@ -48,15 +52,16 @@ export async function commandEnded(
   const { commands = {} } = await ports.run(incidentId);
   let sent = commands[as];
   if (!sent) {
-    if (!(await isConnected(clients, instanceId)))
-      return { kind: 'silent', why: 'its SSM agent does not answer', key };
+    const isThere = await isConnected(clients, instanceId).catch(refused);
+    if (typeof isThere !== 'boolean') return { kind: 'silent', why: isThere.why, key };
+    if (!isThere) return { kind: 'silent', why: 'its SSM agent does not answer', key };
     const why = await ready?.();
     if (why) return { kind: 'silent', why, key };
     const wanted = {
       ...{ document: `trailwarden-${name}`, instanceId, comment: `${incidentId} ${as}` },
       parameters: typeof parameters === 'function' ? await parameters(key) : parameters,
     };
-    const commandId = await sendCommand(clients, wanted).catch(rejected);
+    const commandId = await sendCommand(clients, wanted).catch(refused);
     if (typeof commandId !== 'string') return { kind: 'silent', why: commandId.why, key };
     sent = { commandId, sentAt: ports.now().toISOString(), key };
     const now = sent;
@@ -65,19 +70,20 @@ export async function commandEnded(
       commands: { ...held.commands, [as]: now },
     }));
   }
-  const end = await commandEnd(clients, sent.commandId, instanceId);
+  const end = await commandEnd(clients, sent.commandId, instanceId).catch(refused);
+  if ('why' in end) return { kind: 'silent', why: end.why, key: sent.key ?? key };
   if (end.kind === 'pending') throw new TaskError('NotYet', `${as} runs still.`);
   const at = sent.key ?? key;
   const words = fields(parseJson(end.line));
   const outcome = text(words.outcome);
   return outcome
-    ? { kind: 'said', outcome: outcome.slice(0, 40), words, key: at }
+    ? { kind: 'said', outcome: OUTCOME.test(outcome) ? outcome : 'unknown', words, key: at }
     : { kind: 'silent', why: `its command ended ${end.details || 'without a word'}`, key: at };
 }
 
-/** AWS will never take this command: that is an answer. What may succeed in seconds fails the state. */
-function rejected(error: unknown): { readonly why: string } {
+/** Whoever administers the account may have seen to that: it is an answer, and the run goes on. What may succeed in seconds fails the state. */
+function refused(error: unknown): { readonly why: string } {
   const obstacle = classify(error);
-  if (obstacle.kind !== 'rejected') throw error;
+  if (isClosed(error) || (obstacle.kind !== 'rejected' && obstacle.kind !== 'denied')) throw error;
   return { why: describeObstacle(obstacle) };
 }

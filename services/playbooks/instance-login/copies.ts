@@ -1,5 +1,9 @@
 import { readCustody } from '../../../shared/aws/playbooks/instance/custody-row';
-import { copySnapshot, snapshotsOf } from '../../../shared/aws/playbooks/instance/snapshots';
+import {
+  copySnapshot,
+  snapshotsById,
+  taggedCopies,
+} from '../../../shared/aws/playbooks/instance/snapshots';
 import { TaskError } from '../task-error';
 import { MEMORY, memoryIn } from './examined';
 import { loginOf, rowOf } from './facts';
@@ -11,33 +15,38 @@ import type { Input, Ports } from './ports';
 export async function copies(ports: Ports, input: Input): Promise<object> {
   const { incidentId } = input;
   const { forensic } = ports;
-  const { snapshots = {} } = await ports.run(incidentId);
+  const { snapshots = {}, copies: held = {} } = await ports.run(incidentId);
   if (!forensic || Object.keys(snapshots).length === 0) {
     await came(ports, input, `copies: none${forensic ? '' : ': no forensic account is set up'}`);
     return { volumes: await withMemory(ports, incidentId, []) };
   }
   const { region } = loginOf(await rowOf(ports, incidentId));
   const clients = ports.forensics({ ...forensic, region: forensic.region });
-  const known = await snapshotsOf(clients, incidentId);
-  const missing = Object.entries(snapshots).filter(
-    ([volumeId]) => !known.some((one) => one.volumeId === volumeId),
-  );
+  const all = { ...held };
+  const missing = Object.entries(snapshots).filter(([volumeId]) => !all[volumeId]);
+  // A run before may have begun one and been stopped.
+  const lost = missing.length > 0 ? await taggedCopies(clients, incidentId) : [];
   for (const [volumeId, id] of missing) {
-    const source = { id, volumeId, state: '', gib: 0, encrypted: false };
-    await copySnapshot(clients, source, { region, keyArn: forensic.keyArn, incidentId });
+    const to = { region, keyArn: forensic.keyArn, incidentId };
+    const copy =
+      lost.find((one) => one.volumeId === volumeId)?.id ??
+      (await copySnapshot(clients, { id, volumeId }, to));
+    all[volumeId] = copy;
+    await ports.keep(incidentId, (row) => ({
+      ...row,
+      copies: { ...row.copies, [volumeId]: copy },
+    }));
   }
-  const now = missing.length > 0 ? await snapshotsOf(clients, incidentId) : known;
+  const now = await snapshotsById(clients, Object.values(all));
   const failed = now.find(({ state }) => state === 'error');
-  if (failed) throw new TaskError('Unfit', `The copy ${failed.id} of ${failed.volumeId} failed.`);
-  if (now.some(({ state }) => state === 'pending'))
+  if (failed) throw new TaskError('Unfit', `The copy ${failed.id} failed.`);
+  if (now.length < Object.keys(all).length || now.some(({ state }) => state === 'pending'))
     throw new TaskError('NotYet', 'The copies are being made.');
-  const all = Object.fromEntries(now.map(({ id, volumeId }) => [volumeId, id]));
   const gib = now.reduce((sum, one) => sum + one.gib, 0);
   const made = await image(ports, input, all);
-  await came(ports, input, `copies: ${Object.values(all).join(', ')}; ${made}`, 'step', (held) => ({
-    ...held,
-    copies: all,
-    cost: { ...held.cost, copyGiB: gib },
+  await came(ports, input, `copies: ${Object.values(all).join(', ')}; ${made}`, 'step', (row) => ({
+    ...row,
+    cost: { ...row.cost, copyGiB: gib },
   }));
   return { volumes: await withMemory(ports, incidentId, Object.keys(all)) };
 }

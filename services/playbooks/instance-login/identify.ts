@@ -1,3 +1,4 @@
+import { volumesOn } from '../../../shared/aws/playbooks/instance/instance-facts';
 import { actorNames } from '../../../shared/domain/evidence';
 import { describeLogin } from '../../../shared/domain/login';
 import type { Identified } from '../../../shared/playbooks/instance-login/identify';
@@ -33,10 +34,12 @@ export async function identify(ports: Ports, input: Input): Promise<object> {
     instance.kind === 'read' && !instance.value ? 'the machine is gone' : [],
     records.kind === 'unread' ? `Event history was not read: ${records.why}` : [],
   ].flat();
+  const volumes = instance.kind === 'read' ? volumesOn(instance.value) : [];
   await ports.keep(input.incidentId, (held) => ({
     ...held,
     login,
     ...(instanceId && { instanceId }),
+    ...(volumes.length > 0 && { volumes }),
   }));
   await noted(ports, input, 'noticed', `identified: ${said.join('; ')}`, (held) => ({
     ...held,

@@ -13,9 +13,10 @@ import { evidenceKey } from './evidence-key';
 import { loginOf, rowOf } from './facts';
 import { came } from './outcome';
 import type { Input, Ports } from './ports';
-import { isClosed } from './read-or';
+import { isClosed, readOr } from './read-or';
 import { takenIn } from './sent-evidence';
 import type { Forensic } from './settings';
+import { startSnapshots } from './start-snapshots';
 import { notSent, openWayToStore } from './way-to-store';
 
 /** What S3 takes in one PUT. */
@@ -24,8 +25,13 @@ const MOST_BYTES = 5_000_000_000;
 /** Their URLs have to fit into one parameter of the document. */
 const PARTS = 16;
 
-/** Takes the memory first: it is lost first. Every outcome is written down, and none ends the run. */
+/**
+ * Takes the memory first: it is lost first. Snapshots are begun before, which costs it nothing: how long the agent takes
+ * is the intruder's. Every outcome is written down, and none ends the run.
+ */
 export async function memory(ports: Ports, input: Input): Promise<object> {
+  // What keeps them from being made is told where they are waited for.
+  await readOr(() => startSnapshots(ports, input.incidentId));
   await came(ports, input, `memory: ${await taken(ports, input)}`);
   return {};
 }

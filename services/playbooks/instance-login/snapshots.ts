@@ -1,47 +1,46 @@
 import { classify } from '../../../shared/aws/classify';
 import {
-  createSnapshots,
   type SnapshotNow,
   shareSnapshot,
-  snapshotsOf,
+  snapshotsById,
 } from '../../../shared/aws/playbooks/instance/snapshots';
 import { describeObstacle } from '../../../shared/domain/obstacle';
 import { TaskError } from '../task-error';
 import { loginOf, rowOf } from './facts';
 import { came } from './outcome';
 import type { Input, Ports } from './ports';
-import { isClosed } from './read-or';
+import { readOr } from './read-or';
+import { startSnapshots } from './start-snapshots';
+
+/** How long EC2 may not show what it has just made. */
+const SHOWN_MS = 5 * 60_000;
 
 /** Of all volumes at one moment, shared with the forensic account. */
 export async function snapshots(ports: Ports, input: Input): Promise<object> {
   const { incidentId } = input;
-  const { instanceId } = await ports.run(incidentId);
   const login = loginOf(await rowOf(ports, incidentId));
   const clients = ports.collector(login);
-  try {
-    if (!instanceId) return await said(ports, input, 'none: its machine is not known', []);
-    let made = await snapshotsOf(clients, incidentId);
-    if (made.length === 0) {
-      await createSnapshots(clients, instanceId, incidentId);
-      made = await snapshotsOf(clients, incidentId);
-    }
-    if (made.some(({ state }) => state === 'pending') || made.length === 0)
-      throw new TaskError('NotYet', 'The snapshots are being made.');
-    const left = (await Promise.all(made.map((one) => shared(ports, clients, one)))).flat();
-    return await said(
-      ports,
-      input,
-      [made.map(({ id }) => id).join(', '), ...left].join('. '),
-      made,
-    );
-  } catch (error) {
-    if (isClosed(error))
-      return said(ports, input, 'none: the account did not opt in to collection', []);
-    // As where no ForensicAccountId is set. The machine stays contained, and the rest is kept.
-    const obstacle = classify(error);
-    if (obstacle.kind !== 'denied') throw error;
-    return said(ports, input, `none: ${describeObstacle(obstacle)}`, []);
-  }
+  const asked = await readOr(async () => {
+    const begun = await startSnapshots(ports, incidentId);
+    return begun && { begun, made: await snapshotsById(clients, Object.values(begun)) };
+  });
+  if (asked.kind === 'unread') return said(ports, input, `none: ${asked.why}`, []);
+  if (!asked.value) return said(ports, input, 'none: its machine is not known', []);
+  const { begun, made } = asked.value;
+  const { volumes = [], snapshotsSince = '' } = await ports.run(incidentId);
+  const gone = Object.values(begun).filter((id) => !made.some((one) => one.id === id));
+  const isYoung = ports.now().getTime() < Date.parse(snapshotsSince) + SHOWN_MS;
+  if (made.some(({ state }) => state === 'pending') || (gone.length > 0 && isYoung))
+    throw new TaskError('NotYet', 'The snapshots are being made.');
+  const left = [
+    ...(await Promise.all(made.map((one) => shared(ports, clients, one)))).flat(),
+    ...gone.map((id) => `${id} is gone`),
+    ...volumes
+      .filter((id) => !begun[id])
+      .map((id) => `${id} was on the machine and has no snapshot: it was detached before`),
+  ];
+  const ids = made.map(({ id }) => id).join(', ') || 'none';
+  return said(ports, input, [ids, ...left].join('. '), made);
 }
 
 /** Under a key that AWS manages no other account reads: that is said. */
@@ -56,7 +55,7 @@ async function shared(
     return [];
   } catch (error) {
     const obstacle = classify(error);
-    if (obstacle.kind !== 'rejected') throw error;
+    if (obstacle.kind !== 'rejected' && obstacle.kind !== 'denied') throw error;
     return [`${id} cannot be shared: ${describeObstacle(obstacle)}`];
   }
 }

@@ -24,7 +24,7 @@ test('where the account did not opt in nothing is touched, and each thing that w
   expect(told).toContain('the machine was not read: its account did not opt in');
   expect(told).toContain('not ended: the account did not opt in to containment');
   expect(told).toContain('not contained: ');
-  expect(told).toContain('snapshots: none: the account did not opt in to collection');
+  expect(told).toContain('snapshots: none: its account did not opt in');
   expect(playbook?.lines.join('\n')).toContain('Contain: not contained');
 });
 

@@ -81,3 +81,7 @@ export async function scalingGroup({ autoscaling }: InstanceClients, name: strin
 }
 
 export const isGone = (error: unknown): boolean => hasCode(error, 'NotFound');
+
+/** Of its disks, but those of the host. */
+export const volumesOn = (instance: Instance | undefined): readonly string[] =>
+  (instance?.BlockDeviceMappings ?? []).flatMap(({ Ebs }) => Ebs?.VolumeId ?? []);

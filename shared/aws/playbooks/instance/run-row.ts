@@ -23,9 +23,13 @@ export interface RunRow {
   readonly commands?: Readonly<Record<string, SentCommand>>;
   /** What each state came to, in a word or a sentence. */
   readonly outcomes?: Readonly<Record<string, string>>;
-  /** Snapshots by the volume they are of. */
+  /** Of the machine: those it had when it was first looked at, and when its snapshots were begun. */
+  readonly volumes?: readonly string[];
+  /** Just before its snapshots were asked for. */
+  readonly snapshotsSince?: string;
+  /** Snapshots by the volume they are of, as EC2 answered when they were begun. */
   readonly snapshots?: Readonly<Record<string, string>>;
-  /** Copies in the forensic account, by volume. */
+  /** Copies in the forensic account, by volume, as EC2 answered when they were begun. */
   readonly copies?: Readonly<Record<string, string>>;
   readonly examiners?: Readonly<Record<string, ExaminerRow>>;
   /** Where the archive of what ran on the machine lies. */

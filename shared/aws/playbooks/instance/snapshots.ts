@@ -18,28 +18,59 @@ export interface SnapshotNow {
   readonly state: string;
   readonly gib: number;
   readonly encrypted: boolean;
+  readonly startedAt: string;
 }
 
-const asNow = ({ Tags = [], ...one }: Snapshot): SnapshotNow => ({
+/** Who may tag a snapshot may write anything into its tag. */
+export const isVolumeId = (text: string): boolean => /^vol-[0-9a-f]{8,17}$/.test(text);
+
+const asNow = (one: Snapshot): SnapshotNow => ({
   id: one.SnapshotId ?? '',
-  // A copy has no volume of its own any more.
-  volumeId: Tags.find(({ Key }) => Key === VOLUME_TAG)?.Value ?? one.VolumeId ?? '',
+  volumeId: one.VolumeId ?? '',
   state: one.State ?? '',
   gib: one.VolumeSize ?? 0,
   encrypted: one.Encrypted ?? false,
+  startedAt: one.StartTime?.toISOString() ?? '',
 });
 
-/** Those of an incident in the clients' account: a run before may have made them. */
-export async function snapshotsOf(
-  { ec2 }: InstanceClients,
+/** Those that are there, of the clients' account. */
+export async function snapshotsById(
+  clients: InstanceClients,
+  ids: readonly string[],
+): Promise<readonly SnapshotNow[]> {
+  if (ids.length === 0) return [];
+  return (await describe(clients, 'snapshot-id', ids)).map(asNow);
+}
+
+/** With the tag of an incident, which others can set too: for what a run made and could not write down. */
+export async function taggedSnapshots(
+  clients: InstanceClients,
   incidentId: string,
 ): Promise<readonly SnapshotNow[]> {
-  const wanted = new DescribeSnapshotsCommand({
-    OwnerIds: ['self'],
-    Filters: [{ Name: `tag:${INCIDENT_TAG}`, Values: [incidentId] }],
+  return (await describe(clients, `tag:${INCIDENT_TAG}`, [incidentId])).map(asNow);
+}
+
+/** Copies by the volume in their tag: a copy has no volume of its own any more. */
+export async function taggedCopies(
+  clients: InstanceClients,
+  incidentId: string,
+): Promise<readonly SnapshotNow[]> {
+  const found = await describe(clients, `tag:${INCIDENT_TAG}`, [incidentId]);
+  return found.flatMap((one) => {
+    const volumeId = one.Tags?.find(({ Key }) => Key === VOLUME_TAG)?.Value ?? '';
+    return isVolumeId(volumeId) ? [{ ...asNow(one), volumeId }] : [];
   });
+}
+
+async function describe(
+  { ec2 }: InstanceClients,
+  Name: string,
+  Values: readonly string[],
+): Promise<readonly Snapshot[]> {
+  const Filters = [{ Name, Values: [...Values] }];
+  const wanted = new DescribeSnapshotsCommand({ OwnerIds: ['self'], Filters });
   const { Snapshots = [] } = await asked('ec2:DescribeSnapshots', ec2.send(wanted));
-  return Snapshots.map(asNow);
+  return Snapshots;
 }
 
 /** By EC2: to read a block of a snapshot that is gone is denied, where a role may read only what has a tag. */
@@ -58,12 +89,12 @@ export async function isSnapshotGone(
   );
 }
 
-/** Of all volumes at one moment. */
+/** Of all volumes at one moment. They are begun, and not waited for. */
 export async function createSnapshots(
   { ec2 }: InstanceClients,
   InstanceId: string,
   incidentId: string,
-): Promise<void> {
+): Promise<readonly SnapshotNow[]> {
   const wanted = new CreateSnapshotsCommand({
     InstanceSpecification: { InstanceId },
     Description: `Evidence of ${incidentId}`,
@@ -71,7 +102,11 @@ export async function createSnapshots(
       { ResourceType: 'snapshot', Tags: [{ Key: INCIDENT_TAG, Value: incidentId }] },
     ],
   });
-  await asked('ec2:CreateSnapshots', ec2.send(wanted));
+  const { Snapshots = [] } = await asked('ec2:CreateSnapshots', ec2.send(wanted));
+  return Snapshots.map(({ SnapshotId, VolumeId, State }) => ({
+    ...{ id: SnapshotId ?? '', volumeId: VolumeId ?? '', state: State ?? '' },
+    ...{ gib: 0, encrypted: false, startedAt: '' },
+  }));
 }
 
 export async function shareSnapshot(
@@ -89,7 +124,7 @@ export async function shareSnapshot(
 /** A copy of the clients' own account, under its key. */
 export async function copySnapshot(
   { ec2 }: InstanceClients,
-  { id, volumeId }: SnapshotNow,
+  { id, volumeId }: Pick<SnapshotNow, 'id' | 'volumeId'>,
   { region, keyArn, incidentId }: { region: string; keyArn: string; incidentId: string },
 ): Promise<string> {
   const wanted = new CopySnapshotCommand({
