@@ -29,8 +29,12 @@ export async function examineOne(ports: Ports, input: Input): Promise<object> {
   if (!forensic?.examiner) throw new TaskError('Unfit', 'No examiner is set up.');
   const { outcomes = {} } = await ports.run(incidentId);
   const once = { ...input, task: `ExamineOne ${name}` };
-  // A run before examined it.
-  if (outcomes[once.task]) return {};
+  const before = outcomes[once.task];
+  if (before) {
+    // A run before examined it, and may have been stopped before it said so.
+    await came(ports, once, before, 'noticed');
+    return {};
+  }
   const clients = ports.forensics(forensic);
   const { at: loginAt } = loginOf(await rowOf(ports, incidentId));
   const subject = await subjectOf(ports, incidentId, { name, loginAt, clients });
