@@ -15,7 +15,7 @@ export const bucketGuide: DescribedGuide = {
     'If strangers could read it, treat every secret in it as known: keys in configuration files, state files of Terraform, dumps of databases.',
   ifItContinues:
     'Keep a public access block on the account and deny s3:PutAccountPublicAccessBlock by a policy of the organization.',
-  held: ({ id }) => ({ resources: [id, `${id}/*`] }),
+  held: ({ id }) => ({ resources: [id, `${id}/*`], guard: 'trailwarden-bucket-guard' }),
   look: see({
     'See who may do what with it, in the account that owns it':
       'aws s3api get-bucket-policy --bucket {name} --query Policy --output text',

@@ -9,6 +9,8 @@ export interface Denied {
   readonly actions: readonly string[];
   /** ARNs. */
   readonly resources: readonly string[];
+  /** A role of ours that puts this kind back, beside the guard and the spare. */
+  readonly guard?: string;
 }
 
 /**
@@ -22,7 +24,8 @@ export function denied(guide: SubjectGuide, facts: IncidentFacts): Denied | unde
     .flatMap((id) => Object.entries(findTechnique(id)?.events ?? {}))
     .flatMap(([source, names]) => names.map((name) => `${source.split('.')[0]}:${name}`));
   const actions = calls.filter((call) => call !== NO_CALL).map((call) => ACTIONS[call] ?? call);
-  return { actions: [...new Set([...actions, ...(held.also ?? [])])], resources: held.resources };
+  const { resources, guard, also = [] } = held;
+  return { actions: [...new Set([...actions, ...also])], resources, ...(guard && { guard }) };
 }
 
 /** KMS itself, at the end of the waiting period. */
@@ -52,14 +55,14 @@ const OF_NO_RESOURCE: readonly string[] = [
  * A policy of the organization that leaves Trailwarden able to put things back: denied as well, its guard
  * would leave tampered what the policy was to protect, and StackSets could not deploy it.
  */
-export const heldText = ({ actions }: Denied): string =>
-  `Deny ${actions.join(', ')} by a policy of the organization (SCP) to all but your deployment role, the roles of StackSets, and Trailwarden's own trailwarden-guard and trailwarden-spare, as the command below does. An SCP binds neither the management account, where organization trails live, nor service-linked roles.`;
+export const heldText = ({ actions, guard }: Denied): string =>
+  `Deny ${actions.join(', ')} by a policy of the organization (SCP) to all but your deployment role, the roles of StackSets, and Trailwarden's own trailwarden-guard${guard ? `, ${guard}` : ''} and trailwarden-spare, as the command below does. An SCP binds neither the management account, where organization trails live, nor service-linked roles.`;
 
 export function holdByPolicy(
-  { actions, resources }: Denied,
+  { actions, resources, guard }: Denied,
   { partition, accountId }: Pick<IncidentFacts, 'partition' | 'accountId'>,
 ): readonly GuidedCommand[] {
-  const roles = [...SPARED, '<your-deployment-role>'];
+  const roles = [...(guard ? [guard] : []), ...SPARED, '<your-deployment-role>'];
   const deny = (Action: readonly string[], Resource: readonly string[]): readonly object[] =>
     Action.length === 0
       ? []

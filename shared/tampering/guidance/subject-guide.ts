@@ -76,6 +76,8 @@ export interface Held {
   readonly resources: readonly string[];
   /** Denied too, as IAM names it: harm that no technique finds. */
   readonly also?: readonly string[];
+  /** A role of ours that puts this kind back, beside the guard and the spare. */
+  readonly guard?: string;
 }
 
 /** Where a field is absent, what the kind says is all. */
