@@ -83,4 +83,6 @@ export interface FoundItem {
   readonly versionId?: string;
   /** Until when nobody can delete it; absent where it is not locked. */
   readonly lockedUntil?: string;
+  /** That a snapshot or a copy is of, by EC2. */
+  readonly volumeId?: string;
 }

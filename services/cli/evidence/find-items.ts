@@ -9,7 +9,7 @@ import {
 } from '../../../shared/aws/playbooks/instance/clients';
 import { storedEvidence } from '../../../shared/aws/playbooks/instance/evidence-store';
 import { imageById, imageText } from '../../../shared/aws/playbooks/instance/images';
-import { isSnapshotGone } from '../../../shared/aws/playbooks/instance/snapshots';
+import { volumeOf } from '../../../shared/aws/playbooks/instance/snapshots';
 import type { EvidenceItem, FoundItem } from '../../../shared/domain/custody';
 import { type Read, read, unread } from '../../../shared/domain/login';
 import { describeObstacle } from '../../../shared/domain/obstacle';
@@ -40,7 +40,7 @@ export async function findItems(
     return instanceClients({ accountId, region }, () => credentials.of(accountId), target);
   };
   const found = new Map<string, Read<FoundItem | undefined>>();
-  for (const { id, where } of items) {
+  for (const { id, kind, where } of items) {
     found.set(
       id,
       await readOr(async () => {
@@ -54,9 +54,10 @@ export async function findItems(
           return image && { sha256: sha256(imageText(image)), size: 0 };
         }
         const clients = clientsIn(where);
-        if (await isSnapshotGone(clients, where.id)) return undefined;
+        const volumeId = await volumeOf(clients, where.id, kind === 'copy' ? kind : 'snapshot');
+        if (volumeId === undefined) return undefined;
         const hashes = await blockHashes(clients, where.id, () => false);
-        return hashes && { sha256: hashes.sha256, size: hashes.bytes };
+        return hashes && { sha256: hashes.sha256, size: hashes.bytes, volumeId };
       }),
     );
   }

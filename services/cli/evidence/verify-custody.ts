@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { openKmsSeal } from '../../../shared/aws/baselines/kms-seal';
 import { isSealedHead, readCustody } from '../../../shared/aws/playbooks/instance/custody-row';
+import { readRun } from '../../../shared/aws/playbooks/instance/run-row';
 import { openTable } from '../../../shared/aws/table/table';
 import type { FoundItem } from '../../../shared/domain/custody';
 import { type Read, read, unread } from '../../../shared/domain/login';
@@ -24,7 +25,8 @@ export async function verifyEvidence(id: string, options: EvidenceOptions): Prom
   idArgument(id);
   const target = connectionTo(options);
   const { connection } = await becomeReleaser(target);
-  const custody = await readCustody(openTable(options.table, connection), id);
+  const table = openTable(options.table, connection);
+  const custody = await readCustody(table, id);
   if (!custody)
     throw new UserError(
       `No evidence was taken for ${id}, or there is no such incident; "trailwarden incidents show ${id}" tells.`,
@@ -35,7 +37,7 @@ export async function verifyEvidence(id: string, options: EvidenceOptions): Prom
     accountId: options.forensicAccount ?? (copy?.kind === 'ebs' ? copy.accountId : ''),
     region: options.forensicRegion ?? (copy?.kind === 'ebs' ? copy.region : options.region),
   };
-  if (place.accountId === '')
+  if (place.accountId === '' && manifest.items.length > 0)
     throw new UserError('The evidence names no forensic account: say --forensic-account.');
   const found: ReadonlyMap<string, Read<FoundItem | undefined>> = await findItems(
     manifest.items,
@@ -49,7 +51,11 @@ export async function verifyEvidence(id: string, options: EvidenceOptions): Prom
     () => unread('the key could not be asked'),
   );
   const now = new Date().toISOString();
-  const differences = verifyCustody(manifest, found, { sealedHead, now, sha256 });
+  const { volumes } = await readRun(table, id);
+  const differences = verifyCustody(manifest, found, {
+    ...{ sealedHead, now, sha256 },
+    ...(volumes && { volumes }),
+  });
   if (differences.length > 0) process.exitCode = exitCode.bad;
   if (options.json) {
     printJson({ id, items: manifest.items, handOvers: manifest.handOvers, differences });

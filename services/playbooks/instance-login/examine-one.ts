@@ -1,6 +1,4 @@
-import { gunzipSync } from 'node:zlib';
 import { urlToWrite } from '../../../shared/aws/playbooks/instance/evidence-store';
-import { readTar } from '../../../shared/playbooks/instance-login/collected';
 import { TaskError } from '../task-error';
 import { commandEnded } from './command-ended';
 import { kept, withHandOver } from './custody';
@@ -11,8 +9,7 @@ import { loginOf, rowOf } from './facts';
 import { came } from './outcome';
 import type { Input, Ports } from './ports';
 import { takenIn } from './sent-evidence';
-
-const MOST_BYTES = 256 * 1_048_576;
+import { MOST_PACKED, unpacked } from './unpacked';
 
 /** Words of the scripts that a person would not understand. */
 const WORDS = new Map([
@@ -64,14 +61,14 @@ export async function examineOne(ports: Ports, input: Input): Promise<object> {
   }
   const { text, bytes } = await takenIn(ports, forensic, incidentId, {
     ...{ kind: 'examination', key: said.key, from: item, said: said.words.sha256 },
-    ...{ tool: { name: `${document}.sh`, version: '1' }, most: MOST_BYTES },
+    ...{ tool: { name: `${document}.sh`, version: '1' }, most: MOST_PACKED },
   });
   await handOver('read');
-  if (!bytes) {
+  const files = bytes && unpacked(bytes);
+  if (!files) {
     await came(ports, once, `${name} was examined, and not read: ${text}`, 'noticed');
     return {};
   }
-  const { files } = readTar(gunzipSync(bytes, { maxOutputLength: 4 * MOST_BYTES }));
   const found = subject.read(files);
   const sentences = found.traces.slice(0, 20).map(({ sentence }) => `${name}: ${sentence}`);
   const not = found.lookedFor.filter(({ unread }) => unread).length;

@@ -1,11 +1,9 @@
-import { gunzipSync } from 'node:zlib';
 import { putEvidence, storedEvidence } from '../../../shared/aws/playbooks/instance/evidence-store';
 import { addressesOf } from '../../../shared/aws/playbooks/instance/instance-facts';
 import { INCIDENT, ORGANIZATION, queryAll } from '../../../shared/aws/table/table';
 import { actorNames } from '../../../shared/domain/evidence';
 import { type Login, type Read, read, unread } from '../../../shared/domain/login';
 import type { LookedFor, Trace } from '../../../shared/domain/trace';
-import { readTar } from '../../../shared/playbooks/instance-login/collected';
 import { correlate } from '../../../shared/playbooks/instance-login/correlate';
 import { type HostState, readHost } from '../../../shared/playbooks/instance-login/read-host';
 import { isInRange } from '../../../shared/record/statements/conditions';
@@ -15,10 +13,10 @@ import { came } from './outcome';
 import type { Input, Ports } from './ports';
 import { readOr } from './read-or';
 import { sourcesOf } from './sources';
+import { MOST_PACKED, unpacked } from './unpacked';
 import { around } from './window';
 
 const HOUR_MS = 3_600_000;
-const MOST_BYTES = 256 * 1_048_576;
 const MOST_FINDINGS = 20;
 
 /** One timeline of records and of what the machine says of itself; what looks like an intruder is told. */
@@ -80,18 +78,18 @@ async function hostState(ports: Ports, incidentId: string): Promise<Read<HostSta
   const { forensic } = ports;
   const { volatileKey } = await ports.run(incidentId);
   if (!forensic || !volatileKey) return unread('what runs on it was not taken');
-  const most = { most: MOST_BYTES };
+  const most = { most: MOST_PACKED };
   const stored = await readOr(() =>
     storedEvidence(ports.forensics(forensic), forensic.bucket, volatileKey, most),
   );
   if (stored.kind === 'unread') return stored;
   if (!stored.value?.bytes) return unread('the archive is too large or not there');
+  const files = unpacked(stored.value.bytes);
+  if (!files) return unread('the archive cannot be unpacked');
   try {
-    // A host may send anything: what is no archive is not read, and one that swells is cut.
-    const tar = gunzipSync(stored.value.bytes, { maxOutputLength: 2 * MOST_BYTES });
-    return read(readHost(readTar(tar).files, ports.now().toISOString()));
+    return read(readHost(files, ports.now().toISOString()));
   } catch {
-    return unread('the archive cannot be unpacked');
+    return unread('the archive cannot be read');
   }
 }
 

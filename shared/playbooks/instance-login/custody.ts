@@ -78,7 +78,14 @@ export function verifyCustody(
     sealedHead,
     now,
     sha256,
-  }: { readonly sealedHead: Read<string>; readonly now: string; readonly sha256: Sha256 },
+    volumes,
+  }: {
+    readonly sealedHead: Read<string>;
+    readonly now: string;
+    readonly sha256: Sha256;
+    /** Of the machine; absent where a run of before wrote none down. */
+    readonly volumes?: readonly string[];
+  },
 ): readonly string[] {
   const head = headOf(manifest, sha256);
   return [
@@ -88,7 +95,9 @@ export function verifyCustody(
       : sealedHead.value === head
         ? []
         : ['The chain does not end in the row that was sealed: rows were added or cut off.']),
+    ...(manifest.items.length === 0 ? ['Nothing is in custody, so nothing can be compared.'] : []),
     ...manifest.items.flatMap((item) => differences(item, found.get(item.id), now)),
+    ...manifest.items.flatMap((item) => foreign(manifest, item, found.get(item.id), volumes)),
   ];
 }
 
@@ -113,6 +122,24 @@ function chain(manifest: CustodyManifest, sha256: Sha256): readonly string[] {
     if (!isTaken) told.push(`Item ${id} has no row that says who took it.`);
   }
   return told;
+}
+
+/** A snapshot, or the copy of one, that is of another volume than it is kept for, or of none of the machine's. */
+function foreign(
+  { items }: CustodyManifest,
+  item: EvidenceItem,
+  found: Read<FoundItem | undefined> | undefined,
+  volumes: readonly string[] | undefined,
+): readonly string[] {
+  if (item.kind !== 'snapshot' && item.kind !== 'copy') return [];
+  const name = `Item ${item.id} (${item.kind})`;
+  const of = item.kind === 'copy' ? items.find(({ id }) => id === item.from)?.from : item.from;
+  if (!of) return [`${name} is a copy of ${item.from}, which is not in the manifest.`];
+  const is = found?.kind === 'read' ? found.value?.volumeId : undefined;
+  return [
+    ...(is && is !== of ? [`${name} is of ${is}, not of ${of}.`] : []),
+    ...(volumes && !volumes.includes(of) ? [`${name} is of ${of}, no volume of the machine.`] : []),
+  ];
 }
 
 function differences(

@@ -126,6 +126,32 @@ test('a tool that says too much, takes too long, fails or is not there is told a
   ]);
 });
 
+test('all tools together have a time and a limit of bytes, and what was found is sent', async () => {
+  const root = examiner();
+  makeImage(root, cleanMachine());
+  const scripts = ownFolder();
+  cpSync(HOST, scripts, { recursive: true });
+  const tools = ['talks\tyes\ttree\tnoise\tyes 0123456789', 'more\tyes\ttree\tnoise\tyes more'];
+  writeFileSync(join(scripts, 'tools.txt'), `${tools.join('\n')}\n`);
+  for (const [limit, outcomes] of [
+    [{ ALL_BYTES: '1000' }, ['cut', 'cut']],
+    [{ ALL_SECONDS: '0' }, ['late', 'late']],
+  ] as const) {
+    const store = await startStore();
+    const environment = { MACHINE_ROOT: root, VOLUME: '/dev/volume', ...limit };
+    const { last } = await runScript(join(scripts, 'examine.sh'), {
+      environment: { ...environment, PUT_URL: `${store.url}/examination` },
+    });
+    await store.stop();
+    expect(last).toMatchObject({ outcome: 'done' });
+    const folder = join(unpack(store.sent[0]?.body ?? Buffer.of()), 'examination');
+    const { results }: Examination['index'] = JSON.parse(
+      readFileSync(join(folder, 'index.json'), 'utf8'),
+    );
+    expect(results.map(({ outcome }) => outcome)).toEqual(outcomes);
+  }
+});
+
 test('a volume that is not there is an outcome of its own', async () => {
   const root = examiner();
   const parameters = { volume: 'vol-0123456789abcdef0', since: '', putUrl: 'http://127.0.0.1:9/x' };

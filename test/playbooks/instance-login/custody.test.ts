@@ -102,6 +102,24 @@ test.each<[string, Partial<FoundItem>, string]>([
   expect(verify(whole, all(different))).toEqual([expect.stringContaining(sentence)]);
 });
 
+test('a snapshot of another volume, of none of the machine’s, and a manifest of nothing are told', () => {
+  const found = all().set(
+    'snapshot',
+    read({ sha256: memory.sha256, size: 1_024, volumeId: 'vol-0other' }),
+  );
+  expect(verify(whole, found)).toEqual([
+    `Item snapshot (snapshot) is of vol-0other, not of ${snapshot.from}.`,
+  ]);
+  const how = { sealedHead: read(headOf(whole, sha256)), now: NOW, sha256 };
+  expect(verifyCustody(whole, all(), { ...how, volumes: ['vol-0'] })).toEqual([
+    `Item snapshot (snapshot) is of ${snapshot.from}, no volume of the machine.`,
+  ]);
+  const empty = emptyManifest('inc-1');
+  expect(verify(empty, new Map(), read(headOf(empty, sha256)))).toEqual([
+    'Nothing is in custody, so nothing can be compared.',
+  ]);
+});
+
 test('an item that is gone, or was not looked at, is told as what it is', () => {
   const found = new Map<string, Read<FoundItem | undefined>>([['memory', read(undefined)]]);
   expect(verify(whole, found)).toEqual([

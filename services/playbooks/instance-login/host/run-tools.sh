@@ -3,6 +3,9 @@
 # shellcheck shell=sh disable=SC2154
 
 TOOL_SECONDS=${TOOL_SECONDS:-900} TOOL_BYTES=${TOOL_BYTES:-67108864}
+# For all of them: so that what was found is sent, and fits into the memory of who reads it.
+ALL_SECONDS=${ALL_SECONDS:-19000} ALL_BYTES=${ALL_BYTES:-125829120}
+deadline=$(($(date +%s) + ALL_SECONDS)) spent=0
 tab=$(printf '\t') asked=
 
 # The device of a volume, by its id; or a device, as it is.
@@ -28,20 +31,27 @@ run_tool() {
   program_path=$(command -v "$program") || { outcome=not-here && return; }
   [ -n "$asked" ] || asked=$program version=$(version_of "$program") hash=$(sha256 <"$program_path")
   if [ "$on,$mounted" = tree,false ]; then outcome=not-mounted && return; fi
+  seconds=$((deadline - $(date +%s))) bytes=$((ALL_BYTES - spent))
+  [ "$seconds" -lt "$TOOL_SECONDS" ] || seconds=$TOOL_SECONDS
+  [ "$bytes" -lt "$TOOL_BYTES" ] || bytes=$TOOL_BYTES
+  if [ "$seconds" -le 0 ]; then outcome=late && return; fi
+  if [ "$bytes" -le 0 ]; then outcome='cut' && return; fi
   file=$number/$name.txt
   # shellcheck disable=SC2016
   (
     cd "$tree" && ulimit -f 4194304
-    timeout -k 5 "$TOOL_SECONDS" sh -c '. "$WORDS"; eval "$1"' sh "$command" </dev/null 2>/dev/null
+    timeout -k 5 "$seconds" sh -c '. "$WORDS"; eval "$1"' sh "$command" </dev/null 2>/dev/null
     echo $? >"$SCRATCH/exit"
-  ) | head -c "$TOOL_BYTES" >"$out/$file"
+  ) | head -c "$bytes" >"$out/$file"
   case $(cat "$SCRATCH/exit") in
     0) ;;
     65) outcome=no-symbols ;;
     124 | 137) outcome=late ;;
     *) outcome=failed ;;
   esac
-  if [ "$(stat -c %s "$out/$file")" -ge "$TOOL_BYTES" ]; then
+  size=$(stat -c %s "$out/$file")
+  spent=$((spent + size))
+  if [ "$size" -ge "$bytes" ]; then
     outcome='cut'
     sed -i '$d' "$out/$file"
   fi

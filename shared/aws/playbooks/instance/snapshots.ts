@@ -57,10 +57,13 @@ export async function taggedCopies(
 ): Promise<readonly SnapshotNow[]> {
   const found = await describe(clients, `tag:${INCIDENT_TAG}`, [incidentId]);
   return found.flatMap((one) => {
-    const volumeId = one.Tags?.find(({ Key }) => Key === VOLUME_TAG)?.Value ?? '';
+    const volumeId = taggedVolume(one);
     return isVolumeId(volumeId) ? [{ ...asNow(one), volumeId }] : [];
   });
 }
+
+const taggedVolume = ({ Tags = [] }: Snapshot): string =>
+  Tags.find(({ Key }) => Key === VOLUME_TAG)?.Value ?? '';
 
 async function describe(
   { ec2 }: InstanceClients,
@@ -73,17 +76,23 @@ async function describe(
   return Snapshots;
 }
 
-/** By EC2: to read a block of a snapshot that is gone is denied, where a role may read only what has a tag. */
-export async function isSnapshotGone(
+/**
+ * The volume that it is of, or undefined where it is gone. By EC2: to read a block of a snapshot that is gone is denied,
+ * where a role may read only what has a tag.
+ */
+export async function volumeOf(
   { ec2 }: InstanceClients,
   SnapshotId: string,
-): Promise<boolean> {
+  kind: 'snapshot' | 'copy',
+): Promise<string | undefined> {
   const answer = ec2.send(new DescribeSnapshotsCommand({ SnapshotIds: [SnapshotId] }));
   return asked('ec2:DescribeSnapshots', answer).then(
-    () => false,
+    ({ Snapshots: [one = {}] = [] }) =>
+      kind === 'copy' ? taggedVolume(one) : (one.VolumeId ?? ''),
     (error: unknown) => {
       // The SDK leaves out what is before the point.
-      if (hasCode(error, 'NotFound') || hasCode(error, 'InvalidSnapshot.NotFound')) return true;
+      if (hasCode(error, 'NotFound') || hasCode(error, 'InvalidSnapshot.NotFound'))
+        return undefined;
       throw error;
     },
   );
