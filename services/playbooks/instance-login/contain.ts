@@ -7,10 +7,11 @@ import { holdMachine } from '../../../shared/aws/playbooks/instance/holder';
 import { endpointsGroupOf } from '../../../shared/aws/playbooks/instance/instance-facts';
 import { lookAtMachine } from '../../../shared/aws/playbooks/instance/put-back';
 import { readMachine } from '../../../shared/aws/playbooks/instance/read-machine';
-import { takeContainmentStep } from '../../../shared/aws/playbooks/instance/take-containment-step';
+import { stepsWith } from '../../../shared/aws/playbooks/instance/refused-steps';
 import type { MayGoOn } from '../../../shared/aws/playbooks/instance/turn';
 import type { ContainmentBaseline } from '../../../shared/domain/containment';
 import { liftCuts, contain as nextSteps } from '../../../shared/playbooks/instance-login/contain';
+import { isNeeded } from '../../../shared/playbooks/instance-login/isolation';
 import { planContainment } from '../../../shared/playbooks/instance-login/plan-containment';
 import { TaskError } from '../task-error';
 import { type Known, knownOf } from './facts';
@@ -65,28 +66,23 @@ async function contained(ports: Ports, known: Known, mayGoOn: MayGoOn): Promise<
   if ('why' in planned) return { isContained: false, text: `not contained: ${planned.why}` };
   const { baseline } = planned;
   const calls: string[] = [];
+  const taking = stepsWith(clients, mayGoOn, isNeeded);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const now = await lookAtMachine(clients, baseline);
     if (!now) return { isContained: false, text: `${instanceId} is gone` };
-    const { steps, goesOn } = nextSteps(baseline, now);
+    const next = nextSteps(baseline, now);
+    const { goesOn } = next;
+    const steps = taking.open(next.steps);
     if (steps.length === 0 && !goesOn) {
       // The login is over on the machine, so its peer needs no cut any more.
-      if (login.sessionId)
-        for (const step of liftCuts(baseline, now)) {
-          await mayGoOn();
-          await takeContainmentStep(clients, step);
-        }
-      const left = planned.left.length > 0 ? ` ${planned.left.join(' ')}` : '';
+      if (login.sessionId) for (const step of liftCuts(baseline, now)) await taking.take(step);
+      const left = [...planned.left, ...taking.refusals().map(({ text }) => text)];
       return {
         isContained: true,
-        text: `${instanceId} is contained, read back (${calls.join(', ') || 'it was already'}).${left} trailwarden release puts back what was there.`,
+        text: `${instanceId} is contained, read back (${calls.join(', ') || 'it was already'}). ${left.map((one) => `${one} `).join('')}trailwarden release puts back what was there.`,
       };
     }
-    for (const step of steps) {
-      await mayGoOn();
-      await takeContainmentStep(clients, step);
-      calls.push(step.call);
-    }
+    for (const step of steps) if (await taking.take(step)) calls.push(step.call);
   }
   throw new TaskError('NotYet', `${instanceId} does not read back as contained.`);
 }

@@ -5,14 +5,14 @@ import {
 import { letGo } from '../../../shared/aws/playbooks/instance/holder';
 import { lookAtMachine, putBackMachine } from '../../../shared/aws/playbooks/instance/put-back';
 import type { MayGoOn } from '../../../shared/aws/playbooks/instance/turn';
-import { contain } from '../../../shared/playbooks/instance-login/contain';
+import { isIsolated } from '../../../shared/playbooks/instance-login/isolation';
 import { rowOf } from './facts';
 import { inTurn } from './in-turn';
 import { judgement } from './judgement';
 import { came } from './outcome';
 import type { Input, Ports, Row } from './ports';
 
-/** After a failure: a machine that is contained whole stays so, and is told; one that is only half is put back. */
+/** After a failure: a machine that is isolated stays so, and is told; one that is only half is put back. */
 export async function releaseHalf(ports: Ports, input: Input): Promise<object> {
   const row = await rowOf(ports, input.incidentId);
   const text = await inTurn(ports, input, (mayGoOn) => left(ports, row, mayGoOn));
@@ -33,8 +33,7 @@ async function left(ports: Ports, row: Row, mayGoOn: MayGoOn): Promise<string> {
   const clients = ports.containment(kept.baseline.machine);
   const now = await lookAtMachine(clients, kept.baseline);
   if (!now) return 'The machine is gone.';
-  const { steps, goesOn } = contain(kept.baseline, now);
-  if (steps.length === 0 && !goesOn)
+  if (isIsolated(kept.baseline, now))
     return `The machine stays contained: trailwarden release ${row.id}`;
   const { differences } = await putBackMachine(clients, kept.baseline, judgement, mayGoOn);
   if (differences.length > 0)

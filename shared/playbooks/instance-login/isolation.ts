@@ -1,5 +1,7 @@
 import type {
   ContainmentBaseline,
+  ContainmentCall,
+  ContainmentStep,
   IpPermission,
   MachineState,
   SecurityGroup,
@@ -21,6 +23,16 @@ export const isIsolated = (baseline: ContainmentBaseline, now: MachineState): bo
     group !== undefined && known(baseline, now).every(({ groups }) => same(groups, [group.id]))
   );
 };
+
+/** Without these the machine is not isolated. Any other that AWS refuses is told, and containing goes on. */
+export const isNeeded = ({ call }: ContainmentStep): boolean => NEEDED.has(call);
+
+const NEEDED = new Set<ContainmentCall>([
+  'ec2:CreateSecurityGroup',
+  'ec2:RevokeSecurityGroupIngress',
+  'ec2:RevokeSecurityGroupEgress',
+  'ec2:ModifyNetworkInterfaceAttribute',
+]);
 
 /** Interfaces that the baseline has and that are still there. */
 export const known = ({ machine }: ContainmentBaseline, { interfaces }: MachineState) =>

@@ -25,8 +25,10 @@ interface Wish {
   readonly wayToStore?: ContainmentBaseline['wayToStore'];
 }
 
-/** A handful of peers: an ACL holds 20 rules each way. [D] amazon-vpc-limits */
 const MOST_PEERS = 5;
+
+/** Of an ACL, each way, those of IPv6 counted too; an account may have asked for more. [D] amazon-vpc-limits */
+const MOST_ENTRIES = 20;
 
 /**
  * What was there, and what will be made. A security group does not end a flow that it tracks; a network ACL does, and
@@ -56,12 +58,20 @@ export function planContainment(
   const cuts: Cut[] = [];
   for (const acl of machine.acls) {
     for (const Egress of [false, true]) {
-      const numbers = freeNumbers(acl, Egress, some.length);
+      const way = Egress ? 'outwards' : 'inwards';
+      const room = MOST_ENTRIES - acl.entries.filter((one) => one.Egress === Egress).length;
+      const fit = some.slice(0, Math.max(0, room));
+      left.push(
+        ...some
+          .slice(fit.length)
+          .map((cidr) => `${cidr} is not cut off in ${acl.id} ${way}: it has no room.`),
+      );
+      const numbers = freeNumbers(acl, Egress, fit.length);
       if (numbers)
-        cuts.push(...some.map((cidr, at) => cutOf(acl.id, Egress, cidr, numbers[at] ?? 0)));
+        cuts.push(...fit.map((cidr, at) => cutOf(acl.id, Egress, cidr, numbers[at] ?? 0)));
       else
         left.push(
-          `Nothing is cut off in ${acl.id} ${Egress ? 'outwards' : 'inwards'}: no number below its first allow is free.`,
+          `Nothing is cut off in ${acl.id} ${way}: no number below its first allow is free.`,
         );
     }
   }

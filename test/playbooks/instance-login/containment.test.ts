@@ -185,6 +185,14 @@ test('a number is free where no rule of its way has it, and must be below the fi
   });
 });
 
+test('a network ACL that is full takes no cut, and the rest of containing is planned', () => {
+  const entries = Array.from({ length: 19 }, (_, at) => allow(200 + at, false));
+  const plan = planContainment({ ...machine, acls: [{ id: 'acl-1', entries }] }, wish);
+  if (plan.kind === 'refused') throw new Error(plan.why);
+  expect(plan.baseline.cuts.map(({ entry }) => entry.Egress)).toEqual([false, true, true]);
+  expect(plan.left).toEqual(['2001:db8::1/128 is not cut off in acl-1 inwards: it has no room.']);
+});
+
 test('a range, a name and too many peers are not cut off', () => {
   const peers = [
     '0.0.0.0/0',
