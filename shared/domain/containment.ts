@@ -98,6 +98,8 @@ export interface ContainmentBaseline {
   readonly machine: MachineState;
   /** Of the group and of the role's policy that the isolation makes. */
   readonly name: string;
+  /** Of the isolation's group, as AWS answered when it was made; absent before, and sealed by itself. */
+  readonly isolationId?: string;
   /** The group of SSM's endpoints, to which a way stays open; absent where there is none. */
   readonly endpointsGroupId?: string;
   /**

@@ -70,7 +70,7 @@ export async function releaseIncident(id: string, options: ReleaseOptions): Prom
     return;
   }
   const at = new Date().toISOString();
-  const { isDone, others, ...done } = await inTurn(
+  const { isDone, others, refusal, ...done } = await inTurn(
     table,
     { incidentId: id, now: () => new Date(), busy },
     async (mayGoOn) => {
@@ -91,6 +91,7 @@ export async function releaseIncident(id: string, options: ReleaseOptions): Prom
     printJson({ id, instanceId, by: caller, at, ...done });
     return;
   }
+  if (refusal) for (const one of done.told) print(one);
   for (const one of done.differences) print(one);
   for (const one of others) print(`${one} wanted it contained too, and nothing contains it now.`);
   print(

@@ -1,6 +1,7 @@
 import type { InstanceClients } from '../../../shared/aws/playbooks/instance/clients';
 import {
   keepContainment,
+  keepIsolation,
   readContainment,
 } from '../../../shared/aws/playbooks/instance/containment-baseline';
 import { holdMachine } from '../../../shared/aws/playbooks/instance/holder';
@@ -10,6 +11,7 @@ import { readMachine } from '../../../shared/aws/playbooks/instance/read-machine
 import { stepsWith } from '../../../shared/aws/playbooks/instance/refused-steps';
 import type { MayGoOn } from '../../../shared/aws/playbooks/instance/turn';
 import type { ContainmentBaseline } from '../../../shared/domain/containment';
+import type { Login } from '../../../shared/domain/login';
 import { liftCuts, contain as nextSteps } from '../../../shared/playbooks/instance-login/contain';
 import { isNeeded } from '../../../shared/playbooks/instance-login/isolation';
 import { planContainment } from '../../../shared/playbooks/instance-login/plan-containment';
@@ -64,7 +66,7 @@ async function contained(ports: Ports, known: Known, mayGoOn: MayGoOn): Promise<
   if (kept?.releasedAt) return { isContained: false, text: RELEASED };
   const planned = kept ? { baseline: kept.baseline, left: [] } : await plan(ports, known, clients);
   if ('why' in planned) return { isContained: false, text: `not contained: ${planned.why}` };
-  const { baseline } = planned;
+  let { baseline } = planned;
   const calls: string[] = [];
   const taking = stepsWith(clients, mayGoOn, isNeeded);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -82,7 +84,13 @@ async function contained(ports: Ports, known: Known, mayGoOn: MayGoOn): Promise<
         text: `${instanceId} is contained, read back (${calls.join(', ') || 'it was already'}). ${left.map((one) => `${one} `).join('')}trailwarden release puts back what was there.`,
       };
     }
-    for (const step of steps) if (await taking.take(step)) calls.push(step.call);
+    for (const step of steps) {
+      const done = await taking.take(step);
+      if (done) calls.push(step.call);
+      if (!done?.groupId) continue;
+      await keepIsolation(ports.table, ports.seal, row, done.groupId);
+      baseline = { ...baseline, isolationId: done.groupId };
+    }
   }
   throw new TaskError('NotYet', `${instanceId} does not read back as contained.`);
 }
@@ -107,7 +115,7 @@ async function plan(
   ]);
   const planned = planContainment(machine, {
     ...{ incidentId: row.id, at: ports.now().toISOString() },
-    peers: [login.from ?? [], login.sessionId ? [] : (login.call?.sourceIp ?? [])].flat(),
+    peers: peersOf(login),
     ...(endpointsGroupId && { endpointsGroupId }),
     ...(wayToStore && { wayToStore }),
   });
@@ -119,5 +127,13 @@ async function plan(
   if (other)
     return { why: `${instanceId} is contained already, for ${other}, whose release lets go of it` };
   const baseline = await keepContainment(ports.table, ports.seal, row, planned.baseline);
-  return { baseline, left: planned.left };
+  const claimed = login.words === 'host' && login.from;
+  const untrusted = claimed
+    ? [`${claimed} is not cut off: only a machine says that it is the login’s.`]
+    : [];
+  return { baseline, left: [...untrusted, ...planned.left] };
 }
+
+/** On AWS's word only: whoever has a machine says of it what they like, and a cut is for the whole subnet. */
+const peersOf = ({ words, from, sessionId, call }: Login): readonly string[] =>
+  words === 'aws' ? [from ?? [], sessionId ? [] : (call?.sourceIp ?? [])].flat() : [];

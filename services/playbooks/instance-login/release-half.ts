@@ -35,7 +35,9 @@ async function left(ports: Ports, row: Row, mayGoOn: MayGoOn): Promise<string> {
   if (!now) return 'The machine is gone.';
   if (isIsolated(kept.baseline, now))
     return `The machine stays contained: trailwarden release ${row.id}`;
-  const { differences } = await putBackMachine(clients, kept.baseline, judgement, mayGoOn);
+  const back = await putBackMachine(clients, kept.baseline, judgement, mayGoOn);
+  const { differences } = back;
+  if (differences.length > 0 && back.refusal) throw back.refusal;
   if (differences.length > 0)
     return `The machine is not as it was (trailwarden release ${row.id}): ${differences.join(' ')}`;
   await markReleased(ports.table, row, kept.baseline, ports.now().toISOString());

@@ -23,6 +23,7 @@ export async function release(ports: Ports, input: Input): Promise<object> {
   const clients = ports.containment(kept.baseline.machine);
   const { isGone, steps, told, others } = await inTurn(ports, input, async (mayGoOn) => {
     const done = await putBackMachine(clients, kept.baseline, judgement, mayGoOn);
+    if (done.differences.length > 0 && done.refusal) throw done.refusal;
     if (done.differences.length > 0) throw new TaskError('NotYet', done.differences.join(' '));
     const at = ports.now().toISOString();
     const others = await markReleased(ports.table, row, kept.baseline, at);

@@ -10,12 +10,17 @@ import { machineArn } from '../../domain/login';
 import { same } from '../../domain/same';
 import { stepsOn } from './machine-step';
 
-/** By its name and its incident's tag: a group of the same name that somebody else made is none. */
+/**
+ * By the id that AWS gave it. Where a run was cut off before that was kept, by its name and its incident's tag: a group
+ * of the same name that somebody else made is none.
+ */
 export const isolationGroup = (
-  { name, incidentId }: ContainmentBaseline,
+  { name, incidentId, isolationId }: ContainmentBaseline,
   { groups }: MachineState,
 ): SecurityGroup | undefined =>
-  groups.find((one) => one.name === name && one.madeFor === incidentId);
+  isolationId === undefined
+    ? groups.find((one) => one.name === name && one.madeFor === incidentId)
+    : groups.find(({ id }) => id === isolationId);
 
 export const isIsolated = (baseline: ContainmentBaseline, now: MachineState): boolean => {
   const group = isolationGroup(baseline, now);

@@ -5,6 +5,7 @@ import type {
   MachineState,
   NetworkAcl,
 } from '../../domain/containment';
+import { isNear } from './near-addresses';
 
 export type Planned =
   | {
@@ -49,9 +50,13 @@ export function planContainment(
       why: `Auto Scaling group ${machine.scaling.name} is terminating it.`,
     };
   }
-  const cidrs = [...new Set(peers)].flatMap(cidrOf);
+  const single = [...new Set(peers)].flatMap(cidrOf);
+  const cidrs = single.filter((cidr) => !isNear(addressOf(cidr)));
   const some = cidrs.slice(0, MOST_PEERS);
   const left = [
+    ...single
+      .filter((cidr) => isNear(addressOf(cidr)))
+      .map((cidr) => `${addressOf(cidr)} is not cut off: it is no address of the internet.`),
     ...cidrs.slice(MOST_PEERS).map((cidr) => `${cidr} is not cut off: too many peers.`),
     ...(machine.isSpot ? ['A Spot Instance cannot be protected from termination.'] : []),
   ];
@@ -83,6 +88,8 @@ export function planContainment(
   };
   return { kind: 'planned', baseline, left };
 }
+
+const addressOf = (cidr: string): string => cidr.split('/')[0] ?? '';
 
 /** As AWS spells it. None for what is no single address: a range could cut off everybody. */
 function cidrOf(peer: string): readonly string[] {

@@ -1,4 +1,8 @@
-import { DescribeInstancesCommand } from '@aws-sdk/client-ec2';
+import {
+  CreateTagsCommand,
+  DeleteTagsCommand,
+  DescribeInstancesCommand,
+} from '@aws-sdk/client-ec2';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { inProcess } from '../../cli/in-process';
 import { aMachine } from './a-machine';
@@ -65,3 +69,31 @@ test.each([
     expect(await state()).toEqual(before);
   },
 );
+
+const isolationOf = async (instanceId: string): Promise<string> =>
+  String((await groupsOf(instanceId))[0]?.[0]?.GroupId);
+
+test('a group whose tag was changed is still the one that isolates, and is released by its id', async () => {
+  const { id: instanceId, state } = await aMachine(machine);
+  const before = await state();
+  const id = await contained(instanceId);
+  const Tags = [{ Key: 'trailwarden:incident', Value: 'x' }];
+  const Resources = [await isolationOf(instanceId)];
+  await machine.ec2.send(new CreateTagsCommand({ Resources, Tags }));
+  expect(await cli('release', id, '--yes')).toMatchObject({ code: 0 });
+  expect(await state()).toEqual(before);
+});
+
+test('one whose tag is gone cannot be deleted, which is told, and the machine is moved back all the same', async () => {
+  const { id: instanceId } = await aMachine(machine);
+  const groups = await groupsOf(instanceId);
+  const id = await contained(instanceId);
+  const Resources = [await isolationOf(instanceId)];
+  const Tags = [{ Key: 'trailwarden:incident' }];
+  await machine.ec2.send(new DeleteTagsCommand({ Resources, Tags }));
+  expect(await cli('release', id, '--yes')).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('The group stays: ec2:DeleteSecurityGroup was denied'),
+  });
+  expect(await groupsOf(instanceId)).toEqual(groups);
+});

@@ -185,6 +185,23 @@ test('a number is free where no rule of its way has it, and must be below the fi
   });
 });
 
+test.each([
+  '172.31.0.2',
+  '10.9.8.7',
+  '169.254.169.254',
+  '127.0.0.1',
+  '100.64.0.1',
+  '224.0.0.1',
+  'fd00::1',
+  'fe80::1',
+  '::ffff:a00:1',
+])('%s is no address of the internet, and is not cut off', (peer) => {
+  const plan = planContainment(machine, { ...wish, peers: [peer] });
+  if (plan.kind === 'refused') throw new Error(plan.why);
+  expect(plan.baseline.cuts).toEqual([]);
+  expect(plan.left).toEqual([`${peer} is not cut off: it is no address of the internet.`]);
+});
+
 test('a network ACL that is full takes no cut, and the rest of containing is planned', () => {
   const entries = Array.from({ length: 19 }, (_, at) => allow(200 + at, false));
   const plan = planContainment({ ...machine, acls: [{ id: 'acl-1', entries }] }, wish);

@@ -52,6 +52,20 @@ export async function keepContainment(
   return kept.baseline;
 }
 
+const sealedGroup = (incidentId: string, groupId: string): string =>
+  `trailwarden isolation 1 ${incidentId} ${groupId}`;
+
+/** The group that isolates, by the id that AWS gave it: anybody who may tag could make it look like none of ours. */
+export async function keepIsolation(
+  table: Table,
+  seal: Pick<Seal, 'sign'>,
+  incident: Contained,
+  isolationId: string,
+): Promise<void> {
+  const isolationMac = await seal.sign(sealedGroup(incident.id, isolationId));
+  await update(table, { key: keyOf(incident), set: { isolationId, isolationMac } });
+}
+
 export type OpenedContainment =
   | ({ readonly kind: 'genuine' } & SealedContainment)
   | { readonly kind: 'forged'; readonly why: string };
@@ -71,9 +85,23 @@ export async function readContainment(
   if (baseline.incidentId !== incident.id) return forged('it is of another incident');
   if (!(await seal.verify(sealedText(baseline), row.mac)))
     return forged('its seal is not the one of its text');
-  const { releasedAt } = row;
-  return { kind: 'genuine', baseline, ...(typeof releasedAt === 'string' && { releasedAt }) };
+  const { releasedAt, isolationId, isolationMac } = row;
+  if (isolationId !== undefined) {
+    const isOurs =
+      typeof isolationId === 'string' &&
+      typeof isolationMac === 'string' &&
+      (await seal.verify(sealedGroup(incident.id, isolationId), isolationMac));
+    if (!isOurs) return forged('the seal of its group is not the one of its id');
+    return opened({ ...baseline, isolationId }, releasedAt);
+  }
+  return opened(baseline, releasedAt);
 }
+
+const opened = (baseline: ContainmentBaseline, releasedAt: unknown): OpenedContainment => ({
+  kind: 'genuine',
+  baseline,
+  ...(typeof releasedAt === 'string' && { releasedAt }),
+});
 
 /** Returns the other incidents that wanted the machine contained. */
 export async function markReleased(

@@ -5,7 +5,7 @@ import type {
 } from '../../../domain/containment';
 import type { InstanceClients } from './clients';
 import { readMachine } from './read-machine';
-import { takeContainmentStep } from './take-containment-step';
+import { stepsWith } from './refused-steps';
 import type { MayGoOn } from './turn';
 
 /** What decides, given: shared/playbooks/instance-login/release.ts and as-before.ts. */
@@ -28,6 +28,8 @@ export interface PutBack {
   readonly told: readonly string[];
   /** What does not read back as it was. None: everything is as it was. */
   readonly differences: readonly string[];
+  /** The first error of a step that AWS refused. The others were taken all the same. */
+  readonly refusal?: unknown;
 }
 
 /** A group that is made again is a round of its own, and then its rules are another. */
@@ -45,7 +47,7 @@ export const lookAtMachine = (
     acls: machine.acls.map(({ id }) => id),
   });
 
-/** From what is there back to the baseline, read back. Rejects with the SDK's error, and may be asked again. */
+/** From what is there back to the baseline, read back. What AWS refuses is told; another error of the SDK rejects. */
 export async function putBackMachine(
   clients: InstanceClients,
   baseline: ContainmentBaseline,
@@ -54,20 +56,25 @@ export async function putBackMachine(
 ): Promise<PutBack> {
   const steps: ContainmentStep[] = [];
   const told = new Set<string>();
+  const taking = stepsWith(clients, mayGoOn);
+  const done = (now: MachineState | undefined): PutBack => {
+    const [refused] = taking.refusals();
+    return {
+      ...(!now && { isGone: true as const }),
+      steps,
+      told: [...told, ...taking.refusals().map(({ text }) => text)],
+      differences: now ? isAsBefore(baseline, now).differences : [],
+      ...(refused && { refusal: refused.error }),
+    };
+  };
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const now = await lookAtMachine(clients, baseline);
-    if (!now) return { isGone: true, steps, told: [...told], differences: [] };
+    if (!now) return done(now);
     const next = release(baseline, now);
     for (const one of next.told) told.add(one);
-    if (next.steps.length === 0)
-      return { steps, told: [...told], differences: isAsBefore(baseline, now).differences };
-    for (const step of next.steps) {
-      await mayGoOn();
-      await takeContainmentStep(clients, step);
-      steps.push(step);
-    }
+    const open = taking.open(next.steps);
+    if (open.length === 0) return done(now);
+    for (const step of open) if (await taking.take(step)) steps.push(step);
   }
-  const now = await lookAtMachine(clients, baseline);
-  const differences = now ? isAsBefore(baseline, now).differences : [];
-  return { ...(!now && { isGone: true as const }), steps, told: [...told], differences };
+  return done(await lookAtMachine(clients, baseline));
 }

@@ -24,8 +24,12 @@ import type {
 import { asked, hasCode } from '../../classify';
 import type { InstanceClients } from './clients';
 
-/** `done`: AWS took it. `as it was`: it was so already, because a run before had done it. */
-export type StepDone = 'done' | 'as it was';
+export interface StepDone {
+  /** It was so already, because a run before had done it. */
+  readonly wasDone?: true;
+  /** Of a group that was made. */
+  readonly groupId?: string;
+}
 
 /** Takes one step. What was done before is no error; all other errors reject, and name the call. */
 export async function takeContainmentStep(
@@ -34,10 +38,10 @@ export async function takeContainmentStep(
 ): Promise<StepDone> {
   const send = CALLS[call] as (clients: InstanceClients, input: unknown) => Promise<unknown>;
   try {
-    await asked(call, send(clients, input));
-    return 'done';
+    const answer = (await asked(call, send(clients, input))) as { GroupId?: string };
+    return call === 'ec2:CreateSecurityGroup' && answer.GroupId ? { groupId: answer.GroupId } : {};
   } catch (error) {
-    if (DONE_BEFORE.get(call)?.some((code) => hasCode(error, code))) return 'as it was';
+    if (DONE_BEFORE.get(call)?.some((code) => hasCode(error, code))) return { wasDone: true };
     throw error;
   }
 }
