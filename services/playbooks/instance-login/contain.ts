@@ -1,21 +1,20 @@
 import type { InstanceClients } from '../../../shared/aws/playbooks/instance/clients';
 import {
   keepContainment,
-  keepIsolation,
   readContainment,
 } from '../../../shared/aws/playbooks/instance/containment-baseline';
 import { holdMachine } from '../../../shared/aws/playbooks/instance/holder';
 import { endpointsGroupOf } from '../../../shared/aws/playbooks/instance/instance-facts';
-import { lookAtMachine } from '../../../shared/aws/playbooks/instance/put-back';
 import { readMachine } from '../../../shared/aws/playbooks/instance/read-machine';
 import { stepsWith } from '../../../shared/aws/playbooks/instance/refused-steps';
 import type { MayGoOn } from '../../../shared/aws/playbooks/instance/turn';
 import type { ContainmentBaseline } from '../../../shared/domain/containment';
 import type { Login } from '../../../shared/domain/login';
-import { liftCuts, contain as nextSteps } from '../../../shared/playbooks/instance-login/contain';
+import { liftCuts } from '../../../shared/playbooks/instance-login/contain';
 import { isNeeded } from '../../../shared/playbooks/instance-login/isolation';
 import { planContainment } from '../../../shared/playbooks/instance-login/plan-containment';
 import { TaskError } from '../task-error';
+import { containedNow } from './contained-now';
 import { type Known, knownOf } from './facts';
 import { inTurn } from './in-turn';
 import { reserveIsolation } from './isolated-lately';
@@ -23,9 +22,6 @@ import { came } from './outcome';
 import type { Input, Ports } from './ports';
 import { isClosed } from './read-or';
 import { wayToStoreFrom } from './way-to-store';
-
-/** A group's id is known only after it was made, so there is a round more. */
-const MOST_ROUNDS = 6;
 
 /** What is there is sealed first; then the steps in their order, until what is there needs none. */
 export async function contain(ports: Ports, input: Input): Promise<object> {
@@ -66,33 +62,22 @@ async function contained(ports: Ports, known: Known, mayGoOn: MayGoOn): Promise<
   if (kept?.releasedAt) return { isContained: false, text: RELEASED };
   const planned = kept ? { baseline: kept.baseline, left: [] } : await plan(ports, known, clients);
   if ('why' in planned) return { isContained: false, text: `not contained: ${planned.why}` };
-  let { baseline } = planned;
-  const calls: string[] = [];
   const taking = stepsWith(clients, mayGoOn, isNeeded);
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const now = await lookAtMachine(clients, baseline);
-    if (!now) return { isContained: false, text: `${instanceId} is gone` };
-    const next = nextSteps(baseline, now);
-    const { goesOn } = next;
-    const steps = taking.open(next.steps);
-    if (steps.length === 0 && !goesOn) {
-      // The login is over on the machine, so its peer needs no cut any more.
-      if (login.sessionId) for (const step of liftCuts(baseline, now)) await taking.take(step);
-      const left = [...planned.left, ...taking.refusals().map(({ text }) => text)];
-      return {
-        isContained: true,
-        text: `${instanceId} is contained, read back (${calls.join(', ') || 'it was already'}). ${left.map((one) => `${one} `).join('')}trailwarden release puts back what was there.`,
-      };
-    }
-    for (const step of steps) {
-      const done = await taking.take(step);
-      if (done) calls.push(step.call);
-      if (!done?.groupId) continue;
-      await keepIsolation(ports.table, ports.seal, row, done.groupId);
-      baseline = { ...baseline, isolationId: done.groupId };
-    }
-  }
-  throw new TaskError('NotYet', `${instanceId} does not read back as contained.`);
+  const { baseline, now, calls } = await containedNow(
+    ports,
+    row,
+    clients,
+    taking,
+    planned.baseline,
+  );
+  if (!now) return { isContained: false, text: `${instanceId} is gone` };
+  // The login is over on the machine, so its peer needs no cut any more.
+  if (login.sessionId) for (const step of liftCuts(baseline, now)) await taking.take(step);
+  const left = [...planned.left, ...taking.refusals().map(({ text }) => text)];
+  return {
+    isContained: true,
+    text: `${instanceId} is contained, read back (${calls.join(', ') || 'it was already'}). ${left.map((one) => `${one} `).join('')}trailwarden release puts back what was there.`,
+  };
 }
 
 async function plan(

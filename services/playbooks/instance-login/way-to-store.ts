@@ -56,7 +56,7 @@ export async function closeWayToStore(ports: Ports, input: Input): Promise<boole
 }
 
 /** Undefined where the machine is not contained. */
-async function baselineOf(
+export async function baselineOf(
   ports: Ports,
   incidentId: string,
 ): Promise<ContainmentBaseline | undefined> {

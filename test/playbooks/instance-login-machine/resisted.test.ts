@@ -36,13 +36,18 @@ const contained = async (instanceId: string): Promise<string> => {
 const told = async (id: string): Promise<string> =>
   (await machine.read(id)).timeline.map(({ text }) => text).join('\n');
 
-const groupsOf = async (instanceId: string) => {
+const listed = async (instanceId: string) => {
   const { Reservations } = await machine.ec2.send(
     new DescribeInstancesCommand({ InstanceIds: [instanceId] }),
   );
-  const interfaces = Reservations?.[0]?.Instances?.[0]?.NetworkInterfaces ?? [];
-  return interfaces.map(({ Groups = [] }) => Groups);
+  return Reservations?.[0]?.Instances?.[0]?.NetworkInterfaces ?? [];
 };
+
+const groupsOf = async (instanceId: string) =>
+  (await listed(instanceId)).map(({ Groups = [] }) => Groups);
+
+const interfacesOf = async (instanceId: string) =>
+  (await listed(instanceId)).map(({ NetworkInterfaceId }) => String(NetworkInterfaceId));
 
 const isIsolated = async (instanceId: string, id: string): Promise<boolean> =>
   (await groupsOf(instanceId)).every(
@@ -96,4 +101,29 @@ test('one whose tag is gone cannot be deleted, which is told, and the machine is
     stdout: expect.stringContaining('The group stays: ec2:DeleteSecurityGroup was denied'),
   });
   expect(await groupsOf(instanceId)).toEqual(groups);
+});
+
+test('who comes back is thrown out again, and what was moved is isolated again, before it is said to stay so', async () => {
+  const { id: instanceId } = await aMachine(machine);
+  const groups = await groupsOf(instanceId);
+  const id = await contained(instanceId);
+  const { sessionId } = await machine.session(instanceId);
+  const interfaces = await interfacesOf(instanceId);
+  for (const NetworkInterfaceId of interfaces)
+    await machine.ec2.send(
+      new ModifyNetworkInterfaceAttributeCommand({
+        NetworkInterfaceId,
+        Groups: groups.flat().map(({ GroupId }) => String(GroupId)),
+      }),
+    );
+  await machine.answer(id, 'not-me');
+  await machine.ended(id);
+  const active = new DescribeSessionsCommand({ State: 'Active' });
+  const { Sessions = [] } = await machine.ssm.send(active);
+  expect(Sessions.filter(({ Target }) => Target === instanceId)).toEqual([]);
+  expect(await isIsolated(instanceId, id)).toBe(true);
+  const text = await told(id);
+  expect(text).toMatch(new RegExp(`Session ${sessionId} of arn:\\S+ was open, and was ended`));
+  expect(text).toContain('put right: ');
+  expect(text).toContain('it stays contained, read back');
 });
