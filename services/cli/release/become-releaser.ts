@@ -1,5 +1,5 @@
 import { becomeNamed, type Named } from '../../../shared/aws/become-named';
-import { classify } from '../../../shared/aws/classify';
+import { hasCode } from '../../../shared/aws/classify';
 import type { Connection } from '../../../shared/aws/connection';
 import { exitCode, UserError } from '../terminal/user-error';
 
@@ -10,8 +10,7 @@ export async function becomeReleaser(connection: Connection): Promise<Named> {
   try {
     return await becomeNamed(RELEASER_ROLE, connection);
   } catch (error) {
-    const { kind, call } = classify(error);
-    if (kind !== 'denied' || call !== 'sts:AssumeRole') throw error;
+    if (!hasCode(error, 'AccessDenied')) throw error;
     throw new UserError(
       `The role ${RELEASER_ROLE} cannot be taken: deploy with Containment=on, which makes it, and allow sts:AssumeRole on it to the role or user that you use.`,
       exitCode.unreachable,
