@@ -37,6 +37,8 @@ export function openTable(name: string, connection: Connection = {}): Table {
  *   ACCOUNT#<id>      REPORT#<row>#<target>             the incident of what is told and not undone
  *   ACCOUNT#<id>      SILENCE#<region>                  the incident of heartbeats that do not arrive
  *   CONTAINMENT#<id>  <subject>#<incident>              what was there before a machine of the account was contained
+ *   CONTAINMENT#BRAKE LATELY                            machines that were contained within the hour, in all accounts
+ *   LOGINS#<id>       <subject>#<hand>                  the incident of a hand on a machine; a month after its last login it expires
  *   INCIDENT#<id>     INCIDENT                          the incident
  *   INCIDENT#<id>     FACET#<facet>                     its summary, once per subject, actor, technique …
  *

@@ -5,7 +5,7 @@ import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { getIncident } from '../../../shared/aws/incidents/find-incidents';
 import { bookRules } from '../../../shared/aws/incidents/hold-incident';
 import { type LoginRecord, loginsKey } from '../../../shared/aws/playbooks/record-login';
-import { incidentKey, readItem, update } from '../../../shared/aws/table/table';
+import { incidentKey, queryAll, readItem, update } from '../../../shared/aws/table/table';
 import { incidentsIn } from '../../aws/incidents/incidents-in';
 import { tablePerTest } from '../../aws/open-test-table';
 import { anEnvelope } from '../../builders/an-envelope';
@@ -119,6 +119,20 @@ test('a host that invents hands fills one incident with them, and leaves room fo
   expect(
     (await incidents()).filter(({ techniques }) => techniques.includes('EC2-01')),
   ).toMatchObject([{ state: 'open', events: 1 }]);
+});
+
+test('a hand’s slot expires a month after its last login, and what counts hands soon after the hour', async () => {
+  await happens([ssh('ann', '203.0.113.9', 'one')]);
+  const later = '2026-11-22T20:00:05.000Z';
+  await happens([ssh('ann', '203.0.113.9', 'two')], later);
+  const values = { pk: loginsKey(ACCOUNT) };
+  const rows = await queryAll(table, { key: { expression: '#pk = :pk', values } });
+  const daysOf = (of: (sk: string) => boolean) =>
+    rows
+      .filter(({ sk }) => of(String(sk)))
+      .map(({ expiresAt }) => (Number(expiresAt) - Date.parse(later) / 1_000) / 86_400);
+  expect(daysOf((sk) => sk.startsWith(SUBJECT))).toEqual([30]);
+  for (const days of daysOf((sk) => !sk.startsWith(SUBJECT))) expect(days).toBeLessThan(0.1);
 });
 
 test('who invents machines fills one incident with them, and what AWS says has its own', async () => {

@@ -10,6 +10,7 @@ import { until } from '../../../services/cli/local/until';
 import { hooks } from '../../../services/sandbox';
 import { acknowledge } from '../../../shared/aws/incidents/acknowledge';
 import { getIncident, newestIncidents } from '../../../shared/aws/incidents/find-incidents';
+import { makeCall } from '../../../shared/aws/make-call';
 import type { Answer } from '../../../shared/domain/acknowledgement';
 import type { Incident } from '../../../shared/domain/incident';
 
@@ -22,6 +23,8 @@ export interface DecidedUnderTest {
   readonly machine: (
     wanted?: Partial<Parameters<typeof makeShopMachine>[2]>,
   ) => Promise<ShopMachine>;
+  /** Its account's administrator tagged it, so long before that nothing of it is part of what comes now. */
+  readonly tagged: (machine: ShopMachine, Key: string, Value: string) => Promise<void>;
   /** A person of the access portal opens a session on a machine. */
   readonly session: (person: string, machine: ShopMachine, Reason?: string) => Promise<void>;
   /** The newest incident of a machine, once it is so. */
@@ -76,6 +79,12 @@ export async function decidedUnderTest(
     machine: (wanted = {}) => {
       made += 1;
       return makeShopMachine(local, member, { name: `shop-${made}`, ...wanted });
+    },
+    tagged: async ({ id }, Key, Value) => {
+      const input = { Resources: [id], Tags: [{ Key, Value }] };
+      const { region } = place;
+      await makeCall({ call: 'ec2:CreateTags', region, input }, local.administrator(member));
+      world.clock.advance(48 * 3_600_000);
     },
     session: async (userName, { id: Target }, Reason) => {
       const known = [...store.users.values()].find((one) => one.userName === userName);

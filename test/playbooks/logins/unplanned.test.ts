@@ -13,12 +13,13 @@ beforeAll(async () => {
 afterAll(() => under.close());
 
 test('a key that no call put there is unplanned; a machine that must not be isolated is left as it is', async () => {
-  const machine = await under.machine({ tags: { 'do-not-isolate': 'yes' } });
+  const machine = await under.machine();
+  await under.tagged(machine, 'do-not-isolate', 'yes');
   const before = await machine.state();
   await breakIn(under, machine);
   await isBraked(under, machine, {
     before,
-    why: `${machine.id} was not isolated: it has the tag do-not-isolate`,
+    why: `${machine.id} was not isolated: it has the tag do-not-isolate (set 20`,
   });
 });
 

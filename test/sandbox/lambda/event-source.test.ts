@@ -6,6 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { lambdaOf } from '../../../services/sandbox/lambda/state';
 import { expireVisibility } from '../../../services/sandbox/sqs/visibility';
 import {
   type EventPathUnderTest,
@@ -13,7 +14,7 @@ import {
   eventually,
   payments,
 } from '../events/event-path-under-test';
-import { deployFunction, queueArn } from './function-under-test';
+import { deployFunction, functionArn, queueArn } from './function-under-test';
 
 let path: EventPathUnderTest;
 let sqs: SQSClient;
@@ -120,6 +121,17 @@ test('after an error the whole batch comes back', async () => {
   await send('throw', 'mate');
   await times('mate', 1);
   await hidden(2);
+});
+
+test('of a function that went while a batch was gathered nothing is lost', async () => {
+  await deployFunction(path, handler);
+  const state = lambdaOf(path.sandbox.world);
+  for (const mapping of state.mappings.values()) Object.assign(mapping, { batchingWindow: 0.3 });
+  await send('late');
+  await eventually('a batch is gathered', () => state.gathering === 1 || undefined);
+  state.functions.delete(functionArn);
+  await eventually('it is gathered', () => state.gathering === 0 || undefined);
+  expect([inFlight(), seen('late')]).toEqual([1, []]);
 });
 
 test('a role that may not delete messages cannot be given the queue', async () => {
