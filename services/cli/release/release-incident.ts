@@ -5,14 +5,18 @@ import {
   markReleased,
   readContainment,
 } from '../../../shared/aws/playbooks/instance/containment-baseline';
-import { lookAtMachine, putBackMachine } from '../../../shared/aws/playbooks/instance/put-back';
+import {
+  type Judgement,
+  lookAtMachine,
+  putBackMachine,
+} from '../../../shared/aws/playbooks/instance/put-back';
 import { inTurn } from '../../../shared/aws/playbooks/instance/turn';
 import { noteState } from '../../../shared/aws/playbooks/note-state';
 import { incidentKey, openTable, readItem } from '../../../shared/aws/table/table';
 import type { IncidentRecord } from '../../../shared/domain/incident-record';
 import { partitionOf } from '../../../shared/domain/trail';
 import { isAsBefore } from '../../../shared/playbooks/instance-login/as-before';
-import { release } from '../../../shared/playbooks/instance-login/release';
+import { release, releaseGone } from '../../../shared/playbooks/instance-login/release';
 import { idArgument, noIncident } from '../target/incident-of';
 import { connectionTo, type Target } from '../target/target';
 import { print, printJson } from '../terminal/print';
@@ -26,6 +30,7 @@ const busy = () =>
 
 interface ReleaseOptions extends Target {
   readonly yes?: boolean;
+  readonly anyway?: boolean;
 }
 
 export async function releaseIncident(id: string, options: ReleaseOptions): Promise<void> {
@@ -57,7 +62,8 @@ export async function releaseIncident(id: string, options: ReleaseOptions): Prom
     connectionTo(options),
   );
   const now = await lookAtMachine(clients, baseline);
-  const plan = now && release(baseline, now);
+  const judgement = judgementOf(options);
+  const plan = now && judgement.release(baseline, now);
   if (!options.json) {
     print(
       now ? `What was there on ${instanceId} before ${baseline.at}:` : `${instanceId} is gone.`,
@@ -70,16 +76,17 @@ export async function releaseIncident(id: string, options: ReleaseOptions): Prom
     return;
   }
   const at = new Date().toISOString();
-  const { isDone, others, refusal, ...done } = await inTurn(
-    table,
-    { incidentId: id, now: () => new Date(), busy },
-    async (mayGoOn) => {
-      const back = await putBackMachine(clients, baseline, { release, isAsBefore }, mayGoOn);
-      const isDone = back.differences.length === 0;
-      const others = isDone ? await markReleased(table, row, baseline, at) : [];
-      return { ...back, isDone, others };
-    },
-  );
+  const {
+    isDone,
+    others,
+    refusal: _,
+    ...done
+  } = await inTurn(table, { incidentId: id, now: () => new Date(), busy }, async (mayGoOn) => {
+    const back = await putBackMachine(clients, baseline, judgement, mayGoOn);
+    const isDone = back.differences.length === 0;
+    const others = isDone ? await markReleased(table, row, baseline, at) : [];
+    return { ...back, isDone, others };
+  });
   const text = isDone
     ? `released by ${caller}: everything reads back as it was`
     : `released by ${caller}, but: ${done.differences.join(' ')}`;
@@ -91,12 +98,18 @@ export async function releaseIncident(id: string, options: ReleaseOptions): Prom
     printJson({ id, instanceId, by: caller, at, ...done });
     return;
   }
-  if (refusal) for (const one of done.told) print(one);
+  if (!isDone) for (const one of done.told) print(one);
   for (const one of done.differences) print(one);
   for (const one of others) print(`${one} wanted it contained too, and nothing contains it now.`);
   print(
     isDone
-      ? `${instanceId} is as it was: ${done.steps.length} steps, read back.`
+      ? `${instanceId} is ${done.isGone ? 'gone, and what was made outside of it is as it was' : 'as it was'}: ${done.steps.length} steps, read back.`
       : `${instanceId} is not as it was.`,
   );
 }
+
+const judgementOf = ({ anyway = false }: ReleaseOptions): Judgement => ({
+  release: (baseline, now) => release(baseline, now, { anyway }),
+  releaseGone,
+  isAsBefore: (baseline, now) => isAsBefore(baseline, now, { anyway }),
+});

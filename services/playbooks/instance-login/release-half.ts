@@ -32,8 +32,7 @@ async function left(ports: Ports, row: Row, mayGoOn: MayGoOn): Promise<string> {
   if (kept.releasedAt) return 'The machine was put back.';
   const clients = ports.containment(kept.baseline.machine);
   const now = await lookAtMachine(clients, kept.baseline);
-  if (!now) return 'The machine is gone.';
-  if (isIsolated(kept.baseline, now))
+  if (now && isIsolated(kept.baseline, now))
     return `The machine stays contained: trailwarden release ${row.id}`;
   const back = await putBackMachine(clients, kept.baseline, judgement, mayGoOn);
   const { differences } = back;
@@ -41,5 +40,6 @@ async function left(ports: Ports, row: Row, mayGoOn: MayGoOn): Promise<string> {
   if (differences.length > 0)
     return `The machine is not as it was (trailwarden release ${row.id}): ${differences.join(' ')}`;
   await markReleased(ports.table, row, kept.baseline, ports.now().toISOString());
+  if (back.isGone) return 'The machine is gone; what was made outside of it was taken away.';
   return 'The machine was half contained, and was put back as it was.';
 }

@@ -24,12 +24,15 @@ export async function release(ports: Ports, input: Input): Promise<object> {
   const { isGone, steps, told, others } = await inTurn(ports, input, async (mayGoOn) => {
     const done = await putBackMachine(clients, kept.baseline, judgement, mayGoOn);
     if (done.differences.length > 0 && done.refusal) throw done.refusal;
-    if (done.differences.length > 0) throw new TaskError('NotYet', done.differences.join(' '));
+    if (done.differences.length > 0)
+      throw new TaskError('NotYet', [...done.told, ...done.differences].join(' '));
     const at = ports.now().toISOString();
     const others = await markReleased(ports.table, row, kept.baseline, at);
     return { ...done, others };
   });
-  const what = isGone ? 'the machine is gone' : `put back as it was (${steps.length} steps)`;
+  const what = isGone
+    ? `the machine is gone; what was made outside of it was taken away (${steps.length} steps)`
+    : `put back as it was (${steps.length} steps)`;
   await came(ports, input, [what, ...told, ...others.map(alsoLetGo)].join('. '));
   return {};
 }

@@ -3,18 +3,20 @@ import type { ContainmentBaseline, MachineState } from '../../domain/containment
 import { same } from '../../domain/same';
 import { sameGroup } from './group-rules';
 import { isolationGroup } from './isolation';
+import type { Anyway } from './release';
 import { idNow, standIn, wantedGroup } from './remade-groups';
 
 /** Is everything as it was? `differences` are what a person has to know, a sentence each. */
 export function isAsBefore(
   baseline: ContainmentBaseline,
   now: MachineState,
+  { anyway = false }: Anyway = {},
 ): { readonly isSame: boolean; readonly differences: readonly string[] } {
   const { machine } = baseline;
   const isolation = isolationGroup(baseline, now);
   const differences = [
     ...interfaces(baseline, now),
-    ...groups(baseline, now),
+    ...groups(baseline, now, anyway),
     ...(isolation ? [`The isolation's group ${isolation.id} is still there.`] : []),
     ...told('Termination protection', machine.isTerminationProtected, now.isTerminationProtected),
     ...told('Target groups', sorted(machine.targets), sorted(now.targets)),
@@ -47,11 +49,15 @@ function interfaces(baseline: ContainmentBaseline, now: MachineState): readonly 
 }
 
 /** A group that was made again under another id, with the same rules, is the group that was. */
-function groups(baseline: ContainmentBaseline, now: MachineState): readonly string[] {
+function groups(
+  baseline: ContainmentBaseline,
+  now: MachineState,
+  anyway: boolean,
+): readonly string[] {
   return baseline.machine.groups.flatMap((before) => {
     const after = standIn(baseline, now, before);
     if (!after) return [`Group ${before.id} (${before.name}) is gone.`];
-    return sameGroup(wantedGroup(baseline, now, before), after)
+    return anyway || sameGroup(wantedGroup(baseline, now, before), after)
       ? []
       : [`Group ${after.id} (${before.name}) has other rules than before.`];
   });

@@ -55,6 +55,15 @@ export const sameGroup = (one: Rules, other: Rules): boolean =>
     (way) => missing(one[way], other[way]).length + missing(other[way], one[way]).length === 0,
   );
 
+/** What the second allows and the first does not, and the other way round, as people read it. */
+export const rulesText = (before: Rules, now: Rules): string =>
+  (['ingress', 'egress'] as const)
+    .flatMap((way) => [
+      ...missing(now[way], before[way]).map((one) => `${way} ${canonicalText(one)} is new`),
+      ...missing(before[way], now[way]).map((one) => `${way} ${canonicalText(one)} is gone`),
+    ])
+    .join(', ');
+
 /** Makes a group of ours allow exactly this, by first taking away what is too much. */
 export function setRules(
   baseline: ContainmentBaseline,

@@ -1,9 +1,10 @@
 import type { ContainmentBaseline, ContainmentStep, MachineState } from '../../domain/containment';
 import { same } from '../../domain/same';
-import { entryAt, liftCuts, protection, targetInput } from './contain';
+import { changedGroups } from './changed-groups';
 import { sameGroup, setRules } from './group-rules';
-import { denial, isolationGroup, known } from './isolation';
+import { isolationGroup, known } from './isolation';
 import { stepsOn } from './machine-step';
+import { cuts, type Part, role, scaling, targets, termination } from './release-parts';
 import { idNow, remake, squatter, standIn, wantedGroup } from './remade-groups';
 
 export interface Release {
@@ -14,12 +15,23 @@ export interface Release {
   readonly goesOn: boolean;
 }
 
+export interface Anyway {
+  /** A person has seen which groups have other rules than before. */
+  readonly anyway?: boolean;
+}
+
 /**
  * From what is there now back to the baseline, in the reverse order of containing. Undoes only what containing did, so
  * it may be asked at any moment, after a run that was cut off as well, and again. Whatever is neither as it was nor as we
  * made it is somebody else's.
  */
-export function release(baseline: ContainmentBaseline, now: MachineState): Release {
+export function release(
+  baseline: ContainmentBaseline,
+  now: MachineState,
+  { anyway = false }: Anyway = {},
+): Release {
+  const held = anyway ? [] : changedGroups(baseline, now);
+  if (held.length > 0) return { steps: [], told: held, goesOn: false };
   const remade = remake(baseline, now);
   if (remade.length > 0) return { steps: remade, told: [], goesOn: true };
   const parts = [network, termination, targets, scaling, role, cuts].map((part) =>
@@ -32,10 +44,18 @@ export function release(baseline: ContainmentBaseline, now: MachineState): Relea
   };
 }
 
-type Part = (
-  baseline: ContainmentBaseline,
-  now: MachineState,
-) => { readonly steps: readonly ContainmentStep[]; readonly told: readonly string[] };
+/** A machine that is gone left behind what was made for it outside of it. */
+export function releaseGone(baseline: ContainmentBaseline, now: MachineState): Release {
+  const isolation = isolationGroup(baseline, now);
+  const GroupId = isolation?.id ?? '';
+  const group = isolation ? [stepsOn(now)('ec2:DeleteSecurityGroup', GroupId, { GroupId })] : [];
+  const parts = [role, cuts].map((part) => part(baseline, now));
+  return {
+    steps: [...parts.flatMap(({ steps }) => steps), ...group],
+    told: parts.flatMap(({ told }) => told),
+    goesOn: false,
+  };
+}
 
 const network: Part = (baseline, now) => {
   const step = stepsOn(now);
@@ -84,66 +104,3 @@ const network: Part = (baseline, now) => {
   }
   return { steps, told };
 };
-
-const termination: Part = (baseline, now) => {
-  const { isTerminationProtected: was } = baseline.machine;
-  if (was === now.isTerminationProtected) return { steps: [], told: [] };
-  return was
-    ? { steps: [], told: ['Its termination protection was taken away since.'] }
-    : { steps: [protection(baseline, false)], told: [] };
-};
-
-const targets: Part = ({ machine }, now) => {
-  const lacks = (some: MachineState, other: MachineState) =>
-    some.targets.filter((one) => !other.targets.some((two) => same(one, two)));
-  return {
-    steps: lacks(machine, now).map((one) =>
-      stepsOn(machine)(
-        'elasticloadbalancing:RegisterTargets',
-        one.targetGroupArn,
-        targetInput(machine, one),
-      ),
-    ),
-    told: lacks(now, machine).map((one) => `It was registered in ${one.targetGroupArn} since.`),
-  };
-};
-
-const scaling: Part = ({ machine }, now) => {
-  const [was, is] = [machine.scaling, now.scaling];
-  if (same(was, is)) return { steps: [], told: [] };
-  const isOurs =
-    was?.name === is?.name && was?.lifecycle === 'InService' && is?.lifecycle === 'Standby';
-  if (!isOurs || !is) {
-    const now = is ? `in ${is.name}, ${is.lifecycle}` : 'in no Auto Scaling group';
-    return { steps: [], told: [`It is ${now} since.`] };
-  }
-  const input = { AutoScalingGroupName: is.name, InstanceIds: [machine.instanceId] };
-  return { steps: [stepsOn(machine)('autoscaling:ExitStandby', is.name, input)], told: [] };
-};
-
-const role: Part = (baseline, now) => {
-  const { machine, name: PolicyName } = baseline;
-  const RoleName = machine.role?.name;
-  if (now.role?.name !== RoleName) {
-    const left = RoleName ? ` The policy ${PolicyName} of ${RoleName} may be there still.` : '';
-    return { steps: [], told: [`Its role is ${now.role?.name ?? 'none'} since.${left}`] };
-  }
-  if (RoleName === undefined || now.role?.policy === undefined) return { steps: [], told: [] };
-  const isOurs = now.role.policy === denial(baseline);
-  return {
-    steps: [stepsOn(machine)('iam:DeleteRolePolicy', RoleName, { RoleName, PolicyName })],
-    told: isOurs
-      ? []
-      : [`The policy ${PolicyName} was changed since; it is taken away all the same.`],
-  };
-};
-
-const cuts: Part = (baseline, now) => ({
-  steps: liftCuts(baseline, now),
-  told: baseline.cuts
-    .filter((cut) => {
-      const entry = entryAt(now, cut);
-      return entry !== undefined && !same(entry, cut.entry);
-    })
-    .map(({ aclId, entry }) => `Entry ${entry.RuleNumber} of ${aclId} was changed since.`),
-});

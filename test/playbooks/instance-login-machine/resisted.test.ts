@@ -1,11 +1,14 @@
 import {
+  AuthorizeSecurityGroupIngressCommand,
   CreateTagsCommand,
   DeleteTagsCommand,
   DescribeInstancesCommand,
   ModifyNetworkInterfaceAttributeCommand,
+  TerminateInstancesCommand,
 } from '@aws-sdk/client-ec2';
 import { DescribeSessionsCommand } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { hooks } from '../../../services/sandbox';
 import { inProcess } from '../../cli/in-process';
 import { aMachine } from './a-machine';
 import { makeForensics } from './forensics';
@@ -129,3 +132,38 @@ test('who comes back is thrown out again, and what was moved is isolated again, 
   expect(text).toContain('put right: ');
   expect(text).toContain('it stays contained, read back');
 });
+
+test('a group that was opened meanwhile is not gone back into, until a person says so', async () => {
+  const { id: instanceId } = await aMachine(machine);
+  const groups = await groupsOf(instanceId);
+  const id = await contained(instanceId);
+  const GroupId = String(groups[0]?.[0]?.GroupId);
+  const wide = { IpProtocol: 'tcp', FromPort: 22, ToPort: 22, IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
+  await machine.ec2.send(
+    new AuthorizeSecurityGroupIngressCommand({ GroupId, IpPermissions: [wide] }),
+  );
+  expect(await cli('release', id, '--yes')).toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining(`Group ${GroupId} was given other rules since`),
+  });
+  expect(await isIsolated(instanceId, id)).toBe(true);
+  expect(await cli('release', id, '--yes', '--anyway')).toMatchObject({ code: 0 });
+  expect(await groupsOf(instanceId)).toEqual(groups);
+});
+
+test('the release of a machine that is gone takes the denial of its role away', async () => {
+  const { id: instanceId, state } = await aMachine(machine);
+  const before = policiesOf(await state());
+  const id = await contained(instanceId);
+  expect(policiesOf(await state())).not.toEqual(before);
+  const gone = hooks.ec2.state(machine.sandbox.world).instances.get(instanceId);
+  if (gone) gone.disableApiTermination = false;
+  await machine.ec2.send(new TerminateInstancesCommand({ InstanceIds: [instanceId] }));
+  expect(await cli('release', id, '--yes')).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/is gone, and what was made outside of it is as it was/),
+  });
+  expect(policiesOf(await state())).toEqual(before);
+});
+
+const policiesOf = (state: object): unknown => (state as { readonly policies: unknown }).policies;

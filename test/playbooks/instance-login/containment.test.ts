@@ -9,7 +9,7 @@ import { isAsBefore } from '../../../shared/playbooks/instance-login/as-before';
 import { contain, liftCuts } from '../../../shared/playbooks/instance-login/contain';
 import { isIsolated } from '../../../shared/playbooks/instance-login/isolation';
 import { planContainment } from '../../../shared/playbooks/instance-login/plan-containment';
-import { release } from '../../../shared/playbooks/instance-login/release';
+import { release, releaseGone } from '../../../shared/playbooks/instance-login/release';
 import { ACCOUNT, MACHINE } from './a-login';
 import { take, type World } from './world';
 
@@ -322,6 +322,36 @@ test('a group that somebody else made under the name of one that was deleted let
     `Group ${isolation} stays: an interface is in it.`,
   ]);
   expect(isAsBefore(baseline, after).isSame).toBe(false);
+});
+
+test('a group that was opened while the machine was contained is not gone back into, unless a person says so', () => {
+  const baseline = planned(machine);
+  const contained = run(worldOf(machine), containing(baseline));
+  const groups = contained.machine.groups.map((one) =>
+    one.id === 'sg-ops' ? { ...one, ingress: web.ingress } : one,
+  );
+  const world = { ...contained, machine: { ...contained.machine, groups } };
+  const { steps, told } = release(baseline, world.machine);
+  expect({ steps, told }).toEqual({
+    steps: [],
+    told: [expect.stringMatching(/^Group sg-ops was given other rules since.+0\.0\.0\.0.+is new/)],
+  });
+  expect(isAsBefore(baseline, world.machine).isSame).toBe(false);
+  const after = run(world, (now) => release(baseline, now, { anyway: true })).machine;
+  expect(after.interfaces).toEqual(machine.interfaces);
+  expect(isAsBefore(baseline, after, { anyway: true }).isSame).toBe(true);
+});
+
+test('of a machine that is gone the cuts, the denial of its role and the group are taken away', () => {
+  const baseline = planned(machine);
+  const contained = run(worldOf(machine), containing(baseline));
+  const gone = { ...contained, machine: { ...contained.machine, interfaces: [] } };
+  const after = run(gone, (now) => releaseGone(baseline, now)).machine;
+  expect([after.acls, after.role, after.groups]).toEqual([
+    machine.acls,
+    machine.role,
+    machine.groups,
+  ]);
 });
 
 /** What somebody else may do while the machine is contained, and what is said about it. */

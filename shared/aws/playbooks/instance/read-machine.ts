@@ -81,7 +81,8 @@ async function terminationProtected({ ec2 }: InstanceClients, InstanceId: string
 /** AWS's own last entry is no number that anybody gave: it is left out. */
 const LAST = 32_767;
 
-async function aclsOf(
+/** By their ids, or else those of its subnets. */
+export async function aclsOf(
   { ec2 }: InstanceClients,
   { NetworkInterfaces = [] }: Instance,
   known: readonly string[],
@@ -130,13 +131,20 @@ async function roleOf(
   );
   const RoleName = profile.InstanceProfile?.Roles?.[0]?.RoleName;
   if (!RoleName) return undefined;
-  const own = await asked(
-    'iam:GetRolePolicy',
-    iam.send(new GetRolePolicyCommand({ RoleName, PolicyName })),
-  ).catch((error: unknown) => {
+  const policy = await policyOf({ iam }, RoleName, PolicyName);
+  return { name: RoleName, ...given({ policy }) };
+}
+
+/** The text of an inline policy of a role; undefined where there is none. */
+export async function policyOf(
+  { iam }: Pick<InstanceClients, 'iam'>,
+  RoleName: string,
+  PolicyName: string,
+): Promise<string | undefined> {
+  const answer = iam.send(new GetRolePolicyCommand({ RoleName, PolicyName }));
+  const own = await asked('iam:GetRolePolicy', answer).catch((error: unknown) => {
     if (hasCode(error, 'NoSuchEntityException')) return undefined;
     throw error;
   });
-  const policy = own?.PolicyDocument && decodeURIComponent(own.PolicyDocument);
-  return { name: RoleName, ...(policy && { policy }) };
+  return own?.PolicyDocument ? decodeURIComponent(own.PolicyDocument) : undefined;
 }
