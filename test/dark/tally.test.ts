@@ -99,8 +99,10 @@ test('the responder’s AssumeRole in a member account counts as the warden’s'
     event(assumption('trailwarden-guard')),
     event(assumption('trailwarden-undo')),
     event(assumption('trailwarden-reader', 'trailwarden-investigator')),
+    event(assumption('trailwarden-bucket-guard', 'bucket-policy')),
+    event(assumption('trailwarden-containment', 'instance-login')),
   );
-  expect([groups.warden.events, groups.others.events]).toEqual([3, 0]);
+  expect([groups.warden.events, groups.others.events]).toEqual([5, 0]);
 });
 
 test('the name of our session alone does not make a caller the warden', () => {

@@ -40,7 +40,8 @@ export async function addExemption(text: string, options: ExemptAddOptions): Pro
   const table = openTable(options.table, connection);
   const keys = await baselineKeys(table, scope);
   const isAccount = scope.subjectKey === WHOLE_ACCOUNT;
-  const guarded = isAccount ? keys.length > 0 : keys.includes(scope.subjectKey);
+  const guarded =
+    named.kind === 'machine' || (isAccount ? keys.length > 0 : keys.includes(scope.subjectKey));
   if (!guarded && !isAccount && !options.new) throw notGuarded(scope, keys);
   const { mac, ...exemption } = await declareExemption(table, {
     ...{ scope, until, by, why, declaredAt },
@@ -80,7 +81,10 @@ function notGuarded(scope: ExemptionScope, keys: readonly string[]): UserError {
 }
 
 function say(exemption: Exemption, guarded: boolean): void {
-  print(`${exemption.id}: nothing is put back on ${describeScope(exemption)}`);
+  const what = exemption.subjectKey.startsWith('instance#')
+    ? 'logins are expected on'
+    : 'nothing is put back on';
+  print(`${exemption.id}: ${what} ${describeScope(exemption)}`);
   print(`until ${exemption.until}; in force within a minute from now.`);
   print(`To end it before: trailwarden exempt end ${exemption.id}`);
   if (!guarded) print('There is no baseline of it yet, so nothing is guarded there.');

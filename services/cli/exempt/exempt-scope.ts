@@ -20,6 +20,8 @@ import { UserError } from '../terminal/user-error';
 /** The scope that a person names: one subject by its ARN, or everything in an account by its id. */
 export type Named =
   | { readonly kind: 'account'; readonly accountId: string }
+  /** Logins on it are expected. It has no baseline. */
+  | { readonly kind: 'machine'; readonly accountId: string; readonly arn: string }
   | { readonly kind: 'subject'; readonly named: NamedSubject };
 
 /** Refuses a text that is neither. */
@@ -34,11 +36,19 @@ export function scopeArgument(text: string, place: PlaceOptions): Named {
 /** Nothing when the text is neither. */
 export function scopeIn(text: string, place: PlaceOptions): Named | undefined {
   if (/^\d{12}$/.test(text)) return { kind: 'account', accountId: text };
+  const [, arn = '', region = '', accountId = ''] = MACHINE.exec(text) ?? [];
+  if (arn) {
+    placeOption(place, { region, accountId });
+    return { kind: 'machine', accountId, arn };
+  }
   const named = subjectIn(text);
   if (!named) return undefined;
   placeOption(place, named);
   return { kind: 'subject', named };
 }
+
+const MACHINE =
+  /^(?:instance#)?(arn:aws[a-z-]*:ec2:([a-z0-9-]+):(\d{12}):instance\/i-[0-9a-f]{8,17})$/;
 
 /** The account is looked up among the baselines only when neither the ARN nor the person names it. */
 export async function placeScope(
@@ -46,6 +56,8 @@ export async function placeScope(
   target: Target & PlaceOptions,
 ): Promise<ExemptionScope> {
   if (scope.kind === 'account') return { accountId: scope.accountId, subjectKey: WHOLE_ACCOUNT };
+  if (scope.kind === 'machine')
+    return { accountId: scope.accountId, subjectKey: `instance#${scope.arn}` };
   const { named } = scope;
   const said = named.accountId ?? target.account;
   const accountId =

@@ -85,7 +85,10 @@ export const withPlace = (command: Command): Command =>
     .option('--in <region>', 'its Region, where neither its ARN nor a baseline says it');
 
 /** Refuses a place that is none, or is not the one in the ARN. */
-export function placeOption({ account, in: region }: PlaceOptions, named: NamedSubject): void {
+export function placeOption(
+  { account, in: region }: PlaceOptions,
+  named: Pick<NamedSubject, 'accountId' | 'region'>,
+): void {
   placesOption({ ...(account && { account: [account] }), ...(region && { in: [region] }) });
   refuseOther('--account', account, named.accountId);
   refuseOther('--in', region, named.region);

@@ -27,5 +27,5 @@ export const costText = (cost: LoginCost): string =>
     `${cost.commands} commands`,
     `${cost.bytes} bytes of evidence`,
     `${cost.snapshotGiB} GiB of snapshots and ${cost.copyGiB} GiB of copies`,
-    `${cost.examinerMinutes} minutes of an examiner`,
+    `${cost.examinerMinutes} ${cost.examinerMinutes === 1 ? 'minute' : 'minutes'} of an examiner`,
   ].join(', ');

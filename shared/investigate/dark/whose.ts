@@ -57,9 +57,11 @@ const isWarden = ({ principal, assumed, accountId }: DarkEvent): boolean =>
     OUR_MEMBER_ROLE.test(assumed));
 
 const WARDEN =
-  /:assumed-role\/trailwarden-(guard|spare|reader|undo|responder|investigator|sweeper)(\/|$)/;
-const OUR_SESSION = /^AROA[A-Z0-9]+:trailwarden-(responder|investigator|sweeper)$/;
-const OUR_MEMBER_ROLE = /:role\/trailwarden-(guard|spare|reader|undo)$/;
+  /:assumed-role\/trailwarden-(guard|bucket-guard|containment|collector|spare|reader|undo|responder|investigator|sweeper|bucket-policy|instance-login)(\/|$)/;
+const OUR_SESSION =
+  /^AROA[A-Z0-9]+:(trailwarden-(responder|investigator|sweeper)|bucket-policy|instance-login)$/;
+const OUR_MEMBER_ROLE =
+  /:role\/trailwarden-(guard|bucket-guard|containment|collector|spare|reader|undo)$/;
 
 /**
  * The identities through which the actor came, from this call back to the human: an actor who came through two

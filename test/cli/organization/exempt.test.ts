@@ -64,6 +64,18 @@ test('a declared change is left alone until it is ended, and then put back', asy
   expect(await scene.isLogging(trail)).toBe(true);
 });
 
+test('logins on one machine are declared, which has no baseline', async () => {
+  const [accountId = ''] = scene.local.organization.memberAccountIds;
+  const arn = `arn:aws:ec2:us-east-1:${accountId}:instance/i-0123456789abcdef0`;
+  const added = await exempt('add', arn, '--until', '4h', ...why);
+  expect(added).toMatchObject({ code: ok, stderr: '' });
+  expect(added.stdout).toContain(`logins are expected on ${arn}`);
+  const all: readonly Exemption[] = await listed(accountId);
+  const mine = all.find(({ subjectKey: key }) => key === `instance#${arn}`);
+  expect(mine).toMatchObject({ accountId });
+  await exempt('end', String(mine?.id));
+});
+
 test('an end in another zone is printed in UTC', async () => {
   const trail = scene.newTrail();
   const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
