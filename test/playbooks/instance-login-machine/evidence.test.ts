@@ -49,7 +49,7 @@ test('a login nobody planned: contained, preserved, researched, examined, and ke
   const lines = incident.playbook?.lines.join('\n') ?? '';
   expect(lines).toMatch(/Found: .*vol-/);
   expect(lines).toMatch(
-    /It used \d+ states, 3 commands, \d+ bytes of evidence, 8 GiB of snapshots and 8 GiB of copies, \d+ minutes of an examiner\./,
+    /It used \d+ states, 3 commands, \d+ bytes of evidence, 8 GiB of snapshots and 8 GiB of copies, \d+ minutes? of an examiner\./,
   );
   const { login, loginRun } = incident;
   expect(login?.target).toEqual({ kind: 'instance', instanceId });
