@@ -91,7 +91,7 @@ test('nobody answered, and by now its actor has an open incident: it is containe
 });
 
 test('other logins on the machine are listed, of hosts too, which only our incidents know', async () => {
-  const { id: instanceId } = await aMachine(machine, { 'trailwarden:login': 'expected' });
+  const { id: instanceId } = await aMachine(machine);
   const host: Login = {
     ...{ id: 'ssh-1', accountId: machine.member, region: REGION, row: 'EC2-06', mitre: [] },
     target: { kind: 'instance', instanceId },
@@ -101,7 +101,7 @@ test('other logins on the machine are listed, of hosts too, which only our incid
   const first = await machine.incident(host);
   await found(first, `SUBJECT#${(await machine.row(first)).subjectKey}`);
   const id = await machine.incident(withMfa(await machine.session(instanceId)));
-  await machine.ended(id);
+  await machine.asked(id);
   const [identified] = (await machine.read(id)).timeline.map(({ text }) => text);
   expect(identified).toContain('2 other logins within a day, the last ones: ');
   expect(identified).toContain(`The host ${instanceId} says that oracle logged in by ssh`);
