@@ -93,7 +93,7 @@ test('nobody’s login is ended, the machine contained, and after the release al
   expect((await machine.read(id)).state).toBe('restored');
 });
 
-test('the processes of an SSH login that no call to AWS stands behind are ended, and its address is cut off', async () => {
+test('the processes of an SSH login that no call to AWS stands behind are ended; the address that its machine alone says is not cut off', async () => {
   const { id: instanceId, state } = await aMachine(machine);
   const before = await state();
   const { world } = machine.sandbox;
@@ -113,6 +113,7 @@ test('the processes of an SSH login that no call to AWS stands behind are ended,
   const told = (await machine.read(id)).timeline.map(({ text }) => text).join('\n');
   expect(told).toContain('decided unplanned (key-without-call)');
   expect(told).toContain('the login: done (');
+  expect(told).toContain('203.0.113.9 is not cut off: only a machine says');
   await machine.answer(id, 'planned');
   await machine.ended(id);
   expect(await state()).toEqual(before);
