@@ -4,8 +4,10 @@ import {
 } from '../../../shared/aws/playbooks/instance/containment-baseline';
 import { letGo } from '../../../shared/aws/playbooks/instance/holder';
 import { lookAtMachine, putBackMachine } from '../../../shared/aws/playbooks/instance/put-back';
+import { stepsWith } from '../../../shared/aws/playbooks/instance/refused-steps';
 import type { MayGoOn } from '../../../shared/aws/playbooks/instance/turn';
 import { isIsolated } from '../../../shared/playbooks/instance-login/isolation';
+import { closeWay } from '../../../shared/playbooks/instance-login/way-to-store';
 import { rowOf } from './facts';
 import { inTurn } from './in-turn';
 import { judgement } from './judgement';
@@ -32,8 +34,12 @@ async function left(ports: Ports, row: Row, mayGoOn: MayGoOn): Promise<string> {
   if (kept.releasedAt) return 'The machine was put back.';
   const clients = ports.containment(kept.baseline.machine);
   const now = await lookAtMachine(clients, kept.baseline);
-  if (now && isIsolated(kept.baseline, now))
-    return `The machine stays contained: trailwarden release ${row.id}`;
+  if (now && isIsolated(kept.baseline, now)) {
+    const taking = stepsWith(clients, mayGoOn);
+    for (const step of closeWay(kept.baseline, now)) await taking.take(step);
+    const refused = taking.refusals().map(({ text }) => ` ${text}`);
+    return `The machine stays contained: trailwarden release ${row.id}${refused.join('')}`;
+  }
   const back = await putBackMachine(clients, kept.baseline, judgement, mayGoOn);
   const { differences } = back;
   if (differences.length > 0 && back.refusal) throw back.refusal;
