@@ -57,7 +57,9 @@ export async function commandEnded(
     if (!isThere) return { kind: 'silent', why: 'its SSM agent does not answer', key };
     const why = await ready?.();
     if (why) return { kind: 'silent', why, key };
+    const sha256 = ports.rules.documents?.[name];
     const wanted = {
+      ...(sha256 && { sha256 }),
       ...{ document: `trailwarden-${name}`, instanceId, comment: `${incidentId} ${as}` },
       parameters: typeof parameters === 'function' ? await parameters(key) : parameters,
     };

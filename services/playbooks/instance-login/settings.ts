@@ -32,6 +32,8 @@ export interface Rules {
   readonly mostIsolatedAnHour: number;
   /** Change Calendars of our own account. */
   readonly calendars: readonly string[];
+  /** SHA-256 of the documents that members have, by name: a changed one is not run. */
+  readonly documents?: Readonly<Record<string, string>>;
 }
 
 /** What the template gives the function. Read once, on the first invocation. */
@@ -76,6 +78,9 @@ export function readSettings(env: Env): Settings {
       releaseSeconds: whole('TRAILWARDEN_RELEASE_ASK_HOURS', 72) * 3_600,
       mostIsolatedAnHour: whole('TRAILWARDEN_MOST_ISOLATED', 3),
       calendars: partsOf(env.TRAILWARDEN_CHANGE_CALENDARS),
+      documents: Object.fromEntries(
+        partsOf(env.TRAILWARDEN_DOCUMENT_HASHES).map((one) => one.split('=', 2)),
+      ),
     },
     ...(forensic && { forensic }),
   };

@@ -22,6 +22,8 @@ export const refuse = {
     invalidDocument(`Document ${name} does not exist in your account`),
   /** SendCommand says no more than the code. */
   noDocumentToSend: () => invalidDocument(''),
+  /** [R] aws-samples/aws-security-reference-architecture-examples#301 */
+  documentHash: (hash: string) => invalidDocument(`document hash ${hash} does not match Sha256.`),
   noVersionToSend: () => new Refusal('InvalidDocumentVersion', ''),
   noVersion: (name: string, version: string) =>
     new Refusal(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   AttachVolumeCommand,
   CreateSnapshotCommand,
@@ -6,6 +7,13 @@ import {
   DetachVolumeCommand,
 } from '@aws-sdk/client-ec2';
 import { IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
+import {
+  GetDocumentCommand,
+  SSMClient,
+  type SSMClientConfig,
+  UpdateDocumentCommand,
+  UpdateDocumentDefaultVersionCommand,
+} from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { hooks } from '../../../services/sandbox';
 import { aMachine } from './a-machine';
@@ -17,10 +25,26 @@ let forensics: Forensics;
 beforeAll(async () => {
   machine = await machineUnderTest(async (sandbox, accounts) => {
     forensics = await makeForensics(sandbox, accounts);
-    return { TRAILWARDEN_MOST_ISOLATED: '50', ...forensics.environment };
+    const documents = {
+      TRAILWARDEN_DOCUMENT_HASHES: await shippedHash(
+        sandbox.credentials(accounts.member),
+        sandbox.endpoint,
+      ),
+    };
+    return { TRAILWARDEN_MOST_ISOLATED: '50', ...documents, ...forensics.environment };
   });
 });
 afterAll(() => machine.close());
+
+/** Of the document as it was deployed. */
+async function shippedHash(
+  credentials: SSMClientConfig['credentials'],
+  endpoint: string,
+): Promise<string> {
+  const ssm = new SSMClient({ endpoint, region: REGION, ...(credentials && { credentials }) });
+  const { Content = '' } = await ssm.send(new GetDocumentCommand({ Name: 'trailwarden-collect' }));
+  return `collect=${createHash('sha256').update(Content).digest('hex')}`;
+}
 
 const told = async (id: string): Promise<string> =>
   (await machine.read(id)).timeline.map(({ text }) => text).join('\n');
@@ -70,6 +94,27 @@ test('a disk that is detached after the machine was first looked at is told as m
   await machine.answer(id, 'not-me');
   await machine.asked(id, 'released');
   expect(await told(id)).toContain(`${disk} was on the machine and has no snapshot`);
+});
+
+test('a document that was changed in the member is not run', async () => {
+  const { id: instanceId } = await aMachine(machine);
+  const id = await machine.incident(await machine.session(instanceId));
+  await machine.asked(id);
+  const { endpoint, credentials } = machine.sandbox;
+  const member = credentials(machine.member);
+  const ssm = new SSMClient({ endpoint, region: REGION, credentials: member });
+  const Name = 'trailwarden-collect';
+  const { Content = '' } = await ssm.send(new GetDocumentCommand({ Name }));
+  const theirs = Content.replace('#!/bin/sh', '#!/bin/sh -x');
+  await ssm.send(new UpdateDocumentCommand({ Name, DocumentVersion: '$LATEST', Content: theirs }));
+  await ssm.send(new UpdateDocumentDefaultVersionCommand({ Name, DocumentVersion: '2' }));
+  await machine.answer(id, 'not-me');
+  await machine.asked(id, 'released');
+  const text = await told(id);
+  expect(text).toMatch(
+    /what runs on it: not taken: ssm:SendCommand was rejected .InvalidDocument.\n/,
+  );
+  expect(text).toContain(`${diskOf(instanceId)} was examined`);
 });
 
 test('a command that may not be sent is told, and the machine stays contained and is examined', async () => {

@@ -13,6 +13,7 @@ import type { Instance } from '../../ec2/state';
 import type { Command } from '../commands/command';
 import { describeCommand } from '../commands/describe-command';
 import { sendCommand } from '../commands/send-command';
+import { hashOf } from '../documents/describe';
 import { findDocument, findVersion, namedArn } from '../documents/document';
 import { managedNodes, nodeArn, resourceTags } from '../nodes';
 import { refuse, required } from '../refusals';
@@ -35,6 +36,8 @@ export const sendCommandAction: Action = {
     if (document.type !== 'Command') throw refuse.documentType();
     const version = findVersion(document, documentVersion);
     if (version === undefined) throw refuse.noVersionToSend();
+    const hash = optionalText(input, 'DocumentHash') ?? hashOf(version);
+    if (hash !== hashOf(version)) throw refuse.documentHash(hash);
     const command = sendCommand(world, {
       accountId,
       region,

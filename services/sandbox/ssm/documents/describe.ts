@@ -2,10 +2,14 @@ import { createHash } from 'node:crypto';
 import { readCommandContent } from './content';
 import { type Document, type DocumentVersion, latestVersion } from './document';
 
+/** As SSM hashes it: the text as it was put. [R] */
+export const hashOf = ({ content }: DocumentVersion): string =>
+  createHash('sha256').update(content).digest('hex');
+
 /** A document as CreateDocument, UpdateDocument and DescribeDocument answer it. */
 export function describeDocument(document: Document, version: DocumentVersion, status: string) {
   return {
-    Hash: createHash('sha256').update(version.content).digest('hex'),
+    Hash: hashOf(version),
     HashType: 'Sha256',
     Name: document.name,
     VersionName: version.name,

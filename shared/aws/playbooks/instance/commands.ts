@@ -15,6 +15,8 @@ export async function isConnected({ ssm }: InstanceClients, Target: string): Pro
 
 export interface WantedCommand {
   readonly document: string;
+  /** Of the document's text: AWS refuses to run another one. */
+  readonly sha256?: string;
   readonly instanceId: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly comment: string;
@@ -23,13 +25,14 @@ export interface WantedCommand {
 /** The command's id. Rejects with the SDK's error. */
 export async function sendCommand(
   { ssm }: InstanceClients,
-  { document, instanceId, parameters, comment }: WantedCommand,
+  { document, sha256, instanceId, parameters, comment }: WantedCommand,
 ): Promise<string> {
   const Parameters = Object.fromEntries(
     Object.entries(parameters).map(([name, value]) => [name, [value]]),
   );
   const wanted = new SendCommandCommand({
     ...{ DocumentName: document, InstanceIds: [instanceId], Parameters, TimeoutSeconds: 120 },
+    ...(sha256 && { DocumentHash: sha256, DocumentHashType: 'Sha256' as const }),
     Comment: comment.slice(0, 100),
   });
   const { Command } = await asked('ssm:SendCommand', ssm.send(wanted));
