@@ -42,8 +42,8 @@ const read = (mostPages: number) => {
 };
 
 test('every page is read, the newest line first', async () => {
-  const { lines, isCut, oldest, newest } = await read(20);
-  expect([lines.length, isCut, oldest, newest]).toEqual([LINES, false, BEGIN + 1, BEGIN + LINES]);
+  const { lines, isCut, oldest } = await read(20);
+  expect([lines.length, isCut, oldest]).toEqual([LINES, false, BEGIN + 1]);
   expect(lines[0]).toBe(`line ${LINES}`);
 });
 

@@ -20,7 +20,7 @@ export interface About {
 
 /** Event history of the clients' account and Region about one thing, as AWS wrote it. Rejects with the SDK's error. */
 export async function callsAbout(
-  { cloudtrail }: InstanceClients,
+  { cloudtrail }: Pick<InstanceClients, 'cloudtrail'>,
   { key, value, from, to }: About,
 ): Promise<Found> {
   const records: unknown[] = [];

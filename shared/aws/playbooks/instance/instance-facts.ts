@@ -5,7 +5,7 @@ import {
   DescribeVpcEndpointsCommand,
   type Instance,
 } from '@aws-sdk/client-ec2';
-import { asked, hasCode } from '../../classify';
+import { asked } from '../../classify';
 import type { InstanceClients } from './clients';
 
 /** Every address of the machine, private and public. */
@@ -79,8 +79,6 @@ export async function scalingGroup({ autoscaling }: InstanceClients, name: strin
   const inService = Instances.filter(({ LifecycleState }) => LifecycleState === 'InService').length;
   return { name, min: MinSize, desired: DesiredCapacity, inService };
 }
-
-export const isGone = (error: unknown): boolean => hasCode(error, 'NotFound');
 
 /** Of its disks, but those of the host. */
 export const volumesOn = (instance: Instance | undefined): readonly string[] =>

@@ -18,7 +18,6 @@ export interface LogLines {
   readonly lines: readonly string[];
   /** Of the oldest line that was read; absent where there is none. */
   readonly oldest?: number;
-  readonly newest?: number;
   /** There is more, and older. */
   readonly isCut: boolean;
 }
@@ -30,7 +29,7 @@ export async function logLines(
 ): Promise<LogLines> {
   const { group, streamPrefix, pattern, from, to, mostPages } = question;
   const lines: string[] = [];
-  let [oldest, newest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let oldest = Number.POSITIVE_INFINITY;
   let nextToken: string | undefined;
   let pages = 0;
   do {
@@ -44,13 +43,12 @@ export async function logLines(
       if (message === undefined || timestamp === undefined) continue;
       lines.push(message);
       oldest = Math.min(oldest, timestamp);
-      newest = Math.max(newest, timestamp);
     }
     ({ nextToken } = answer);
     pages += 1;
   } while (nextToken && pages < mostPages);
   return {
     ...{ lines, isCut: nextToken !== undefined },
-    ...(lines.length > 0 && { oldest, newest }),
+    ...(lines.length > 0 && { oldest }),
   };
 }
