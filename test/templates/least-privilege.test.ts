@@ -46,7 +46,7 @@ test('the boundary of the responder equals its permissions', () => {
   }>(central, 'ResponderBoundary', 'PolicyDocument');
   expect(
     Statement.map(unconditional)
-      .flatMap(({ Action }) => Action)
+      .flatMap(({ Action }) => unconditional(Action))
       .sort(),
   ).toEqual(allowedActions(central, 'trailwarden-responder'));
 });
