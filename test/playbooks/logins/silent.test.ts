@@ -25,9 +25,10 @@ const speak = (...ids: readonly string[]) =>
     ),
   );
 
-/** The hourly look, and what the incident of the place is then. */
+/** The hourly look, and what the incident of the place is then. Events name seconds, and two looks in one are one. */
 async function look() {
   const { world } = under.sandbox;
+  pass(1_000);
   const arn = `arn:aws:events:${REGION}:${under.member}:rule/trailwarden-hosts-look`;
   const before = heard();
   const [result] = await hooks.lambda.fireSchedule(world, arn);
