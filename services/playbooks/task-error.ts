@@ -25,7 +25,7 @@ export class TaskError extends Error {
 export function asTaskError(error: unknown): TaskError {
   if (error instanceof TaskError) return error;
   const obstacle = classify(error, 'a call to AWS');
-  // Messages of AWS may hold what nobody should read, and their codes say enough; a bug of ours has no code.
+  // AWS's messages may hold secrets, and their codes say enough. A bug of ours has no code, so its message is told.
   const isBug = obstacle.call === 'a call to AWS' && error instanceof Error && !isOfAws(error);
   const message = isBug ? `${error.name}: ${error.message}` : describeObstacle(obstacle);
   return new TaskError(nameOf(obstacle), message, { cause: error });

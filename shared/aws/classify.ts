@@ -44,8 +44,11 @@ export function classify(error: unknown, call = 'unknown'): Obstacle {
   return { kind, code: code ?? name ?? 'UnknownError', call };
 }
 
-export const hasCode = (error: unknown, code: string): boolean =>
-  partsOf(error instanceof CallError ? error.cause : error).name === code;
+/** `NotFound` for `InvalidSnapshot.NotFound`: only the last part is compared, so a code with a point does not compile. */
+export const hasCode = <Code extends string>(
+  error: unknown,
+  code: Code extends `${string}.${string}` ? never : Code,
+): boolean => partsOf(error instanceof CallError ? error.cause : error).name === code;
 
 const KINDS = new Map<string, ObstacleKind>(
   Object.entries({

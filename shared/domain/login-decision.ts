@@ -30,9 +30,7 @@ export interface LoginDecision {
   readonly sentence: string;
   /** People are told at once. */
   readonly isTold: boolean;
-  /** Whoever answers what: this machine is not isolated. */
-  readonly neverIsolate: boolean;
-  /** What becomes of the question if nobody answers; meant where the verdict is `ask`. */
+  /** What becomes of the question if no one answers in time; meant where the verdict is `ask`. */
   readonly byDefault: LoginDefault;
   /** All of them, in the order in which they count. */
   readonly considered: readonly Considered[];

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { UserError } from '../terminal/user-error';
 
-/** Asks the person at the terminal. Where there is none, nobody could answer. */
+/** Asks the person at the terminal. Throws where there is no terminal. */
 export async function confirmed(question: string): Promise<boolean> {
   if (!process.stdin.isTTY)
     throw new UserError(`${question} There is no terminal to ask at: say --yes.`);

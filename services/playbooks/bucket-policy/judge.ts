@@ -3,11 +3,11 @@ import { noted } from '../noted';
 import { factsOf } from './facts';
 import type { Input, Ports } from './ports';
 
-/** Names come from whoever wrote the policy, and a state's data are small. */
+/** Names come from the one who wrote the policy, and a state's data are small. */
 const MOST = 600;
 
 /**
- * The verdict, with whoever says otherwise, and the course of the run. A policy that is found at fault is kept on the incident:
+ * The verdict, with the opinions of AWS that differ, and the course of the run. A policy that is found at fault is kept on the incident:
  * an answer is about that one, and the next state may find another.
  */
 export async function judge(ports: Ports, input: Input): Promise<object> {

@@ -5,7 +5,7 @@ import { decideAgain } from './decide-again';
 import { rowOf } from './facts';
 import type { Input, Ports, Then } from './ports';
 
-/** Ends the question, and says what follows. Where nobody answered, what is known by now may decide. */
+/** Ends the question, and says what follows. Where no one answered in time, what is known by now may decide. */
 export async function answer(ports: Ports, input: Input): Promise<object> {
   const { run, incidentId } = input;
   const said = run.answered?.answer ?? run.decided.answer;

@@ -83,7 +83,10 @@ export async function commandEnded(
     : { kind: 'silent', why: `its command ended ${end.details || 'without a word'}`, key: at };
 }
 
-/** Whoever administers the account may have seen to that: it is an answer, and the run goes on. What may succeed in seconds fails the state. */
+/**
+ * An administrator of the account may have forbidden it, the intruder among them: a refusal is an answer, and the run goes
+ * on. What may succeed in seconds fails the state.
+ */
 function refused(error: unknown): { readonly why: string } {
   const obstacle = classify(error);
   if (isClosed(error) || (obstacle.kind !== 'rejected' && obstacle.kind !== 'denied')) throw error;

@@ -7,7 +7,7 @@ import { knownOf } from './facts';
 import type { Course, Input, Ports } from './ports';
 import { withRun } from './with-run';
 
-/** Names come from whoever logged in, and a state's data are small. */
+/** Names come from the one who logged in, and a state's data are small. */
 const MOST = 600;
 
 /** The person is the investigator's to find, which begins when we do. As long as that takes. */

@@ -39,7 +39,7 @@ async function ended(
     return `${said.outcome} (${(said.words.ended as readonly unknown[] | undefined)?.length ?? 0} processes ended)`;
   } catch (error) {
     if (isClosed(error)) return 'not ended: the account did not opt in to containment';
-    // Whoever administers the account may have seen to that, so containing does not hang on it.
+    // An administrator of the account may have forbidden it, so containing does not wait for it.
     const obstacle = classify(error);
     if (obstacle.kind !== 'denied' && obstacle.kind !== 'rejected') throw error;
     return `not ended: ${describeObstacle(obstacle)}`;

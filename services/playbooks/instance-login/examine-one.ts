@@ -72,7 +72,8 @@ export async function examineOne(ports: Ports, input: Input): Promise<object> {
   const found = subject.read(files);
   const sentences = found.traces.slice(0, 20).map(({ sentence }) => `${name}: ${sentence}`);
   const not = found.lookedFor.filter(({ unread }) => unread).length;
-  const told = `${name} was examined: ${found.traces.length + found.tracesLeft} findings; ${found.lookedFor.length - not} looks found nothing, ${not} could not be had. ${sentences.slice(0, 2).join(' ')}`;
+  const changed = found.isUnchanged === false ? 'It was changed while it was read. ' : '';
+  const told = `${name} was examined: ${found.traces.length + found.tracesLeft} findings; ${found.lookedFor.length - not} looks found nothing, ${not} could not be had. ${changed}${sentences.slice(0, 2).join(' ')}`;
   await came(ports, once, told, 'noticed', (held) => ({
     ...held,
     findings: [...new Set([...(held.findings ?? []), ...sentences])].slice(0, 60),

@@ -26,7 +26,9 @@ export interface Subject {
   /** Why it cannot be examined. */
   readonly unfit?: string;
   readonly parameters: (volumeId: string) => Promise<Readonly<Record<string, string>>>;
-  readonly read: (files: Collected) => Pick<Examined, 'lookedFor' | 'traces' | 'tracesLeft'>;
+  readonly read: (
+    files: Collected,
+  ) => Pick<Examined, 'isUnchanged' | 'lookedFor' | 'traces' | 'tracesLeft'>;
 }
 
 /** The memory of the machine, where it was taken. */

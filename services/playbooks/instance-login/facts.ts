@@ -125,7 +125,7 @@ function tagsOf(
   return read(Object.fromEntries(entries));
 }
 
-/** Whoever calls often enough about a machine would hide who set its tag: then it is none of long ago. */
+/** Many calls about a machine push the one that set its tag out of what is read: then the tag may be new. */
 function whoSet(found: Read<Found>, instanceId: string, key: string): Settable<string>['setBy'] {
   if (found.kind === 'unread') return found;
   const { records, isCut } = found.value;

@@ -59,7 +59,7 @@ async function hearOne(
     say({ kind: 'look', id: heard.look.id, ...(incident && { incident }) });
     return;
   }
-  // Nobody got in, and a caller can make any number of them.
+  // AWS refused it, and a caller can make any number of such calls.
   if (heard.kind === 'attempt') {
     const { id, row } = heard.attempt;
     say({ kind: 'attempt', id, row, code: heard.errorCode });

@@ -29,7 +29,8 @@ export async function image(
     if (!(await imageOf(clients, incidentId)))
       await registerImage(clients, machine.value, { devices, incidentId });
   } catch (error) {
-    if (!hasCode(error, 'InvalidAMIName.Duplicate')) throw error;
+    // InvalidAMIName.Duplicate: another run was faster.
+    if (!hasCode(error, 'Duplicate')) throw error;
   }
   const made = await imageOf(clients, incidentId);
   if (!made) return 'no image: it is not there after it was made';

@@ -28,7 +28,7 @@ export interface Facts {
 /** Why a change counts as planned. */
 export interface Planned {
   readonly why: string;
-  /** An exemption covers all. A tag and a role are in the hands of whoever changes the bucket, and open it to no stranger. */
+  /** An exemption covers all. A tag and a role are in the hands of the one who changes the bucket, and open it to no stranger. */
   readonly covers: 'all' | 'weaker';
 }
 

@@ -25,7 +25,7 @@ const traceOf = (sentence: string, file: ListedFile, line: string): Trace => ({
   words: 'host',
 });
 
-/** Root has the number 0, and nobody has a password in a file that everybody reads. */
+/** Only root has the number 0. Passwords stand in /etc/shadow, not in a file that every program reads. */
 const roots = (passwd: ListedFile): readonly Trace[] =>
   passwd.lines.flatMap((line) => {
     const [name = '', password = '', uid] = line.split(':');

@@ -16,7 +16,7 @@ import { considered, mayBeNew, speaksFor } from './whose';
 
 /** In the order in which they count. Some need that nothing speaks against the login, and that this is known. */
 const grounds = [
-  { check: exempted, needsClear: false }, // sealed: nobody who logs in can make one
+  { check: exempted, needsClear: false }, // sealed: the one who logs in cannot make it
   { check: calendarOpen, needsClear: true }, // an intruder may come while it is open
   { check: ticketNamed, needsClear: true }, // typed by the one who logs in
   { check: tagged, needsClear: true }, // says it of every login on the machine
@@ -45,7 +45,6 @@ export function decideLogin(facts: LoginFacts, settings: LoginSettings): LoginDe
     reason: decided.reason,
     sentence: isGlass && suspicion ? `${decided.sentence} ${suspicion.sentence}` : decided.sentence,
     isTold: !ground || isGlass,
-    neverIsolate: isGlass,
     byDefault: defaultOf(facts, settings),
     considered: whole,
   };

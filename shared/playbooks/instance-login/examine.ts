@@ -103,7 +103,7 @@ function looked(
   return traces.length > 0 ? [] : [{ what }];
 }
 
-/** They are shown in other places. */
+/** No traces: what could be taken, and the times of files. */
 const OF_NO_TRACES: ReadonlySet<string> = new Set(['timeline', 'credentials']);
 
 /** Tools whose files are on every machine: only those that were changed since mean anything. */

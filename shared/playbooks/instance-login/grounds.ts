@@ -6,7 +6,7 @@ import { asHolds, callBehind, considered, mayBeNew, signedInWithMfa, speaksFor }
 /** What speaks for a login. Each is a check of its own and decides nothing. */
 type Check = (facts: LoginFacts, settings: LoginSettings) => Considered;
 
-/** Only a sealed one: anybody who can write to the table could put an exemption there. */
+/** Only a sealed one: what can write to the table could put an exemption there. */
 export const exempted: Check = ({ exemption, now }) => {
   const said = (holds: Considered['holds'], why: string) => considered('exemption', holds, why);
   if (exemption.kind === 'unread')
@@ -36,7 +36,7 @@ export const calendarOpen: Check = (facts, settings) => {
   return said(holds, `The Change Calendar ${value.name} is open (${why}).`);
 };
 
-/** Anybody may type a ticket's id, so it counts only for a person who signed in with MFA. */
+/** The one who logs in types the ticket's id, so it counts only for a person who signed in with MFA. */
 export const ticketNamed: Check = (facts, settings) => {
   const said = (holds: Considered['holds'], why: string) => considered('ticket', holds, why);
   const ticket = settings.ticket?.exec(facts.login.reason ?? '')?.[0];
@@ -106,7 +106,7 @@ export const knownHuman: Check = (facts, settings) => {
   );
 };
 
-/** A name that the caller chose names nobody, and root is no person. */
+/** A name that the caller chose does not count, and root is no person. */
 function personBehind({ human }: LoginFacts): Considered['holds'] {
   if (human.kind === 'unread') return 'unknown';
   const person = human.value;

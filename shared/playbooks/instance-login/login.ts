@@ -7,7 +7,7 @@ import { type Heard, refused, whatIsWrong } from './heard';
 import { hostLogins } from './host-logins';
 import { hostsLook } from './hosts-look';
 
-export const LOGIN_LOG_GROUP = '/trailwarden/logins';
+const LOGIN_LOG_GROUP = '/trailwarden/logins';
 
 /** More than EventBridge delivers. */
 const LONGEST = 1_048_576;
@@ -19,11 +19,7 @@ const LONGEST = 1_048_576;
  * and as anybody who may write to a member's bus may speak for its hosts, they are never more than that: they can
  * accuse a machine of that account, and no other.
  */
-export function parseLogin(
-  body: string,
-  senderId?: string,
-  { logGroup = LOGIN_LOG_GROUP }: { readonly logGroup?: string } = {},
-): Heard {
+export function parseLogin(body: string, senderId?: string): Heard {
   if (body.length > LONGEST) return refused('The message is longer than any event.');
   if (!mayTellEvents(senderId)) return refused('The message is no event that EventBridge sent.');
   const message = v.safeParse(Envelope, parseJson(body));
@@ -36,5 +32,5 @@ export function parseLogin(
     return refused('The message is no login: its source and its type do not belong together.');
   }
   if (type === 'Hosts Look') return hostsLook(envelope);
-  return type === 'Instance Login' ? hostLogins(envelope, logGroup) : calledLogin(envelope);
+  return type === 'Instance Login' ? hostLogins(envelope, LOGIN_LOG_GROUP) : calledLogin(envelope);
 }

@@ -49,7 +49,6 @@ export async function makeForensics(
   };
 }
 
-/** The sandbox speaks http: that is the one difference. */
 /** A document of ours, in the member. */
 export const document = ({ ssm }: { readonly ssm: SSMClient }, name: string): Promise<void> =>
   made(ssm, name, documentOf(name));

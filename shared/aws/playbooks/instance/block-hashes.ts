@@ -10,13 +10,12 @@ const AT_A_TIME = 24;
 export interface BlockHashes {
   /** The hash of the pages' hashes; a page is the checksums of up to a thousand blocks with their places. */
   readonly sha256: string;
-  readonly blocks: number;
   readonly bytes: number;
 }
 
 /**
  * Hashes what a snapshot holds, by the checksums that EBS gives of its blocks. Blocks that were never written are not
- * listed. Undefined when it is not through by `until`.
+ * listed. Undefined once `isLate` says so before the end.
  */
 export async function blockHashes(
   { ebs }: InstanceClients,
@@ -24,7 +23,7 @@ export async function blockHashes(
   isLate: () => boolean,
 ): Promise<BlockHashes | undefined> {
   const pages: string[] = [];
-  let [blocks, bytes] = [0, 0];
+  let bytes = 0;
   let NextToken: string | undefined;
   do {
     if (isLate()) return undefined;
@@ -40,9 +39,8 @@ export async function blockHashes(
       });
       lines.push(...(await Promise.all(read)));
     }
-    blocks += lines.length;
     pages.push(createHash('sha256').update(lines.join('\n')).digest('hex'));
     ({ NextToken } = page);
   } while (NextToken);
-  return { sha256: createHash('sha256').update(pages.join('\n')).digest('hex'), blocks, bytes };
+  return { sha256: createHash('sha256').update(pages.join('\n')).digest('hex'), bytes };
 }

@@ -14,7 +14,7 @@ export interface StoredEvidence {
   /** Of the sizes that were asked for. */
   readonly parts?: readonly EvidencePart[];
   readonly versionId?: string;
-  /** Until when nobody can delete it. */
+  /** Until then it cannot be deleted. */
   readonly lockedUntil?: string;
   /** Its bytes, where they were asked for. */
   readonly bytes?: Uint8Array;

@@ -29,7 +29,7 @@ export interface PutBack {
   /** The machine is gone: only what was made outside of it is taken away. */
   readonly isGone?: true;
   readonly steps: readonly ContainmentStep[];
-  /** What somebody else changed since, a sentence each. */
+  /** What others changed since, a sentence each. */
   readonly told: readonly string[];
   /** What does not read back as it was. None: everything is as it was. */
   readonly differences: readonly string[];

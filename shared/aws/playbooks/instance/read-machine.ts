@@ -32,8 +32,7 @@ export async function describeInstance(
 ): Promise<Instance | undefined> {
   const answer = ec2.send(new DescribeInstancesCommand({ InstanceIds: [instanceId] }));
   const found = await asked('ec2:DescribeInstances', answer).catch((error: unknown) => {
-    if (hasCode(error, 'NotFound') || hasCode(error, 'InvalidInstanceID.NotFound'))
-      return undefined;
+    if (hasCode(error, 'NotFound')) return undefined;
     throw error;
   });
   return found?.Reservations?.[0]?.Instances?.[0];

@@ -90,9 +90,7 @@ export async function volumeOf(
     ({ Snapshots: [one = {}] = [] }) =>
       kind === 'copy' ? taggedVolume(one) : (one.VolumeId ?? ''),
     (error: unknown) => {
-      // The SDK leaves out what is before the point.
-      if (hasCode(error, 'NotFound') || hasCode(error, 'InvalidSnapshot.NotFound'))
-        return undefined;
+      if (hasCode(error, 'NotFound')) return undefined;
       throw error;
     },
   );
