@@ -81,7 +81,7 @@ export interface FoundItem {
   readonly sha256?: string;
   readonly size: number;
   readonly versionId?: string;
-  /** Until when nobody can delete it; absent where it is not locked. */
+  /** Until when no one can delete it; absent where it is not locked. */
   readonly lockedUntil?: string;
   /** That a snapshot or a copy is of, by EC2. */
   readonly volumeId?: string;

@@ -5,7 +5,7 @@ export const loginReasons = [
   'exemption', // declared, sealed and in force
   'calendar', // the Change Calendar is open, and is closed at other times
   'ticket', // in the session's reason, typed by a person who signed in with MFA
-  'tag', // trailwarden:login = expected, set long ago by somebody else
+  'tag', // trailwarden:login = expected, set long ago by someone else
   'break-glass', // a role for emergencies: told, never isolated
   'known-human', // a person AWS vouches for, known network, MFA, seen here before
   'key-without-call', // no call to AWS put the key on the machine

@@ -38,7 +38,7 @@ export interface DeclaredExemption {
   readonly isSealed: boolean;
 }
 
-/** What somebody set, and who: the one who logs in may have done so. */
+/** What someone set, and who: the one who logs in may have done so. */
 export interface Settable<T> {
   readonly value: T;
   /** Undefined: not within the 90 days of Event history. */

@@ -22,7 +22,7 @@ export type LoginTarget =
   /** OpenTunnel names an address in the endpoint's VPC, not a machine. [D] log-ec2-instance-connect-endpoint */
   | { readonly kind: 'address'; readonly privateIp: string; readonly endpointId?: string };
 
-/** Somebody got into a machine, or was handed what is needed to. Texts are bounded and on one line. */
+/** Someone got into a machine, or was handed what is needed to. Texts are bounded and on one line. */
 export interface Login extends Place {
   /** The same for every delivery of the event. */
   readonly id: string;
@@ -41,7 +41,7 @@ export interface Login extends Place {
   readonly osUser?: string;
   readonly from?: string;
   readonly sessionId?: string;
-  /** What the caller typed when the session was started. Anybody may type anything. */
+  /** What the caller typed when the session was started. Anyone may type anything. */
   readonly reason?: string;
   readonly document?: string;
   readonly port?: number;

@@ -5,7 +5,7 @@ export const traceKinds = [
   'kernel', // in memory: what the kernel hides, or who took over its functions
   'log-tampering', // logs, histories or records of logins were removed, stopped or forged
   'seen-elsewhere', // the same address or key logged in on another machine
-  'key', // something that lets somebody log in was added
+  'key', // something that lets someone log in was added
   'user', // an account was added or may do more
   'start', // a job, a service or a script that comes back
   'setuid', // a program that runs with the rights of its owner
@@ -13,7 +13,7 @@ export const traceKinds = [
   'pattern', // a file that a rule knows
   'program', // a program that runs or lies where none should, or whose file is gone
   'name', // a name that was asked for: of a mining pool, a tunnel, a drop
-  'listener', // an open port that nobody called before
+  'listener', // an open port that no one called before
   'peer', // an address that the machine never talked with before
   'command', // a command that intruders type
   'hidden', // a name made to be overlooked

@@ -2,7 +2,7 @@ import { parseSync } from '@swc/core';
 
 /** One import of a source, however it is written. */
 export interface Import {
-  /** Absent when it is computed, so that nobody can tell before it runs. */
+  /** Absent when it is computed, so that no one can tell before it runs. */
   readonly specifier?: string;
   /** Gone before the code runs: `import type`. */
   readonly typeOnly: boolean;

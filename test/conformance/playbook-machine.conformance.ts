@@ -14,7 +14,7 @@ import {
   textOf,
 } from './playbook-engines';
 
-// The machine that ships, in the sandbox and in two engines that nobody here wrote.
+// The machine that ships, in the sandbox and in two engines that no one here wrote.
 
 const engines = { sandbox: sandboxEngine, moto: motoEngine, ministack: ministackEngine } as const;
 type Name = keyof typeof engines;

@@ -15,7 +15,7 @@ interface Statement {
 
 type Aimed = Pick<Parameters<typeof guideIncident>[0], 'techniques' | 'subjectKey' | 'subjectId'>;
 
-/** The text of the policy that the guidance of an incident has somebody make; none where no policy binds. */
+/** The text of the policy that the guidance of an incident has someone make; none where no policy binds. */
 const policyText = (incident: Aimed): string | undefined =>
   guideIncident(anIncident(incident))
     ?.commands.flatMap(({ command }) => / trailwarden-hold .*--content '(.+)'$/.exec(command)?.[1])

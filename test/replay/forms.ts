@@ -15,7 +15,7 @@ const looked = (record: Raw) => ({
   AccessKeyId: 'ASIAEXAMPLE',
   EventTime: 1_795_294_800,
   EventSource: String(record.eventSource),
-  Username: 'somebody',
+  Username: 'someone',
   Resources: [{ ResourceType: 'AWS::CloudTrail::Trail', ResourceName: 'main' }],
   CloudTrailEvent: json(record),
 });

@@ -87,7 +87,7 @@ const namesIn = (pattern: unknown): readonly string[] =>
     ([, names = '']) => JSON.parse(`[${names}]`) as string[],
   );
 
-test('the rules of members report every call that lets somebody in, and none that AWS refused', () => {
+test('the rules of members report every call that lets someone in, and none that AWS refused', () => {
   const rules = ['ForwardLoginsRule', 'ForwardPasswordsRule'].map((id) =>
     property<Pattern & { readonly $or?: readonly Pattern[] }>(member, id, 'EventPattern'),
   );

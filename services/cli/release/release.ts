@@ -14,7 +14,7 @@ export const releaseCommand = (): Command =>
     );
 
 const EXAMPLE = `
-Shows what will be put back, asks once, puts it back and reads it back. What somebody else changed since is told and left alone.
+Shows what will be put back, asks once, puts it back and reads it back. What someone else changed since is told and left alone.
 A machine whose group was given other rules since stays isolated, until you say --anyway.
 Needs the role trailwarden-releaser. Exit code 0 when all is as it was, 1 when something differs, 2 when there is nothing to put back.
 Example:

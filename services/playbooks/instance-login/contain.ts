@@ -119,6 +119,6 @@ async function plan(
   return { baseline, left: [...untrusted, ...planned.left] };
 }
 
-/** On AWS's word only: whoever has a machine says of it what they like, and a cut is for the whole subnet. */
+/** On AWS's word only: who has a machine may say anything of it, and a cut is for the whole subnet. */
 const peersOf = ({ words, from, sessionId, call }: Login): readonly string[] =>
   words === 'aws' ? [from ?? [], sessionId ? [] : (call?.sourceIp ?? [])].flat() : [];

@@ -17,7 +17,7 @@ export interface NewLogin {
   readonly at?: Date;
 }
 
-/** Somebody logs in by SSH: sshd and a shell run, the socket is open, utmp and wtmp tell of it. */
+/** Someone logs in by SSH: sshd and a shell run, the socket is open, utmp and wtmp tell of it. */
 export function logIn(machine: Machine, wanted: NewLogin): Login {
   const { user, from, at = new Date() } = wanted;
   const pid = wanted.pid ?? Math.max(2000, ...machine.processes.keys()) + 1;
@@ -56,7 +56,7 @@ export function kill(machine: Machine, pid: number): void {
   else endProcess(machine, pid);
 }
 
-/** The machine goes down, as by a stop or a reboot: nobody is logged in, and no process of before is left. */
+/** The machine goes down, as by a stop or a reboot: no one is logged in, and no process of before is left. */
 export function restart(world: World, instanceId: string): void {
   const machine = knownMachine(world, instanceId);
   if (machine === undefined) return;

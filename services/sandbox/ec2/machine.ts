@@ -23,7 +23,7 @@ export interface Machine {
   readonly processes: Map<number, Process>;
 }
 
-/** Somebody who is logged in. */
+/** Someone who is logged in. */
 export interface Login {
   /** Of the process that keeps the session, e.g. `sshd: ec2-user@pts/0`. */
   readonly pid: number;
@@ -49,7 +49,7 @@ export interface Process {
 
 const machines = perWorld(() => new Map<string, Machine>());
 
-/** Undefined while nobody has asked for it. */
+/** Undefined while no one has asked for it. */
 export const knownMachine = (world: World, instanceId: string): Machine | undefined =>
   machines(world).get(instanceId);
 

@@ -123,7 +123,7 @@ export function nextAddress(subnet: Subnet): string {
   return ipText((network?.base ?? 0) + subnet.lastHost);
 }
 
-/** An address of the network kept for measurements [RFC 2544], which is nobody's on the Internet. */
+/** An address of the network kept for measurements [RFC 2544], which is no one's on the Internet. */
 export function publicAddress(): string {
   const [second = 0, third = 0, fourth = 0] = randomBytes(3);
   return `198.${18 + (second % 2)}.${third}.${1 + (fourth % 254)}`;

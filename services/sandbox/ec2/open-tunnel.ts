@@ -14,7 +14,7 @@ interface Tunnel extends Place {
 }
 
 /**
- * Somebody tunnels through an EC2 Instance Connect endpoint. It is a WebSocket on AWS, and no SDK has a command for it;
+ * Someone tunnels through an EC2 Instance Connect endpoint. It is a WebSocket on AWS, and no SDK has a command for it;
  * here there is its record alone. [D] log-ec2-instance-connect-endpoint-using-cloudtrail
  */
 export function openTunnel(world: World, tunnel: Tunnel): void {

@@ -16,7 +16,7 @@ export interface Peer {
   readonly address: string;
 }
 
-/** A TCP connection somebody has with an instance, or one that the instance itself opened. */
+/** A TCP connection someone has with an instance, or one that the instance itself opened. */
 export interface Flow {
   readonly instanceId: string;
   readonly address: string;
@@ -31,7 +31,7 @@ export function reaches(world: World, from: Peer, instanceId: string, port: numb
   return connect(world, from, instanceId, port) !== undefined;
 }
 
-/** Whether the instance itself could open one to a port of somebody else. */
+/** Whether the instance itself could open one to a port of someone else. */
 export function reachesOut(world: World, instanceId: string, to: Peer, port: number): boolean {
   return open(world, { instanceId, address: to.address, port, isOutgoing: true }) !== undefined;
 }

@@ -33,7 +33,7 @@ export function arnOf(call: Call, member: keyof typeof part): string {
   return arn;
 }
 
-/** Machines of other accounts are out of reach: they cannot have a policy that lets anybody in. */
+/** Machines of other accounts are out of reach: they cannot have a policy that lets anyone in. */
 export const machineParts = {
   resource: (call: Call) => arnOf(call, 'stateMachineArn'),
   resourcePolicy: (call: Call) => ({

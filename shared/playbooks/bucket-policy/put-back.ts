@@ -41,7 +41,7 @@ export function putBack(change: PolicyChange, wider: 'stays' | 'goes' = 'stays')
 
 /**
  * What closes it, to be written before the policy that puts back, or `leave` where one write does both. S3 refuses a
- * policy that names a role or user who was deleted (MalformedPolicy), and whoever opens a bucket may delete one first.
+ * policy that names a role or user who was deleted (MalformedPolicy), and who opens a bucket may delete one first.
  * What S3 took a moment ago it takes again without the statements at fault.
  */
 export function closing(change: PolicyChange, written: PutBack): PutBack {

@@ -4,7 +4,7 @@ import { rulesText, sameGroup } from './group-rules';
 import { isolationGroup } from './isolation';
 
 /**
- * Groups that an isolated interface would come back into, and that somebody gave other rules meanwhile, a sentence
+ * Groups that an isolated interface would come back into, and that someone gave other rules meanwhile, a sentence
  * each: they could open the machine as soon as it is released.
  */
 export function changedGroups(baseline: ContainmentBaseline, now: MachineState): readonly string[] {

@@ -115,7 +115,7 @@ function lookedFor(
     ['jobs and services that were added', 'start', [facts.host]],
     ['programs made to run with the rights of their owner', 'setuid', [facts.host]],
     ['programs whose file is gone, or that run from temporary folders', 'program', [facts.host]],
-    ['open ports that nobody called before', 'listener', [facts.host, facts.before]],
+    ['open ports that no one called before', 'listener', [facts.host, facts.before]],
     ['addresses it never talked with before', 'peer', [facts.flows, facts.before]],
     ['names of mining pools, tunnels, drops and the like that it asked for', 'name', [facts.dns]],
   ];

@@ -12,7 +12,7 @@ export type Heard =
     }
   /** How the machines of a place are heard. */
   | { readonly kind: 'look'; readonly look: HostsLook }
-  /** AWS refused the call: nobody got in. */
+  /** AWS refused the call: no one got in. */
   | { readonly kind: 'attempt'; readonly attempt: Login; readonly errorCode: string }
   | { readonly kind: 'refused'; readonly why: string };
 

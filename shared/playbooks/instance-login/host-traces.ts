@@ -66,7 +66,7 @@ function lineTrace(line: AuthLine): readonly Trace[] {
   }
 }
 
-/** Ports that are open to others and that nobody called before; without flows from before, none is called new. */
+/** Ports that are open to others and that no one called before; without flows from before, none is called new. */
 function listeners({ sockets, processes }: HostState, before: Read<Before>): readonly Trace[] {
   if (before.kind === 'unread') return [];
   const { ports, since } = before.value;
@@ -75,7 +75,7 @@ function listeners({ sockets, processes }: HostState, before: Read<Before>): rea
     state === 'listening' && !/^(127\.|::1$)/.test(local.address) && !ports.includes(local.port);
   return sockets.filter(isNew).map(({ protocol, local, pid, inode }) => ({
     kind: 'listener',
-    sentence: `${(pid !== undefined && names.get(pid)) || 'A process that is not seen'} listens on ${protocol} port ${local.port}, which nobody called since ${since.slice(0, 10)}.`,
+    sentence: `${(pid !== undefined && names.get(pid)) || 'A process that is not seen'} listens on ${protocol} port ${local.port}, which no one called since ${since.slice(0, 10)}.`,
     evidence: [
       `collected/net/${protocol}: inode ${inode}`,
       ...(pid === undefined ? [] : [`collected/proc/${pid}`]),

@@ -50,7 +50,7 @@ export function identify(
   };
 }
 
-/** The logins among records of a place; those that AWS refused let nobody in. */
+/** The logins among records of a place; those that AWS refused let no one in. */
 function loginsIn(records: readonly unknown[], { accountId, region }: Login) {
   return records.flatMap((value) => {
     const record = readRecord(value);

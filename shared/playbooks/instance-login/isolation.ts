@@ -12,7 +12,7 @@ import { stepsOn } from './machine-step';
 
 /**
  * By the id that AWS gave it. Where a run was cut off before that was kept, by its name and its incident's tag: a group
- * of the same name that somebody else made is none.
+ * of the same name that someone else made is none.
  */
 export const isolationGroup = (
   { name, incidentId, isolationId }: ContainmentBaseline,

@@ -16,7 +16,7 @@ const LONGEST = 1_048_576;
  * The body of a message of the logins' queue → what happened. Never throws.
  *
  * The envelope's account and Region are AWS's word. What CloudTrail wrote is believed; a host's words are its claims,
- * and as anybody who may write to a member's bus may speak for its hosts, they are never more than that: they can
+ * and as anyone who may write to a member's bus may speak for its hosts, they are never more than that: they can
  * accuse a machine of that account, and no other.
  */
 export function parseLogin(body: string, senderId?: string): Heard {

@@ -6,7 +6,7 @@ import { lastLines } from './lines';
 export interface AuthLine {
   readonly at: string;
   readonly kind:
-    | 'accepted' // sshd let somebody in
+    | 'accepted' // sshd let someone in
     | 'failed'
     | 'command' // sudo ran it
     | 'user-added'
@@ -84,7 +84,7 @@ const ADDED = /^new user: name=([^,]{1,64}),/;
 const GROUP = /^add '([^']{1,64})' to (?:shadow )?group '[^']{1,64}'/;
 const PASSWORD = /^(?:pam_unix\(\S+\): )?password changed for (\S{1,64})/;
 
-/** A line counts only if its program says such things: the beginning is the program's, the rest may be anybody's. */
+/** A line counts only if its program says such things: the beginning is the program's, the rest may be anyone's. */
 function said(
   program: string,
   message: string,

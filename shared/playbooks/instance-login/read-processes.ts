@@ -11,7 +11,7 @@ export interface HostProcess {
   /** The number of its terminal, as the kernel has it; 0 is none. */
   readonly terminal: number;
   readonly uid?: number;
-  /** Who logged in before whatever became of it; absent where nobody did. */
+  /** Who logged in before whatever became of it; absent where no one did. */
   readonly loginUid?: number;
   readonly startedAt?: string;
   readonly commandLine: string;

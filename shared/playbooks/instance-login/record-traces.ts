@@ -50,7 +50,7 @@ export const recordEntries = (facts: ResearchFacts): readonly ResearchEntry[] =>
     evidence: clean(eventId, 100),
   }));
 
-/** Calls that are traces whoever makes them. A refused one changed nothing. */
+/** Calls that are traces of any caller. A refused one changed nothing. */
 const TELLING: ReadonlyMap<string, readonly [TraceKind, string]> = new Map([
   ['iam:CreateAccessKey', ['key', 'made an access key']],
   ['iam:CreateLoginProfile', ['key', 'gave a user a password']],

@@ -9,7 +9,7 @@ import { idNow, remake, squatter, standIn, wantedGroup } from './remade-groups';
 
 export interface Release {
   readonly steps: readonly ContainmentStep[];
-  /** What somebody else changed since, a sentence each; it was left alone, unless it says otherwise. */
+  /** What someone else changed since, a sentence each; it was left alone, unless it says otherwise. */
   readonly told: readonly string[];
   /** More steps will follow these. */
   readonly goesOn: boolean;
@@ -23,7 +23,7 @@ export interface Anyway {
 /**
  * From what is there now back to the baseline, in the reverse order of containing. Undoes only what containing did, so
  * it may be asked at any moment, after a run that was cut off as well, and again. Whatever is neither as it was nor as we
- * made it is somebody else's.
+ * made it is someone else's.
  */
 export function release(
   baseline: ContainmentBaseline,

@@ -7,7 +7,7 @@ import type {
 } from '../../domain/containment';
 import { stepsOn } from './machine-step';
 
-/** The group that was, or the one that we made in its place after somebody deleted it. */
+/** The group that was, or the one that we made in its place after someone deleted it. */
 export const standIn = (
   { incidentId }: ContainmentBaseline,
   { groups }: MachineState,
@@ -16,7 +16,7 @@ export const standIn = (
   groups.find((one) => one.id === id) ??
   groups.find((one) => one.name === name && one.madeFor === incidentId);
 
-/** A group of somebody else under the name of one that was deleted: whoever made it could open the machine with it. */
+/** A group of someone else under the name of one that was deleted: its maker could open the machine with it. */
 export const squatter = (
   baseline: ContainmentBaseline,
   now: MachineState,

@@ -3,7 +3,7 @@ import type { Considered, LoginReason } from '../../domain/login-decision';
 import type { LoginFacts, LoginSettings } from '../../domain/login-facts';
 import { callBehind, considered, signedInWithMfa } from './whose';
 
-/** What speaks against a login. `unknown` keeps it from being expected, and accuses nobody. */
+/** What speaks against a login. `unknown` keeps it from being expected, and accuses no one. */
 type Check = (facts: LoginFacts, settings: LoginSettings) => Considered;
 
 /** A key that was put on the machine by hand: from inside, with an image, or by one who had been there. */

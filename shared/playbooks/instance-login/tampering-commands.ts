@@ -30,7 +30,7 @@ const COMMANDS: readonly (readonly [RegExp, TraceKind, string])[] = [
     'log-tampering',
     'hides what was typed',
   ],
-  [/authorized_keys/, 'key', 'touches the keys that let somebody log in'],
+  [/authorized_keys/, 'key', 'touches the keys that let someone log in'],
   [
     /\b(useradd|adduser)\b|\busermod\b.{0,120}\b(sudo|wheel|root)\b|>>\s*\/etc\/(passwd|shadow|sudoers)|\bvisudo\b/,
     'user',

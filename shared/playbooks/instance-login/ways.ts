@@ -1,7 +1,7 @@
 import type { LoginRow } from '../../domain/login';
 
 /**
- * The calls that let somebody into a machine. GetPasswordData is recorded as a read: a rule gets it only in the state
+ * The calls that let someone into a machine. GetPasswordData is recorded as a read: a rule gets it only in the state
  * ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS.
  */
 export const calls: ReadonlyMap<string, LoginRow> = new Map([

@@ -162,7 +162,7 @@ const isStranger = (principal: string, accountIds: readonly string[]): boolean =
   !principal.startsWith('Service:') && !accountIds.includes(accountOf(principal) ?? '');
 
 /**
- * Any other service reads for whoever asks it to: a distribution of CloudFront in a stranger's account is let in as well
+ * Any other service reads for anyone who asks it to: a distribution of CloudFront in a stranger's account is let in as well
  * ([D] confused-deputy). These only write what they deliver.
  */
 const DELIVER: ReadonlySet<string> = new Set(LOG_DELIVERIES.map((one) => `Service:${one}`));

@@ -13,7 +13,7 @@ export interface Moment {
   readonly text: string;
   /** The state of a playbook that wrote it. */
   readonly state?: string;
-  /** Somebody logged in: nothing was tampered with. */
+  /** Someone logged in: nothing was tampered with. */
   readonly isLogin?: true;
   /** Time since the moment before; absent on the first. */
   readonly afterMs?: number;

@@ -147,7 +147,7 @@ test('a weaker policy is left until people are asked, and stays when no one answ
   });
 });
 
-test('a weaker policy that was nobody’s plan is put back whole, and read back', async () => {
+test('a weaker policy that was no one’s plan is put back whole, and read back', async () => {
   const name = await machine.bucket(good);
   await machine.change(name, weak);
   const id = await machine.incident(name, { state: 'escalated' });
@@ -161,7 +161,7 @@ test('a weaker policy that was nobody’s plan is put back whole, and read back'
   expect(restoredAt).toBeDefined();
 });
 
-test('a policy that was taken away and let nobody in is recorded, and nobody is asked', async () => {
+test('a policy that was taken away and let no one in is recorded, and no one is asked', async () => {
   const name = await machine.bucket(weak);
   await machine.change(name, none);
   const id = await machine.incident(name, { techniques: new Set(['of-no-bucket']) });

@@ -28,7 +28,7 @@ export const good: MakePolicy = (bucket, account) => policy(own(bucket, account)
 export const open: MakePolicy = (bucket, account) =>
   policy(own(bucket, account), overTls(bucket), reading(bucket, { Sid: 'All', Principal: '*' }));
 
-/** Without the Deny: weaker, and open to nobody new. */
+/** Without the Deny: weaker, and open to no one new. */
 export const weak: MakePolicy = (bucket, account) => policy(own(bucket, account));
 
 export const none: MakePolicy = () => undefined;

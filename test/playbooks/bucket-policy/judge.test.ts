@@ -157,7 +157,7 @@ const cases: readonly Case[] = [
       'logs.amazonaws.com for 999999999999 may read objects of bucket x (statement number 2).',
   },
   {
-    name: 'a service that acts for whoever asks it to',
+    name: 'a service that acts for anyone who asks it to',
     before: [own],
     now: [own, to({ Service: 'cloudfront.amazonaws.com' })],
     verdict: 'outside-organization',

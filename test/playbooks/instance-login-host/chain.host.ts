@@ -58,7 +58,7 @@ test('of a volume on which nothing happened the playbook tells nothing, and what
   const { traces, lookedFor } = await judged(cleanMachine(), '2099-01-01');
   expect(traces).toEqual([]);
   expect(lookedFor.filter(({ unread }) => unread)).toEqual([]);
-  expect(lookedFor.map(({ what }) => what)).toContain('keys that let somebody log in');
+  expect(lookedFor.map(({ what }) => what)).toContain('keys that let someone log in');
 });
 
 test('what a machine said of itself is read: its processes, and nothing of it is lost', async () => {

@@ -4,7 +4,7 @@ import { unpack } from './examine';
 import { type Ran, runDocument } from './run-document';
 import { type Sent, startStore } from './start-store';
 
-/** Runs in a process space of its own, whose /proc is that of the machine: real processes, and none of anybody else. */
+/** Runs in a process space of its own, whose /proc is that of the machine: real processes, and none of anyone else. */
 const ALONE = ['unshare', '--pid', '--fork', '--mount', '--kill-child', 'sh', '-c'];
 
 export interface Collected {

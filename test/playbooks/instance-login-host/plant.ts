@@ -32,7 +32,7 @@ export function cleanMachine(): string {
   return tree;
 }
 
-/** The same after somebody was there. */
+/** The same after someone was there. */
 export function brokenInto(): string {
   const tree = cleanMachine();
   put(tree, 'root/.ssh/authorized_keys', 'ssh-ed25519 AAAAC3Nza foreign@elsewhere\n');

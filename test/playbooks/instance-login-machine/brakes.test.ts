@@ -12,7 +12,7 @@ afterAll(() => machine.close());
 const start = (): string =>
   hooks.ec2.startInstance(machine.sandbox.world, { accountId: machine.member, region: REGION }).id;
 
-/** What anybody may say who may put events in the account. */
+/** What anyone may say who may put events in the account. */
 const claimOf = (instanceId: string): Login => ({
   ...{
     id: `claim-${instanceId}`,
@@ -38,7 +38,7 @@ const contained = async (login: Login, more?: object): Promise<string> => {
   return id;
 };
 
-test('machines that somebody invents use up no brake, and what hosts say leaves room for AWS', async () => {
+test('machines that someone invents use up no brake, and what hosts say leaves room for AWS', async () => {
   for (const last of ['1', '2', '3']) {
     const id = await machine.incident(claimOf(`i-0000000000000000${last}`));
     await machine.ended(id);

@@ -73,7 +73,7 @@ test('answered planned, it is left and done with', async () => {
   expect(await isOpen(String(login.sessionId))).toBe(true);
 });
 
-test('nobody’s login is ended, the machine contained, and after the release all is as it was', async () => {
+test('no one’s login is ended, the machine contained, and after the release all is as it was', async () => {
   const { id: instanceId, state } = await aMachine(machine);
   const before = await state();
   const login = await machine.session(instanceId);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => machine.close());
 
-test('a login nobody planned: contained, preserved, researched, examined, and kept by default', async () => {
+test('a login no one planned: contained, preserved, researched, examined, and kept by default', async () => {
   const { id: instanceId, state } = await aMachine(machine);
   const { world } = machine.sandbox;
   const [volume] = [...hooks.ec2.state(world).volumes.values()].filter(

@@ -44,7 +44,7 @@ async function found(id: string, facet: string): Promise<void> {
 const investigated = (id: string): Promise<unknown> =>
   update(machine.table, { key: incidentKey(id), set: { lineage: ANN } });
 
-test('where only the person is missing, the decision waits for the investigator, and asks nobody', async () => {
+test('where only the person is missing, the decision waits for the investigator, and asks no one', async () => {
   const { id: instanceId } = await aMachine(machine);
   const id = await machine.incident(withMfa(await machine.session(instanceId, 'CHG-7')));
   const run = `${machine.machineArn.replace(':stateMachine:', ':execution:')}:${id}`;
@@ -71,7 +71,7 @@ test('the report names the person who was found while it was asked', async () =>
   );
 });
 
-test('nobody answered, and by now its actor has an open incident: it is contained', async () => {
+test('no one answered, and by now its actor has an open incident: it is contained', async () => {
   const { id: instanceId, state } = await aMachine(machine);
   const before = await state();
   const login = await machine.session(instanceId);

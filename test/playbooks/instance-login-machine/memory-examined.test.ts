@@ -107,7 +107,7 @@ test('memory in custody is examined as the volumes are, and by an examiner of it
   expect({ running, left }).toEqual({ running: [], left: [] });
 });
 
-test('memory whose hash nobody knows is not examined, and the run goes on', async () => {
+test('memory whose hash no one knows is not examined, and the run goes on', async () => {
   const { id: instanceId } = await aMachine(machine);
   const id = await machine.incident(await machine.session(instanceId));
   await machine.asked(id);

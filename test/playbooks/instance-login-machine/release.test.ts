@@ -51,7 +51,7 @@ test('release shows what it puts back, puts it back, and has nothing to do a sec
   });
 });
 
-test('what somebody else changed since is left alone, and told', async () => {
+test('what someone else changed since is left alone, and told', async () => {
   const { id: instanceId } = await aMachine(machine);
   const id = await contained(instanceId);
   const { world } = machine.sandbox;

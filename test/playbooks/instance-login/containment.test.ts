@@ -302,7 +302,7 @@ test('a group that was deleted meanwhile is made again under another id, with it
   ]);
 });
 
-test('a group that somebody else made under the name of one that was deleted lets nobody in', () => {
+test('a group that someone else made under the name of one that was deleted lets no one in', () => {
   const baseline = planned(machine);
   const contained = run(worldOf(machine), containing(baseline));
   const { groups } = contained.machine;
@@ -354,7 +354,7 @@ test('of a machine that is gone the cuts, the denial of its role and the group a
   ]);
 });
 
-/** What somebody else may do while the machine is contained, and what is said about it. */
+/** What someone else may do while the machine is contained, and what is said about it. */
 const others: readonly (readonly [string, (now: MachineState) => Partial<MachineState>])[] = [
   [
     'Interface eni-2 was given other groups since',

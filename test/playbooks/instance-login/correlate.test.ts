@@ -240,7 +240,7 @@ test('a port is new where others can reach it and it was not known', () => {
   };
   expect(traces({ host: host('', files) })).toEqual([
     'program: Process 7 runs /tmp/nc, where only temporary files belong.',
-    'listener: /tmp/nc listens on tcp port 4444, which nobody called since 2026-11-14.',
+    'listener: /tmp/nc listens on tcp port 4444, which no one called since 2026-11-14.',
   ]);
   expect(traces({ host: host('', files), before: unread('no earlier look') })).toHaveLength(1);
 });

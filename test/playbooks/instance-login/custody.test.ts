@@ -140,7 +140,7 @@ test('rows that were cut off leave a chain that is whole and does not end in the
   ]);
 });
 
-test('an item that nobody took, or that stands there twice, is told', () => {
+test('an item that no one took, or that stands there twice, is told', () => {
   expect(
     verify({ ...whole, items: [...whole.items, { ...snapshot, id: 'extra' }, memory] }),
   ).toEqual(

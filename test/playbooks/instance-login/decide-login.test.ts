@@ -282,7 +282,7 @@ const answers = [
   'dark',
 ] as const;
 
-test('what was not read never makes a login expected, and accuses nobody', () => {
+test('what was not read never makes a login expected, and accuses no one', () => {
   const some = fc.subarray(answers.slice());
   const scene = fc.constantFrom(...cases.map(([, different]) => ({ ...quiet, ...different })));
   fc.assert(

@@ -93,7 +93,7 @@ test.each([
   expect(openWay(baseline, contained(baseline).machine)).toEqual([]);
 });
 
-test('rules of somebody else in the group are taken away when it is opened, too', () => {
+test('rules of someone else in the group are taken away when it is opened, too', () => {
   const baseline = planned(read([toS3]));
   const isolated = contained(baseline);
   const [group] = isolated.machine.groups.filter(({ madeFor }) => madeFor);

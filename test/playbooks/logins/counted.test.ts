@@ -81,7 +81,7 @@ test('the same hand again is a number, another hand and another machine are inci
 });
 
 test('a key that AWS handed over and the login with it are one, whichever is heard first', async () => {
-  const blob = Buffer.from('a public key of somebody').toString('base64');
+  const blob = Buffer.from('a public key of someone').toString('base64');
   const { createHash } = await import('node:crypto');
   const digest = createHash('sha256').update(Buffer.from(blob, 'base64')).digest('base64');
   const keyFingerprint = `SHA256:${digest.replace(/=+$/, '')}`;

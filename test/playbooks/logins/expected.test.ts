@@ -25,7 +25,7 @@ const lineOf = async (machine: ShopMachine, before?: string) => {
 };
 
 // First: the keeper's clock must not be behind AWS's.
-test('an exemption of the machine is enough for anybody', async () => {
+test('an exemption of the machine is enough for anyone', async () => {
   const { local, member } = under;
   const machine = await under.machine();
   await exemptFor(local, { accountId: member, subjectKey: `instance#${machine.arn}` });

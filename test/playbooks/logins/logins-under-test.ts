@@ -35,7 +35,7 @@ export interface LoginsUnderTest {
   };
   /** Lines in the log of a machine, as its agent writes them. */
   readonly log: (stream: string, lines: readonly string[]) => Promise<void>;
-  /** An event of our own source, put by anybody of an account. */
+  /** An event of our own source, put by anyone of an account. */
   readonly say: (accountId: string, detail: object) => Promise<void>;
   readonly incidents: (accountId: string) => Promise<readonly IncidentSummary[]>;
   readonly eventually: (what: string, isSo: () => Promise<boolean>) => Promise<void>;

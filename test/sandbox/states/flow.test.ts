@@ -191,7 +191,7 @@ test('a machine that never ends is ended by the length of its history', async ()
   expect(events).toMatchObject([{ id: 25_000, type: 'ExecutionFailed' }]);
 });
 
-test('a result that is too large fails, and nobody catches that', async () => {
+test('a result that is too large fails, and no one catches that', async () => {
   const big = 'x'.repeat(100_000);
   const { error } = await states.run(
     flow({

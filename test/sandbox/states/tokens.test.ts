@@ -106,7 +106,7 @@ test('every retry has a token of its own', async () => {
   expect(await states.describe(execution)).toMatchObject({ status: 'SUCCEEDED' });
 });
 
-test('a task times out when nobody answers, and its token with it', async () => {
+test('a task times out when no one answers, and its token with it', async () => {
   const { execution, taskToken } = await asked({ TimeoutSeconds: 600 });
   states.sandbox.world.clock.advance(601_000);
   expect(await states.describe(execution)).toMatchObject({ error: 'States.Timeout' });

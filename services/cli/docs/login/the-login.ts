@@ -12,7 +12,7 @@ export const REGION = 'eu-west-1';
 export const BY = 'trailwarden-instance-login';
 export const PRINCIPAL = `arn:aws:sts::${ACCOUNT}:assumed-role/Support/mallory`;
 
-/** Of a name: these bytes are nobody’s. */
+/** Of a name: these bytes are no one’s. */
 export const sha = (name: string): string => createHash('sha256').update(name).digest('hex');
 export const actor = {
   type: 'AssumedRole',

@@ -8,7 +8,7 @@ plugin() {
   return 1
 }
 
-# `0x64000:$bash: text` behind the rule it belongs to. The rules' sizes are of files. Whoever uses a key has it in the memory.
+# `0x64000:$bash: text` behind the rule it belongs to. The rules' sizes are of files. A machine that uses a key has it in its memory.
 patterns() {
   sed -e 's/filesize < [0-9]*[KM]B and //' -e '/^rule aws_key/,/^}/d' "$RULES" >"$SCRATCH/rules" &&
     yara -w -a 1500 -s "$SCRATCH/rules" "$MEMORY" >"$SCRATCH/hits" || return

@@ -10,7 +10,7 @@ rule web_shell {
 }
 
 rule reverse_shell {
-  meta: description = "a command that gives a shell to somebody else's machine"
+  meta: description = "a command that gives a shell to someone else's machine"
   strings:
     $bash = /[a-z]{0,3}sh\s{1,4}-i\s{0,4}(>&|&>|>)\s{0,4}\/dev\/(tcp|udp)\/[\w.-]{4,}\/\d{2,5}/
     $exec = /exec\s{1,4}\d{1,3}<>\s{0,2}\/dev\/(tcp|udp)\/[\w.-]{4,}\/\d{2,5}/

@@ -24,7 +24,7 @@ type Whom = readonly string[];
 const whom = (items: readonly Input[]): Whom =>
   items.map(({ UserId, Group }) => String(UserId ?? Group));
 
-/** Not when AWS's own key encrypts it: nobody else can use that. [R] */
+/** Not when AWS's own key encrypts it: no one else can use that. [R] */
 export const modifySnapshotAttribute = ec2Action({
   resource,
   conditions: (call) => {

@@ -55,7 +55,7 @@ export async function keepContainment(
 const sealedGroup = (incidentId: string, groupId: string): string =>
   `trailwarden isolation 1 ${incidentId} ${groupId}`;
 
-/** The group that isolates, by the id that AWS gave it: anybody who may tag could make it look like none of ours. */
+/** The group that isolates, by the id that AWS gave it: anyone who may tag could make it look like none of ours. */
 export async function keepIsolation(
   table: Table,
   seal: Pick<Seal, 'sign'>,

@@ -77,7 +77,7 @@ async function terminationProtected({ ec2 }: InstanceClients, InstanceId: string
   return DisableApiTermination?.Value ?? false;
 }
 
-/** AWS's own last entry is no number that anybody gave: it is left out. */
+/** AWS's own last entry is no number that anyone gave: it is left out. */
 const LAST = 32_767;
 
 /** By their ids, or else those of its subnets. */

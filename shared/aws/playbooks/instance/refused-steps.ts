@@ -21,7 +21,7 @@ export interface Steps {
   readonly refusals: () => readonly Refusal[];
 }
 
-/** One refused step must not undo the others: whoever administers the account could see to it. `isNeeded`: without these all is in vain. */
+/** One refused step must not undo the others: the account’s administrator could bring one about. `isNeeded`: without these all is in vain. */
 export function stepsWith(
   clients: InstanceClients,
   mayGoOn: MayGoOn,

@@ -3,7 +3,7 @@ import type { Login } from '../../../domain/login';
 import { findWay } from '../../../domain/login-ways';
 import type { Fact, Section } from '../document';
 
-/** What way somebody came in, and who says so. */
+/** What way someone came in, and who says so. */
 export const theLogin = ({ login, techniques }: Incident): Section => ({
   title: 'The login',
   blocks: login
