@@ -136,7 +136,9 @@ function removeOld() {
 module.exports = { bundler, isStale, madeBefore, make };
 
 // In `npm ci`. Where only package.json has been copied yet, as images are built, there is nothing to do.
+// In `npm pack` with --anew: what is shipped has no parts of older bundles.
 if (require.main === module) {
+  if (process.argv.includes('--anew')) rmSync(DIST, { recursive: true, force: true });
   const esbuild = bundler();
   if (esbuild) void make(esbuild);
 }

@@ -20,7 +20,7 @@ import {
 import { print } from '../terminal/print';
 import { UserError } from '../terminal/user-error';
 import { type Deployment, deploy, type UndoWanted } from './deploy';
-import { packageService } from './package-service';
+import { isCheckout, packageService } from './package-service';
 import { until } from './until';
 
 export interface LocalOptions {
@@ -98,6 +98,10 @@ export const describeDelays = ({
 
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const { accounts, port, quotas, regions, onProgress = () => undefined } = options;
+  if (!isCheckout())
+    throw new UserError(
+      'This runs in a sandbox organization, which only a checkout of the sources has; the installed command line is for AWS.',
+    );
   onProgress(`starting an organization of ${accounts + 3} accounts`);
   const sandbox = await startSandbox({
     ...(port !== undefined && { port }),

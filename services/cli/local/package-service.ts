@@ -19,6 +19,9 @@ import type { Template } from './template';
 
 export const ROOT = join(__dirname, '../../..');
 
+/** Are the sources here? An installed command line has none. */
+export const isCheckout = (): boolean => existsSync(join(ROOT, 'serverless.yml'));
+
 export interface Package {
   /** The folder that holds `responder.zip`. */
   readonly folder: string;
@@ -78,7 +81,7 @@ export async function removeOld(where = tmpdir()): Promise<void> {
 }
 
 const PREFIX = 'trailwarden-package-';
-const LEFT = [PREFIX, 'trailwarden-code-'];
+const LEFT = [PREFIX, 'trailwarden-code-', 'trailwarden-release-'];
 const KEPT_MS = 24 * 3_600_000;
 
 /** Runs the framework in a folder, with no credentials at all. Rejects, with its output, when it fails. */
