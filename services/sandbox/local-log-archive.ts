@@ -1,3 +1,4 @@
+import { partitionOf } from './core/partition';
 import type { NamedPlace, Place } from './core/place';
 import type { World } from './core/service';
 import { createRole } from './iam/roles';
@@ -33,7 +34,7 @@ export function createLogArchive(world: World, place: Place, copy = ''): LogArch
     ...place,
     description: 'Trails of the organization',
     policy: policyOf(
-      statement('Owner', { AWS: `arn:aws:iam::${accountId}:root` }, 'kms:*', '*'),
+      statement('Owner', { AWS: `arn:${world.partition}:iam::${accountId}:root` }, 'kms:*', '*'),
       statement('CloudTrail', cloudtrail, ['kms:GenerateDataKey*', 'kms:DescribeKey'], '*'),
     ),
   });
@@ -42,7 +43,12 @@ export function createLogArchive(world: World, place: Place, copy = ''): LogArch
     'Policy',
     JSON.stringify(
       policyOf(
-        statement('Owner', { AWS: `arn:aws:iam::${accountId}:root` }, 'sns:*', topic.arn),
+        statement(
+          'Owner',
+          { AWS: `arn:${world.partition}:iam::${accountId}:root` },
+          'sns:*',
+          topic.arn,
+        ),
         statement('CloudTrail', cloudtrail, 'sns:Publish', topic.arn),
       ),
     ),
@@ -84,7 +90,7 @@ export function createLogArchive(world: World, place: Place, copy = ''): LogArch
         Priority: 1,
         Filter: { Prefix: '' },
         DeleteMarkerReplication: { Status: 'Disabled' },
-        Destination: { Bucket: `arn:aws:s3:::${bucketName}-replica` },
+        Destination: { Bucket: `arn:${world.partition}:s3:::${bucketName}-replica` },
       },
     ],
   });
@@ -135,7 +141,7 @@ export function createLogGroup(world: World, place: Place): void {
     settings: {
       filterName: 'siem',
       filterPattern: '{ $.eventName = * }',
-      destinationArn: `arn:aws:lambda:${place.region}:${place.accountId}:function:siem`,
+      destinationArn: `arn:${partitionOf(place.region)}:lambda:${place.region}:${place.accountId}:function:siem`,
       distribution: 'ByLogStream',
     },
   });
@@ -160,7 +166,7 @@ export function createLogGroup(world: World, place: Place): void {
         Statement: {
           Effect: 'Allow',
           Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-          Resource: `arn:aws:logs:${place.region}:${place.accountId}:log-group:${LOG_GROUP}:log-stream:*`,
+          Resource: `arn:${partitionOf(place.region)}:logs:${place.region}:${place.accountId}:log-group:${LOG_GROUP}:log-stream:*`,
         },
       },
     },

@@ -38,11 +38,15 @@ export interface LocalOrganization {
 const managementAccountId = '111122223333';
 const securityAccountId = '222233334444';
 const logArchiveAccountId = '333344445555';
-const homeRegion = 'us-east-1';
 const memberNames = ['payments', 'orders', 'ledger'];
 /** A person of the management account, whose keys are stolen in drills and in the demo. */
 export const personWithKeys = 'erin.hart';
-const administrator = 'arn:aws:iam::aws:policy/AdministratorAccess';
+const administratorOf = ({ partition }: World): string =>
+  `arn:${partition}:iam::aws:policy/AdministratorAccess`;
+
+/** us-east-1, or the first Region of a partition that has none. */
+const homeOf = ({ regions: [first = ''], regions }: World): string =>
+  regions.includes('us-east-1') ? 'us-east-1' : first;
 
 /**
  * The standard organization: management, security (delegated administrator), log-archive, then
@@ -64,12 +68,13 @@ export function createLocalOrganization(
 ): LocalOrganization {
   const memberAccountIds = Array.from({ length: accounts }, (_, index) => memberId(index));
   const organization = createAccounts(world, memberAccountIds);
+  const homeRegion = homeOf(world);
   const place = { accountId: logArchiveAccountId, region: homeRegion };
   const archive = createLogArchive(world, place);
   const others = Array.from({ length: copies - 1 }, (_, index) => index + 2);
   for (const account of world.organization.accounts.values()) furnish(world, account, archive);
-  const rights = { accountId: managementAccountId, managedPolicyArns: [administrator] };
-  createRole(world, { ...rights, name: 'identity', trustPolicy });
+  const rights = { accountId: managementAccountId, managedPolicyArns: [administratorOf(world)] };
+  createRole(world, { ...rights, name: 'identity', trustPolicy: trustOf(world) });
   const tags = { email: `${personWithKeys}@example.com` };
   createAccessKey(world, createUser(world, { ...rights, name: personWithKeys, tags }));
   const organizationTrailArn = createLoggingTrail(world, managementAccountId, archive);
@@ -114,12 +119,12 @@ function createAccounts(world: World, memberAccountIds: readonly string[]): Orga
 
 /** What every account has: an administrator, two roles and, unless it owns the organization's, a trail. */
 function furnish(world: World, { id }: Account, archive: LogArchive): void {
-  const rights = { accountId: id, managedPolicyArns: [administrator] };
+  const rights = { accountId: id, managedPolicyArns: [administratorOf(world)] };
   createAccessKey(world, createUser(world, { ...rights, name: 'admin' }));
   for (const name of ['Developer', 'OrganizationAccountAccessRole']) {
-    createRole(world, { ...rights, name, trustPolicy });
+    createRole(world, { ...rights, name, trustPolicy: trustOf(world) });
   }
-  createLogGroup(world, { accountId: id, region: homeRegion });
+  createLogGroup(world, { accountId: id, region: homeOf(world) });
   if (id !== managementAccountId) createLoggingTrail(world, id, archive);
 }
 
@@ -147,6 +152,7 @@ function createGuardRail(world: World, { rootId }: Organization, copy: number): 
 function createLoggingTrail(world: World, accountId: string, archive: LogArchive): string {
   const isOrganizationTrail = accountId === managementAccountId;
   const name = isOrganizationTrail ? 'organization' : 'main';
+  const homeRegion = homeOf(world);
   const settings: TrailSettings = {
     s3BucketName: archive.bucketName,
     includeGlobalServiceEvents: true,
@@ -155,8 +161,8 @@ function createLoggingTrail(world: World, accountId: string, archive: LogArchive
     logFileValidationEnabled: true,
     kmsKeyId: archive.keyArn,
     snsTopicName: archive.topicArn,
-    cloudWatchLogsLogGroupArn: `arn:aws:logs:${homeRegion}:${accountId}:log-group:${LOG_GROUP}:*`,
-    cloudWatchLogsRoleArn: `arn:aws:iam::${accountId}:role/${LOG_GROUP_ROLE}`,
+    cloudWatchLogsLogGroupArn: `arn:${world.partition}:logs:${homeRegion}:${accountId}:log-group:${LOG_GROUP}:*`,
+    cloudWatchLogsRoleArn: `arn:${world.partition}:iam::${accountId}:role/${LOG_GROUP_ROLE}`,
   };
   const tags = { 'guarded-by': 'trailwarden', owner: 'security' };
   const trail = createTrail(world, { accountId, homeRegion, name, settings, tags });
@@ -173,16 +179,16 @@ function createLoggingTrail(world: World, accountId: string, archive: LogArchive
 const LOGGED_FOR_MS = 15 * 60_000;
 
 /** The management account's own policies decide who in it may use the trust. */
-const trustPolicy = {
+const trustOf = ({ partition }: World) => ({
   Version: '2012-10-17',
   Statement: [
     {
       Effect: 'Allow' as const,
-      Principal: { AWS: `arn:aws:iam::${managementAccountId}:root` },
+      Principal: { AWS: `arn:${partition}:iam::${managementAccountId}:root` },
       Action: ['sts:AssumeRole', 'sts:SetSourceIdentity'],
     },
   ],
-};
+});
 
 function accountNamed(id: string, name: string) {
   return { id, name, email: `${name}@example.com` };

@@ -73,8 +73,8 @@ function callOf(world: World, told: ToldRecord): Call {
 }
 
 function somebodyOf(world: World, accountId: string): Principal {
-  const key = findUserKey(world, `arn:aws:iam::${accountId}:user/admin`);
+  const key = findUserKey(world, `arn:${world.partition}:iam::${accountId}:user/admin`);
   if (key) return key.principal;
-  const arn = `arn:aws:iam::${accountId}:root`;
+  const arn = `arn:${world.partition}:iam::${accountId}:root`;
   return { kind: 'root', accountId, arn, accessKeyId: 'ASIAIOSFODNN7EXAMPLE' };
 }

@@ -1,4 +1,6 @@
 import { given } from '../domain/given';
+import { globalRegionOf } from '../domain/global-region';
+import { partitionOf } from '../domain/trail';
 /**
  * How every client of ours talks to AWS. `endpoint` is for the sandbox and for tests; the SDK itself
  * reads AWS_ENDPOINT_URL, which is how the Lambda functions get theirs.
@@ -45,6 +47,16 @@ export function clientConfig({ region, endpoint, credentials, requestTimeoutMs }
     ...given({ region, endpoint, credentials }),
   };
 }
+
+/** The same for Organizations, which answers in one Region of a partition, whatever the home Region is. */
+export const ofOrganizations = (connection: Connection) =>
+  clientConfig({
+    ...connection,
+    region: globalRegionOf(partitionOf(connection.region ?? homeRegion()), 'organizations'),
+  });
+
+/** Of the function, or of the person's shell. */
+const homeRegion = (): string => process.env.AWS_REGION ?? '';
 
 interface Options {
   readonly now?: () => number;

@@ -1,5 +1,5 @@
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
-import { type Connection, clientConfig } from './connection';
+import { type Connection, ofOrganizations } from './connection';
 import { allPages } from './dependencies/all-pages';
 
 export interface MemberAccount {
@@ -9,10 +9,10 @@ export interface MemberAccount {
 
 /**
  * Every account that is ACTIVE, page after page. `State` is asked for: `Status` was retired on
- * 9 September 2026. The endpoint is in us-east-1 for any home Region.
+ * 9 September 2026.
  */
 export async function listAccounts(connection: Connection): Promise<readonly MemberAccount[]> {
-  const client = new OrganizationsClient(clientConfig({ ...connection, region: 'us-east-1' }));
+  const client = new OrganizationsClient(ofOrganizations(connection));
   const accounts = await allPages(async (NextToken) => {
     const page = await client.send(new ListAccountsCommand({ NextToken }));
     return { items: page.Accounts, next: page.NextToken };

@@ -1,6 +1,11 @@
-/** Organizations, IAM and account management answer, and are recorded, in one Region of a partition. [D] F13 */
-export function globalRegionOf(partition: string): string {
-  if (partition === 'aws-cn') return 'cn-north-1';
+/**
+ * The Region of a partition in which a service answers, and is recorded, that is there once: IAM, Organizations, account
+ * management. China has Organizations and accounts in another one than IAM. [D] F13; the SDK's own endpoint rules say it
+ */
+export function globalRegionOf(partition: string, service = 'iam'): string {
+  const isOfAccounts = service === 'organizations' || service === 'account';
+  if (partition === 'aws-cn') return isOfAccounts ? 'cn-northwest-1' : 'cn-north-1';
   if (partition === 'aws-us-gov') return 'us-gov-west-1';
+  if (partition === 'aws-eusc') return 'eusc-de-east-1';
   return 'us-east-1';
 }

@@ -59,7 +59,7 @@ export interface MembershipSteps {
 export const accountSubject = (accountId: string, partition: string) => ({
   kind: 'membership' as const,
   accountId,
-  region: globalRegionOf(partition),
+  region: globalRegionOf(partition, 'account'),
   id: `arn:${partition}:account::${accountId}:account`,
 });
 

@@ -66,7 +66,7 @@ const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 /** Every subject the deployment names. */
 function protectedSubjects(what: Protected): readonly Subject[] {
   const { partition, homeRegion, logArchiveAccountId, managementAccountId, organizationId } = what;
-  const global = globalRegionOf(partition);
+  const global = globalRegionOf(partition, 'organizations');
   const organization = managementAccountId && organizationId;
   return [
     ...(logArchiveAccountId
@@ -98,7 +98,7 @@ const regionsOf = (
   { accountId, region }: Place,
   { governedRegions, partition }: Protected,
 ): readonly Subject<'membership'>[] =>
-  governsOptInRegion(governedRegions) && region === globalRegionOf(partition)
+  governsOptInRegion(governedRegions) && region === globalRegionOf(partition, 'account')
     ? [accountSubject(accountId, partition)]
     : [];
 
@@ -173,7 +173,7 @@ export const TRAIL_RULES: readonly string[] = [
 
 /** The member template makes a rule only where the calls that it reports can happen. */
 function rulesIn({ accountId, region }: Place, what: Deployment): readonly string[] {
-  const isGlobal = region === globalRegionOf(what.partition);
+  const isOf = (service: string) => region === globalRegionOf(what.partition, service);
   const hasBuckets = accountId === what.logArchiveAccountId && what.buckets.length > 0;
   return [
     ...TRAIL_RULES,
@@ -181,7 +181,8 @@ function rulesIn({ accountId, region }: Place, what: Deployment): readonly strin
     ...(what.keys.length > 0 ? ['trailwarden-forward-key'] : []),
     ...(what.logGroup ? ['trailwarden-forward-log-group'] : []),
     ...(what.topics.length > 0 ? ['trailwarden-forward-topic'] : []),
-    ...(isGlobal ? ['trailwarden-forward-organization', 'trailwarden-forward-role'] : []),
+    ...(isOf('organizations') ? ['trailwarden-forward-organization'] : []),
+    ...(isOf('iam') ? ['trailwarden-forward-role'] : []),
     'trailwarden-forward-adjacent',
   ];
 }

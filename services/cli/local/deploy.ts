@@ -66,7 +66,7 @@ export async function deploy(place: DeploymentWanted): Promise<Deployment> {
     const keys = sandbox.credentials(accountId);
     await makeShop(shopIn(accountId), { endpoint, region: homeRegion, credentials: keys });
   }
-  const sender = `arn:aws:ses:${homeRegion}:${securityAccountId}:identity/example.com`;
+  const sender = `arn:${sandbox.world.partition}:ses:${homeRegion}:${securityAccountId}:identity/example.com`;
   hooks.ses.state(sandbox.world).known.add(sender);
   const { outputs } = await hooks.cloudformation.deployStack(sandbox, {
     accountId: securityAccountId,

@@ -183,8 +183,8 @@ export const tableOf = (local: Local): Table =>
 
 const tables = new WeakMap<Local, Table>();
 
-export const signalsArn = ({ organization }: Local): string =>
-  `arn:aws:sqs:${organization.homeRegion}:${organization.securityAccountId}:trailwarden-signals`;
+export const signalsArn = ({ organization, sandbox: { world } }: Local): string =>
+  `arn:${world.partition}:sqs:${organization.homeRegion}:${organization.securityAccountId}:trailwarden-signals`;
 
 /** Both queues from which the responder works: of signals, and of refused calls unless it is deleted just now. */
 export function queuesOf(local: Local): readonly Queue[] {

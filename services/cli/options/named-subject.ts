@@ -40,7 +40,7 @@ export function subjectIn(text: string): NamedSubject | undefined {
   // A bucket's ARN does not tell whether logs are in it; a person or a list does.
   const kind = said === 'bucket' && found === 'log-bucket' ? said : found;
   if (!kind || (said && said !== kind)) return undefined;
-  const where = region || (GLOBAL.has(service) ? globalRegionOf(partition) : undefined);
+  const where = region || (GLOBAL.has(service) ? globalRegionOf(partition, service) : undefined);
   return { kind, id: arn, ...(accountId && { accountId }), ...(where && { region: where }) };
 }
 

@@ -41,10 +41,10 @@ export const onAccount = (path: string) =>
 export function accountResource({ accountId, input }: Call, world: World): string {
   const { organization } = world.organization;
   if (typeof input.AccountId !== 'string' || !organization) {
-    return `arn:aws:account::${accountId}:account`;
+    return `arn:${world.partition}:account::${accountId}:account`;
   }
   const { managementAccountId, id } = organization;
-  return `arn:aws:account::${managementAccountId}:account/${id}/${input.AccountId}`;
+  return `arn:${world.partition}:account::${managementAccountId}:account/${id}/${input.AccountId}`;
 }
 
 function accountConditions({ input }: Call): ConditionContext {

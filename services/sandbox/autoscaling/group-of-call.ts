@@ -1,5 +1,6 @@
 import { textReader, texts } from '../core/input';
 import { ownOf } from '../core/own-of';
+import { partitionOf } from '../core/partition';
 import { recordedQuery } from '../core/recorded-query';
 import type { Action, Call, World } from '../core/service';
 import type { ConditionContext } from '../iam/condition-keys';
@@ -21,7 +22,7 @@ export function groupOfCall(call: Call, world: World): Group {
 /** Policies write the id as `*`, as it stands here for a group that is not there. */
 export const groupArnOfCall = (call: Call, world: World): string =>
   findGroup(call, world)?.arn ??
-  `arn:aws:autoscaling:${call.region}:${call.accountId}:autoScalingGroup:*:autoScalingGroupName/${requiredText(call.input, 'AutoScalingGroupName')}`;
+  `arn:${partitionOf(call.region)}:autoscaling:${call.region}:${call.accountId}:autoScalingGroup:*:autoScalingGroupName/${requiredText(call.input, 'AutoScalingGroupName')}`;
 
 /** Authorization and record of what changes one group. */
 export const onGroup = {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { partitionOf } from '../core/partition';
 import { perWorld } from '../core/per-world';
 import type { NamedPlace, Resource } from '../core/place';
 import type { World } from '../core/service';
@@ -57,7 +58,7 @@ export function createGroup(world: World, wanted: NewGroup): Group {
   const { accountId, region, name, instanceIds = [] } = wanted;
   const id = randomUUID();
   const group: Group = {
-    arn: `arn:aws:autoscaling:${region}:${accountId}:autoScalingGroup:${id}:autoScalingGroupName/${name}`,
+    arn: `arn:${partitionOf(region)}:autoscaling:${region}:${accountId}:autoScalingGroup:${id}:autoScalingGroupName/${name}`,
     id,
     name,
     accountId,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { partitionOf } from '../core/partition';
 import { NotEmulated, Refusal, type World } from '../core/service';
 import { creationOrder } from './creation-order';
 import { deleteStack, rollBack } from './delete-stack';
@@ -50,7 +51,7 @@ function identify({ accountId, region, stackName }: TemplateDeployment): StackId
       `1 validation error detected: Value '${stackName}' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
     );
   }
-  const stackId = `arn:aws:cloudformation:${region}:${accountId}:stack/${stackName}/${randomUUID()}`;
+  const stackId = `arn:${partitionOf(region)}:cloudformation:${region}:${accountId}:stack/${stackName}/${randomUUID()}`;
   return { accountId, region, stackName, stackId };
 }
 

@@ -1,3 +1,4 @@
+import { dnsSuffixOf, partitionOf } from '../core/partition';
 import { perWorld } from '../core/per-world';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
@@ -41,8 +42,8 @@ export function pseudoParameters(stack: StackIdentity): ReadonlyMap<string, stri
     ['AWS::Region', stack.region],
     ['AWS::StackName', stack.stackName],
     ['AWS::StackId', stack.stackId],
-    ['AWS::Partition', 'aws'],
-    ['AWS::URLSuffix', 'amazonaws.com'],
+    ['AWS::Partition', partitionOf(stack.region)],
+    ['AWS::URLSuffix', dnsSuffixOf(stack.region)],
   ]);
 }
 

@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import type { Action, Call, World } from '../core/service';
 import { refusal } from './refusals';
 import type { EventDataStore } from './state';
@@ -8,7 +9,9 @@ const sevenDays = 7 * 24 * 60 * 60 * 1000;
 /** The event data store a call names by ARN or id; seven days after its deletion it is gone [D]. */
 export function eventDataStoreOfCall(world: World, call: Call): EventDataStore {
   const written = String(call.input.EventDataStore);
-  if (!/^(arn:aws:cloudtrail:[a-z0-9-]+:\d{12}:eventdatastore\/)?[a-f0-9-]{36}$/.test(written)) {
+  if (
+    !/^(arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:\d{12}:eventdatastore\/)?[a-f0-9-]{36}$/.test(written)
+  ) {
     throw refusal('EventDataStoreARNInvalidException');
   }
   const found = eventDataStoresOf(world, call).find(
@@ -57,5 +60,5 @@ export const eventDataStoreResource: NonNullable<Action['resource']> = ({
 }) => {
   const written = String(input.EventDataStore);
   if (written.startsWith('arn:')) return written;
-  return `arn:aws:cloudtrail:${region}:${accountId}:eventdatastore/${written}`;
+  return `arn:${partitionOf(region)}:cloudtrail:${region}:${accountId}:eventdatastore/${written}`;
 };

@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import { type Call, Refusal, type World } from '../core/service';
 import {
   isDelegatedAdministrator,
@@ -76,12 +77,12 @@ interface TrailArn {
 
 /** Undefined for anything but a complete trail ARN, a short name included. */
 export function parseTrailArn(arn: string): TrailArn | undefined {
-  const accountId = /^arn:aws:cloudtrail:[a-z0-9-]+:(\d{12}):trail\/.+$/.exec(arn)?.[1];
+  const accountId = /^arn:aws[a-z-]*:cloudtrail:[a-z0-9-]+:(\d{12}):trail\/.+$/.exec(arn)?.[1];
   return accountId === undefined ? undefined : { arn, accountId };
 }
 
 export function trailArn(accountId: string, region: string, name: string): string {
-  return `arn:aws:cloudtrail:${region}:${accountId}:trail/${name}`;
+  return `arn:${partitionOf(region)}:cloudtrail:${region}:${accountId}:trail/${name}`;
 }
 
 /** What a name or ARN in a request stands for: a short name is one of the caller's account and Region. */

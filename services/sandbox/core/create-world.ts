@@ -10,6 +10,7 @@ import { createSnsState } from '../sns/state';
 import { createSqsState } from '../sqs/state';
 import { type ClockOptions, createClock } from './clock';
 import { createFeed } from './feed';
+import { partitionOf } from './partition';
 import type { World } from './service';
 
 export interface WorldOptions extends ClockOptions {
@@ -19,15 +20,16 @@ export interface WorldOptions extends ClockOptions {
 /** An empty world: no account, no organization, nothing happened yet. */
 export function createWorld({ regions, ...options }: WorldOptions): World {
   const clock = createClock(options);
+  const partition = partitionOf(regions[0] ?? '');
   return {
-    partition: 'aws',
+    partition,
     regions,
     now: clock.now,
     clock,
     feed: createFeed(),
     account: createAccountState(),
-    organization: createOrganizationState(),
-    iam: createIamState(),
+    organization: createOrganizationState(partition),
+    iam: createIamState(partition),
     cloudtrail: createCloudTrailState(),
     events: createEventsState(),
     kms: createKmsState(),

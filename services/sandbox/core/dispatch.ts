@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkRegion } from '../account/regions';
 import { authenticate, authenticationRefusal } from './authenticate';
 import { preciseNow } from './clock';
+import { globalRegionOf } from './partition';
 import { presignedAuthorization, withoutSignature } from './presigned';
 import { header, type Protocol, type WireAnswer, type WireRequest } from './protocol';
 import { protocolOf } from './protocols';
@@ -115,7 +116,9 @@ function readCall(runtime: Runtime, found: Route, request: WireRequest, requestI
   const { service, authorization, asked, actionName } = found;
   const { world } = runtime;
   const principal = authenticate(world, service, request, authorization);
-  const region = service.global ? 'us-east-1' : authorization.region;
+  const region = service.global
+    ? globalRegionOf(world.partition, service.id)
+    : authorization.region;
   const { accountId } = principal;
   checkRegion(world, { accountId, region, protocol: service.wire.protocol });
   return {

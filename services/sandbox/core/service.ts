@@ -157,7 +157,8 @@ export interface Call {
  * another's part except through the functions that part exports.
  */
 export interface World {
-  readonly partition: 'aws';
+  /** Of all its Regions. */
+  readonly partition: string;
   /** Regions that exist here, e.g. us-east-1, eu-west-1. */
   readonly regions: readonly string[];
   readonly now: () => Date;

@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import { perWorld } from '../core/per-world';
 import type { Place } from '../core/place';
 
@@ -27,7 +28,7 @@ export const tableSettings = perWorld(() => new Map<string, TableSettings>());
 export function tableArn({ accountId, region }: Place, table: string): string {
   return table.startsWith('arn:')
     ? table
-    : `arn:aws:dynamodb:${region}:${accountId}:table/${table}`;
+    : `arn:${partitionOf(region)}:dynamodb:${region}:${accountId}:table/${table}`;
 }
 
 /** Properties of `CreateTable` that dynalite would drop without a word. */

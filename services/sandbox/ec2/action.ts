@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import { type Action, type Call, isRead, type Output, Refusal, type World } from '../core/service';
 import { listOf } from '../iam/policy-document';
 import { requirePermission } from '../iam/require-permission';
@@ -71,7 +72,7 @@ function requireTagging(world: World, call: Call): void {
     const owner = kind === 'snapshot' || kind === 'image' ? '' : call.accountId;
     requirePermission(world, call, {
       permission: 'ec2:CreateTags',
-      resource: `arn:aws:ec2:${call.region}:${owner}:${kind}/*`,
+      resource: `arn:${partitionOf(call.region)}:ec2:${call.region}:${owner}:${kind}/*`,
       context: {
         ...requestKeys(call),
         'ec2:CreateAction': call.action,

@@ -38,7 +38,7 @@ export function roleOfInstance(world: World, instanceId: string): Role | undefin
 export function profileForRole(world: World, accountId: string, roleName: string): InstanceProfile {
   const role = findRoleNamed(world, accountId, roleName);
   if (role === undefined) throw new Error(`Account ${accountId} has no role ${roleName}.`);
-  const wanted = instanceProfileMade({ accountId, name: roleName, roleArn: role.arn }, world.now());
+  const wanted = instanceProfileMade(world, { accountId, name: roleName, roleArn: role.arn });
   const known = instanceProfiles(world).get(wanted.arn);
   if (known) return known;
   instanceProfiles(world).set(wanted.arn, wanted);

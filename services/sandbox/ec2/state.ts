@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { partitionOf } from '../core/partition';
 import { perWorld } from '../core/per-world';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
@@ -289,7 +290,7 @@ export const newId = (prefix: string): string => `${prefix}-0${randomBytes(8).to
 /** Snapshots and images have no account in their ARN. [D] service authorization reference */
 export function arnOf({ accountId, region }: Place, kind: ArnKind, id: string): string {
   const owner = kind === 'snapshot' || kind === 'image' ? '' : accountId;
-  return `arn:aws:ec2:${region}:${owner}:${kind}/${id}`;
+  return `arn:${partitionOf(region)}:ec2:${region}:${owner}:${kind}/${id}`;
 }
 
 export type ArnKind =

@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { ec2Of, newId, type Volume } from './state';
@@ -38,7 +39,7 @@ export function createVolume(world: World, wanted: NewVolume): Volume {
 
 /** The ARN of the account's key `aws/ebs`; its id stands here for the random one of AWS. */
 export const ownKey = ({ accountId, region }: Place): string =>
-  `arn:aws:kms:${region}:${accountId}:key/aws-ebs`;
+  `arn:${partitionOf(region)}:kms:${region}:${accountId}:key/aws-ebs`;
 
 /** The disks of an instance in the order of their devices. */
 export function volumesOf(world: World, instanceId: string): readonly Volume[] {

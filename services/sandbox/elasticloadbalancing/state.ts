@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { partitionOf } from '../core/partition';
 import { perWorld } from '../core/per-world';
 import type { NamedPlace, Resource } from '../core/place';
 import type { World } from '../core/service';
@@ -40,7 +41,7 @@ export function createTargetGroup(world: World, wanted: NewTargetGroup): TargetG
   const { accountId, region, name } = wanted;
   const id = randomBytes(8).toString('hex');
   const group: TargetGroup = {
-    arn: `arn:aws:elasticloadbalancing:${region}:${accountId}:targetgroup/${name}/${id}`,
+    arn: `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${accountId}:targetgroup/${name}/${id}`,
     name,
     accountId,
     region,

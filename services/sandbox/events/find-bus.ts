@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { checkPolicy } from '../iam/check-policy';
@@ -31,7 +32,9 @@ export function requireBus(world: World, name: BusName): EventBus {
 }
 
 export function busArn({ accountId, region, bus = 'default' }: BusName): string {
-  return bus.startsWith('arn:') ? bus : `arn:aws:events:${region}:${accountId}:event-bus/${bus}`;
+  return bus.startsWith('arn:')
+    ? bus
+    : `arn:${partitionOf(region)}:events:${region}:${accountId}:event-bus/${bus}`;
 }
 
 /** Whether the bus exists or not: the ARN says whose it is. */

@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import type { World } from '../core/service';
 import { parsePatternText } from './pattern/parse-pattern';
 import { InvalidPattern, type Pattern } from './pattern/pattern';
@@ -70,7 +71,7 @@ export function ruleArn(
   name: string,
 ): string {
   const path = bus.name === 'default' ? name : `${bus.name}/${name}`;
-  return `arn:aws:events:${bus.region}:${bus.accountId}:rule/${path}`;
+  return `arn:${partitionOf(bus.region)}:events:${bus.region}:${bus.accountId}:rule/${path}`;
 }
 
 /** Refuses what EventBridge refuses, with its reason. */
@@ -99,6 +100,6 @@ function readState(state = 'ENABLED'): RuleState {
 export function findRule(world: World, arn: string): Rule | undefined {
   const [, , , region = '', accountId = '', resource = ''] = arn.split(':');
   const [, bus, name = bus] = /^rule\/(?:(.*)\/)?([^/]+)$/.exec(resource) ?? [];
-  const key = `arn:aws:events:${region}:${accountId}:event-bus/${bus ?? 'default'}`;
+  const key = `arn:${partitionOf(region)}:events:${region}:${accountId}:event-bus/${bus ?? 'default'}`;
   return name === undefined ? undefined : world.events.buses.get(key)?.rules.get(name);
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { partitionOf } from '../core/partition';
 import { perWorld } from '../core/per-world';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
@@ -24,8 +25,8 @@ export function putFinding(world: World, place: Place, finding: Omit<Finding, 'i
   const detector = detectorAt(world, place) ?? enableGuardDuty(world, place);
   const id = randomBytes(16).toString('hex');
   const { accountId, region } = place;
-  const arn = `arn:aws:guardduty:${region}:${accountId}:detector/${detector.id}/finding/${id}`;
-  const whole = { ...finding, ...{ accountId, region, partition: 'aws', id, arn } };
+  const arn = `arn:${partitionOf(region)}:guardduty:${region}:${accountId}:detector/${detector.id}/finding/${id}`;
+  const whole = { ...finding, ...{ accountId, region, partition: partitionOf(region), id, arn } };
   detector.findings.set(id, { schemaVersion: '2.0', ...whole });
   return whole;
 }

@@ -34,25 +34,28 @@ const documents: Readonly<Record<string, PolicyDocument>> = {
   },
 };
 
-export function createIamState(): IamState {
+export function createIamState(partition: string): IamState {
   return {
     rolesSettleMilliseconds: 0,
     roles: new Map(),
     deletedRoles: new Set(),
     users: new Map(),
     accessKeys: new Map(),
-    managedPolicies: builtinPolicies(),
+    managedPolicies: builtinPolicies(partition),
   };
 }
 
 /** The AWS-managed policies that exist here, by ARN; attaching any other one is refused. */
-function builtinPolicies(): Map<string, ManagedPolicy> {
+function builtinPolicies(partition: string): Map<string, ManagedPolicy> {
   const at = new Date('2015-02-06T18:39:46Z');
   return new Map(
     Object.entries(documents).map(([name, document]) => {
       const slash = name.lastIndexOf('/') + 1;
       const path = `/${name.slice(0, slash)}`;
-      const policy = policyMade({ accountId: 'aws', name: name.slice(slash), path, document }, at);
+      const policy = policyMade(
+        { partition, accountId: 'aws', name: name.slice(slash), path, document },
+        at,
+      );
       return [policy.arn, policy];
     }),
   );

@@ -105,7 +105,7 @@ function matchAws(values: readonly string[], principal: Principal): PrincipalMat
   if (values.includes('*')) return 'itself';
   if (principal.kind === 'service') return 'none';
   const names = [principal.arn, ...(principal.kind === 'assumed-role' ? [principal.roleArn] : [])];
-  const rootArn = `arn:aws:iam::${principal.accountId}:root`;
+  const rootArn = `arn:${principal.arn.split(':')[1]}:iam::${principal.accountId}:root`;
   if (principal.kind !== 'root' && values.some((value) => names.includes(value))) return 'itself';
   return values.some((value) => value === rootArn || value === principal.accountId)
     ? 'account'

@@ -1,4 +1,5 @@
 import { perWorld } from '../core/per-world';
+import type { World } from '../core/service';
 import { uniqueId } from './unique-id';
 
 /** What gives an EC2 instance a role: one role at most, under a name that is often the role's. */
@@ -17,16 +18,16 @@ export interface InstanceProfile {
 export const instanceProfiles = perWorld(() => new Map<string, InstanceProfile>());
 
 export function instanceProfileMade(
+  world: World,
   { accountId, name, path = '/', roleArn }: NewProfile,
-  createdAt: Date,
 ): InstanceProfile {
   return {
-    arn: `arn:aws:iam::${accountId}:instance-profile${path}${name}`,
+    arn: `arn:${world.partition}:iam::${accountId}:instance-profile${path}${name}`,
     accountId,
     name,
     path,
     id: uniqueId('AIPA'),
-    createdAt,
+    createdAt: world.now(),
     roleArn,
     tags: new Map(),
   };

@@ -23,16 +23,19 @@ export function createPolicy(world: World, policy: NewPolicy): ManagedPolicy {
     (each) => each.accountId === accountId && each.name.toLowerCase() === name.toLowerCase(),
   );
   if (taken) throw refuse.policyExists(name);
-  const created = policyMade({ ...policy, path }, world.now());
+  const created = policyMade({ ...policy, path, partition: world.partition }, world.now());
   world.iam.managedPolicies.set(created.arn, created);
   return created;
 }
 
 /** The policy as it is at first, in no world yet. */
-export function policyMade(policy: NewPolicy & { readonly path: string }, at: Date): ManagedPolicy {
-  const { accountId, name, path, description, document, tags = {} } = policy;
+export function policyMade(
+  policy: NewPolicy & { readonly path: string; readonly partition: string },
+  at: Date,
+): ManagedPolicy {
+  const { partition, accountId, name, path, description, document, tags = {} } = policy;
   return {
-    arn: `arn:aws:iam::${accountId}:policy${path}${name}`,
+    arn: `arn:${partition}:iam::${accountId}:policy${path}${name}`,
     accountId,
     name,
     path,

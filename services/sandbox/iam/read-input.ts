@@ -15,7 +15,7 @@ export function nameInput({ input }: Call, member: string, longest = 64): string
 
 export function arnInput({ input }: Call, member: string): string {
   const value = requiredInput(input[member], member);
-  if (value.startsWith('arn:aws:iam::')) return value;
+  if (/^arn:aws[a-z-]*:iam::/.test(value)) return value;
   throw refuse.invalidInput(`ARN ${value} is not valid.`);
 }
 

@@ -22,7 +22,7 @@ export interface NewRole {
 /** Refuses a name that is taken, under any path, and a policy that the evaluator could not judge. */
 export function createRole(world: World, role: NewRole): Role {
   const path = role.path ?? '/';
-  const arn = `arn:aws:iam::${role.accountId}:role${path}${role.name}`;
+  const arn = `arn:${world.partition}:iam::${role.accountId}:role${path}${role.name}`;
   if (findRoleNamed(world, role.accountId, role.name)) throw refuse.roleExists(role.name);
   checkPolicy(role.trustPolicy);
   const created: Role = {
@@ -84,7 +84,7 @@ export function findRole(world: World, arn: string): Role | undefined {
 
 /** Under any path; names differ by more than case [D reference_iam-quotas]. */
 export function findRoleNamed(world: World, accountId: string, name: string): Role | undefined {
-  const plain = world.iam.roles.get(`arn:aws:iam::${accountId}:role/${name}`);
+  const plain = world.iam.roles.get(`arn:${world.partition}:iam::${accountId}:role/${name}`);
   if (plain) return plain;
   const wanted = name.toLowerCase();
   return [...world.iam.roles.values()].find(

@@ -1,3 +1,5 @@
+import { partitionOf } from '../core/partition';
+import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { refuse } from './refusals';
 import { createRole, findRoleNamed } from './roles';
@@ -15,9 +17,14 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** Undefined for a service that has no such role here. */
-export function serviceLinkedRoleArn(accountId: string, service: string): string | undefined {
+export function serviceLinkedRoleArn(
+  { accountId, region }: Place,
+  service: string,
+): string | undefined {
   const name = names[service];
-  return name && `arn:aws:iam::${accountId}:role/aws-service-role/${service}/${name}`;
+  return (
+    name && `arn:${partitionOf(region)}:iam::${accountId}:role/aws-service-role/${service}/${name}`
+  );
 }
 
 /** Its permissions belong to the service and are not asked for here. */

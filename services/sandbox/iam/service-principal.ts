@@ -32,7 +32,7 @@ export function serviceSession(world: World, role: Role, sessionName: string): P
   return {
     kind: 'assumed-role',
     accountId: role.accountId,
-    arn: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`,
+    arn: `arn:${world.partition}:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`,
     accessKeyId: 'ASIAAWSSERVICE000000',
     roleArn: role.arn,
     roleName: role.name,

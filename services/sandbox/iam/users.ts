@@ -16,7 +16,7 @@ export interface NewUser {
 
 /** Refuses a name that is taken. The user has no key until `createAccessKey`. */
 export function createUser(world: World, user: NewUser): User {
-  const arn = `arn:aws:iam::${user.accountId}:user/${user.name}`;
+  const arn = `arn:${world.partition}:iam::${user.accountId}:user/${user.name}`;
   if (world.iam.users.has(arn)) {
     throw refuse.userExists(user.name);
   }
@@ -53,7 +53,7 @@ export function createAccessKey(world: World, user: User): Credentials {
 
 /** A key of the account's root user, which may do everything but what a service control policy denies. */
 export function createRootAccessKey(world: World, accountId: string): Credentials {
-  const arn = `arn:aws:iam::${accountId}:root`;
+  const arn = `arn:${world.partition}:iam::${accountId}:root`;
   return remember(world, { kind: 'root', accountId, arn, accessKeyId: uniqueId('AKIA') });
 }
 

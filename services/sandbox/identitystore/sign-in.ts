@@ -39,7 +39,7 @@ function federateRecord(world: World, wanted: SignIn): CloudTrailRecord {
       accountId: store.accountId,
       onBehalfOf: {
         userId: user.userId,
-        identityStoreArn: storeArn(store.accountId, store.id),
+        identityStoreArn: storeArn(world.partition, store.accountId, store.id),
       },
       credentialId: randomUUID(),
     },
@@ -55,7 +55,7 @@ function federateRecord(world: World, wanted: SignIn): CloudTrailRecord {
 function samlRecord(world: World, wanted: SignIn, session: Session): CloudTrailRecord {
   const { user, accountId } = wanted;
   const { principal, credentials } = session;
-  const principalArn = `arn:aws:iam::${accountId}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE`;
+  const principalArn = `arn:${world.partition}:iam::${accountId}:saml-provider/AWSSSO_0123456789abcdef_DO_NOT_DELETE`;
   return {
     ...commonOf(world, wanted),
     eventSource: 'sts.amazonaws.com',
@@ -116,11 +116,22 @@ const path = '/aws-reserved/sso.amazonaws.com/';
 function permissionSetRole(world: World, accountId: string, permissionSet: string): Role {
   const tail = createHash('sha256').update(`${accountId} ${permissionSet}`).digest('hex');
   const name = `AWSReservedSSO_${permissionSet}_${tail.slice(0, 16)}`;
-  const known = world.iam.roles.get(`arn:aws:iam::${accountId}:role${path}${name}`);
-  return known ?? createRole(world, { accountId, name, path, trustPolicy, managedPolicyArns });
+  const known = world.iam.roles.get(`arn:${world.partition}:iam::${accountId}:role${path}${name}`);
+  return (
+    known ??
+    createRole(world, {
+      accountId,
+      name,
+      path,
+      trustPolicy,
+      managedPolicyArns: managedPolicyArns(world),
+    })
+  );
 }
 
-const managedPolicyArns = ['arn:aws:iam::aws:policy/AdministratorAccess'];
+const managedPolicyArns = ({ partition }: World): readonly string[] => [
+  `arn:${partition}:iam::aws:policy/AdministratorAccess`,
+];
 
 /** On AWS it names the account's SAML provider; it is not assumed here over the wire. */
 const trustPolicy = {

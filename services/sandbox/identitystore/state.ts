@@ -51,5 +51,5 @@ export function addStoreUser(
   return created;
 }
 
-export const storeArn = (accountId: string, id: string): string =>
-  `arn:aws:identitystore::${accountId}:identitystore/${id}`;
+export const storeArn = (partition: string, accountId: string, id: string): string =>
+  `arn:${partition}:identitystore::${accountId}:identitystore/${id}`;

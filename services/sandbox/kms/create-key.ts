@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { partitionOf } from '../core/partition';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import type { PolicyDocument } from '../iam/policy-document';
@@ -20,7 +21,7 @@ export function createKey(world: World, wanted: NewKey): Key {
   // [D] multi-region-keys-overview
   const keyId = multiRegion ? `mrk-${randomBytes(16).toString('hex')}` : randomUUID();
   const key: Key = {
-    arn: `arn:aws:kms:${region}:${accountId}:key/${keyId}`,
+    arn: `arn:${partitionOf(region)}:kms:${region}:${accountId}:key/${keyId}`,
     keyId,
     accountId,
     region,
@@ -29,7 +30,7 @@ export function createKey(world: World, wanted: NewKey): Key {
     keySpec: wanted.keySpec ?? 'SYMMETRIC_DEFAULT',
     origin,
     multiRegion,
-    policy: wanted.policy ?? defaultPolicy(accountId),
+    policy: wanted.policy ?? defaultPolicy(world.partition, accountId),
     enabled: true,
     hasMaterial: origin === 'AWS_KMS',
     tags: new Map(wanted.tags),
@@ -47,7 +48,7 @@ export function importKeyMaterial(key: Key): void {
 
 /** Makes the alias in the account and Region of its key, which is the only place it may be; one that was there is replaced. */
 export function putAlias(world: World, name: string, key: Key): Alias {
-  const arn = `arn:aws:kms:${key.region}:${key.accountId}:${name}`;
+  const arn = `arn:${partitionOf(key.region)}:kms:${key.region}:${key.accountId}:${name}`;
   const at = world.now();
   const alias = { name, arn, createdAt: at, updatedAt: at, keyArn: key.arn };
   world.kms.aliases.set(arn, alias);

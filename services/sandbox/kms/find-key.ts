@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import { refuse } from './refusals';
@@ -19,7 +20,7 @@ export function findKey(world: World, name: KeyName): Key | undefined {
 
 /** The ARN the name stands for, through an alias if it is one; whether there is such a key is not asked. */
 export function keyArn(world: World, { keyId, accountId, region }: KeyName): string {
-  const prefix = `arn:aws:kms:${region}:${accountId}`;
+  const prefix = `arn:${partitionOf(region)}:kms:${region}:${accountId}`;
   const aliasArn = keyId.startsWith('alias/') ? `${prefix}:${keyId}` : keyId;
   const target = world.kms.aliases.get(aliasArn)?.keyArn ?? aliasArn;
   return target.startsWith('arn:') ? target : `${prefix}:key/${target}`;

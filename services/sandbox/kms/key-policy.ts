@@ -13,7 +13,7 @@ import { refuse } from './refusals';
 import type { Key } from './state';
 
 /** What a key gets that is made without a policy. [D] key-policy-default */
-export function defaultPolicy(accountId: string): PolicyDocument {
+export function defaultPolicy(partition: string, accountId: string): PolicyDocument {
   return {
     Version: '2012-10-17',
     Id: 'key-default-1',
@@ -21,7 +21,7 @@ export function defaultPolicy(accountId: string): PolicyDocument {
       {
         Sid: 'Enable IAM User Permissions',
         Effect: 'Allow',
-        Principal: { AWS: `arn:aws:iam::${accountId}:root` },
+        Principal: { AWS: `arn:${partition}:iam::${accountId}:root` },
         Action: 'kms:*',
         Resource: '*',
       },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
+import { partitionOf } from '../core/partition';
 import type { NamedPlace } from '../core/place';
 import type { World } from '../core/service';
 import { killEnvironments } from './end-environments';
@@ -27,7 +28,7 @@ interface FunctionDraft extends NamedPlace {
 /** Refuses a role that Lambda may not assume. Nothing runs until the first invocation. */
 export async function createFunction(world: World, draft: FunctionDraft): Promise<LambdaFunction> {
   const { zip, artifacts, ...rest } = draft;
-  const arn = `arn:aws:lambda:${draft.region}:${draft.accountId}:function:${draft.name}`;
+  const arn = `arn:${partitionOf(draft.region)}:lambda:${draft.region}:${draft.accountId}:function:${draft.name}`;
   const { functions } = lambdaOf(world);
   if (functions.has(arn)) throw refuse.conflict(`Function already exist: ${draft.name}`);
   checkRole(world, draft.settings.roleArn);

@@ -1,4 +1,5 @@
 import { recordSpelling } from '../cloudtrail/record';
+import { partitionOf } from '../core/partition';
 import type { Call, Output, RecordPart, World } from '../core/service';
 import type { ResourcePolicy } from '../iam/policy-document';
 import { findFunction } from './invoke';
@@ -11,7 +12,7 @@ export function functionArn({ accountId, region, input }: Call): string {
   if (written.startsWith('arn:')) return written.split(':').slice(0, 7).join(':');
   const [, owner = accountId, name = ''] =
     /^(?:(\d{12}):function:)?([^:]+)(?::[^:]+)?$/.exec(written) ?? [];
-  return `arn:aws:lambda:${region}:${owner}:function:${name}`;
+  return `arn:${partitionOf(region)}:lambda:${region}:${owner}:function:${name}`;
 }
 
 export function functionOfCall(call: Call, world: World): LambdaFunction {

@@ -19,17 +19,20 @@ export function permissionStatement(permission: Permission): PermissionStatement
   return {
     Sid: statementId,
     Effect: 'Allow',
-    Principal: principalElement(principal),
+    Principal: principalElement(principal, functionArn),
     Action: action,
     Resource: functionArn,
     ...(Object.keys(Condition).length > 0 && { Condition }),
   };
 }
 
-function principalElement(principal: string): PrincipalElement {
+function principalElement(principal: string, functionArn: string): PrincipalElement {
   if (principal === '*') return '*';
   if (principal.endsWith('.amazonaws.com')) return { Service: principal };
-  return { AWS: /^\d{12}$/.test(principal) ? `arn:aws:iam::${principal}:root` : principal };
+  const partition = functionArn.split(':')[1];
+  return {
+    AWS: /^\d{12}$/.test(principal) ? `arn:${partition}:iam::${principal}:root` : principal,
+  };
 }
 
 function conditionsOf({ sourceArn, sourceAccount, organizationId }: Permission): ConditionBlock {

@@ -55,7 +55,7 @@ export function deleteGroup(world: World, group: LogGroup): void {
  */
 export function checkKey(world: World, groupArn: string, kmsKeyId: string): void {
   const [, , , region = '', accountId = ''] = groupArn.split(':');
-  if (!/^arn:aws:kms:[^:]+:\d{12}:key\/.+$/.test(kmsKeyId)) {
+  if (!/^arn:aws[a-z-]*:kms:[^:]+:\d{12}:key\/.+$/.test(kmsKeyId)) {
     throw refuse.invalidParameter(`The specified KMS key ARN '${kmsKeyId}' is not valid.`);
   }
   const obstacle = keyObstacle(world, {

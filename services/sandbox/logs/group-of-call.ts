@@ -1,4 +1,5 @@
 import { actionsOn } from '../core/make-action';
+import { partitionOf } from '../core/partition';
 import type { NamedPlace } from '../core/place';
 import type { Call, World } from '../core/service';
 import { optionalText, requiredText } from './input';
@@ -44,7 +45,7 @@ export function groupArnOfCall(call: Call): string {
 }
 
 export function groupArn({ accountId, region, name }: NamedPlace): string {
-  return `arn:aws:logs:${region}:${accountId}:log-group:${name}`;
+  return `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${name}`;
 }
 
 /** By ARN, with or without `:*` at its end. Undefined if there is none. */

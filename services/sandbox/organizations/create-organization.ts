@@ -20,7 +20,7 @@ export function createOrganization(world: World, created: NewOrganization): Orga
   const { id, rootId, management } = created;
   const organization: Organization = {
     id,
-    arn: `arn:aws:organizations::${management.id}:organization/${id}`,
+    arn: `arn:${world.partition}:organizations::${management.id}:organization/${id}`,
     managementAccountId: management.id,
     managementEmail: management.email,
     rootId,
@@ -63,7 +63,7 @@ function enter(
     id,
     name,
     email,
-    arn: `arn:aws:organizations::${organization?.managementAccountId}:account/${organization?.id}/${id}`,
+    arn: `arn:${world.partition}:organizations::${organization?.managementAccountId}:account/${organization?.id}/${id}`,
     state: 'ACTIVE',
     joinedMethod,
     joinedAt: world.now(),
@@ -87,7 +87,7 @@ export function addUnit(
   { id, name, parentId = organization.rootId }: NewUnit,
 ): OrganizationalUnit {
   const { managementAccountId } = organization;
-  const arn = `arn:aws:organizations::${managementAccountId}:ou/${organization.id}/${id}`;
+  const arn = `arn:${world.partition}:organizations::${managementAccountId}:ou/${organization.id}/${id}`;
   const added = { id, name, arn };
   world.organization.units.set(id, added);
   world.organization.parents.set(id, parentId);

@@ -72,8 +72,8 @@ export function targetOf(world: World, id: string): PolicyTarget | undefined {
   return account && { TargetId: id, Arn: account.arn, Name: account.name, Type: 'ACCOUNT' };
 }
 
-export function rootArn({ id, managementAccountId, rootId }: Organization): string {
-  return `arn:aws:organizations::${managementAccountId}:root/${id}/${rootId}`;
+export function rootArn({ id, arn, managementAccountId, rootId }: Organization): string {
+  return `arn:${arn.split(':')[1]}:organizations::${managementAccountId}:root/${id}/${rootId}`;
 }
 
 /** ARN that identity policies are asked about; `*` when the id is of nothing. */
@@ -92,7 +92,7 @@ interface NewPolicy {
 export function createPolicy(world: World, policy: NewPolicy): Policy {
   const { organization, policies } = world.organization;
   const id = `p-${randomBytes(5).toString('hex')}`;
-  const owner = `arn:aws:organizations::${organization?.managementAccountId}`;
+  const owner = `arn:${world.partition}:organizations::${organization?.managementAccountId}`;
   const created: Policy = {
     ...policy,
     id,

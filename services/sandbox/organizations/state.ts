@@ -88,7 +88,7 @@ export interface Policy {
   readonly awsManaged: boolean;
 }
 
-export function createOrganizationState(): OrganizationState {
+export function createOrganizationState(partition: string): OrganizationState {
   return {
     organization: undefined,
     accounts: new Map(),
@@ -97,7 +97,11 @@ export function createOrganizationState(): OrganizationState {
     delegatedAdministrators: new Map(),
     serviceAccess: new Map(),
     standaloneAccounts: new Map(),
-    policies: new Map(policyTypes.map(builtinPolicy).map((policy) => [policy.id, policy])),
+    policies: new Map(
+      policyTypes
+        .map((type) => builtinPolicy(partition, type))
+        .map((policy) => [policy.id, policy]),
+    ),
     attachments: new Map(),
     tags: new Map(),
     enabledPolicyTypes: new Set(['SERVICE_CONTROL_POLICY']),
@@ -131,12 +135,12 @@ export const builtins: Readonly<Record<PolicyType, Builtin>> = {
   },
 };
 
-function builtinPolicy(type: PolicyType): Policy {
+function builtinPolicy(partition: string, type: PolicyType): Policy {
   const { document, ...builtin } = builtins[type];
   const kind = type.toLowerCase();
   return {
     ...builtin,
-    arn: `arn:aws:organizations::aws:policy/${kind}/${builtin.id}`,
+    arn: `arn:${partition}:organizations::aws:policy/${kind}/${builtin.id}`,
     type,
     content: JSON.stringify(document),
     document,

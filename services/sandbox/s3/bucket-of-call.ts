@@ -1,4 +1,5 @@
 import { asText } from '../core/input';
+import { partitionOf } from '../core/partition';
 import type { Action, Call, RecordPart, World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import type { ResourcePolicy } from '../iam/policy-document';
@@ -8,8 +9,8 @@ import { recordedParameters } from './recorded-parameters';
 import { refuse, wrongRegion } from './refusals';
 import type { Bucket } from './state';
 
-export function bucketArn(name: string): string {
-  return `arn:aws:s3:::${name}`;
+export function bucketArn(partition: string, name: string): string {
+  return `arn:${partition}:s3:::${name}`;
 }
 
 /** The bucket a request names; undefined when there is none of that name. */
@@ -38,7 +39,7 @@ export const policyOfBucket = ({ accountId, policy }: Bucket): ResourcePolicy =>
 
 /** Authorization and record of every action on a bucket: its policy, its keys, its owner. */
 export const onBucket = {
-  resource: ({ input }) => bucketArn(String(input.Bucket)),
+  resource: ({ input }, { partition }) => bucketArn(partition, String(input.Bucket)),
   resourcePolicy: (call, world) => {
     const bucket = findBucket(call, world);
     // A redirect comes before any permission, so that a client may follow it.
@@ -67,8 +68,11 @@ export function versionIdOf({ input }: Call): string | undefined {
   return asText(input.VersionId);
 }
 
-export function objectArn({ input }: Pick<Call, 'input'>, key = String(input.Key)): string {
-  return `${bucketArn(String(input.Bucket))}/${key}`;
+export function objectArn(
+  { input, region }: Pick<Call, 'input' | 'region'>,
+  key = String(input.Key),
+): string {
+  return `${bucketArn(partitionOf(region), String(input.Bucket))}/${key}`;
 }
 
 /** Signed in the query; what came over no wire has no headers at all. */

@@ -13,7 +13,7 @@ export function createBucket(world: World, { accountId, region, name }: NamedPla
   if (taken !== undefined) throw refuse.bucketAlreadyExists(name);
   const bucket: Bucket = {
     name,
-    arn: bucketArn(name),
+    arn: bucketArn(world.partition, name),
     accountId,
     region,
     createdAt: world.now(),

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { partitionOf } from '../core/partition';
 import { perWorld } from '../core/per-world';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
@@ -26,7 +27,7 @@ export interface NewSecret extends Place {
 export function createSecret(world: World, secret: NewSecret): Secret {
   const { accountId, region, name, value, keyId } = secret;
   const tail = randomBytes(3).toString('hex');
-  const arn = `arn:aws:secretsmanager:${region}:${accountId}:secret:${name}-${tail}`;
+  const arn = `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:${name}-${tail}`;
   const changedAt = world.now();
   const created: Secret = { arn, name, keyId, value, versionId: randomUUID(), changedAt };
   secrets(world).set(arn, created);
@@ -39,7 +40,7 @@ export function findSecret(
   { accountId, region }: Place,
   id: string,
 ): Secret | undefined {
-  const own = `arn:aws:secretsmanager:${region}:${accountId}:secret:`;
+  const own = `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:`;
   const found = [...secrets(world).values()].find(
     ({ arn, name }) => arn === id || (arn.startsWith(own) && (name === id || own + name === id)),
   );

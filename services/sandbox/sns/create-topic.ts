@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import type { NamedPlace } from '../core/place';
 import { NotEmulated, type World } from '../core/service';
 import { refuse } from './refusals';
@@ -32,7 +33,7 @@ export function createTopic(world: World, wanted: NewTopic): Topic {
 }
 
 export function topicArn({ accountId, region, name }: NamedPlace): string {
-  return `arn:aws:sns:${region}:${accountId}:${name}`;
+  return `arn:${partitionOf(region)}:sns:${region}:${accountId}:${name}`;
 }
 
 /** Its subscriptions go with it. One that is not there is deleted already. */

@@ -18,9 +18,9 @@ const endpoints: Readonly<Record<string, { readonly form: RegExp; readonly what:
   http: { form: /^http:\/\//, what: 'Endpoint must match the specified protocol' },
   https: { form: /^https:\/\//, what: 'Endpoint must match the specified protocol' },
   sms: { form: /^\+?[\d-]+$/, what: 'Invalid SMS endpoint' },
-  sqs: { form: /^arn:aws:sqs:[^:]+:\d{12}:.+$/, what: 'SQS endpoint ARN' },
-  lambda: { form: /^arn:aws:lambda:[^:]+:\d{12}:function:.+$/, what: 'Lambda endpoint ARN' },
-  firehose: { form: /^arn:aws:firehose:[^:]+:\d{12}:.+$/, what: 'Firehose endpoint ARN' },
+  sqs: { form: /^arn:aws[a-z-]*:sqs:[^:]+:\d{12}:.+$/, what: 'SQS endpoint ARN' },
+  lambda: { form: /^arn:aws[a-z-]*:lambda:[^:]+:\d{12}:function:.+$/, what: 'Lambda endpoint ARN' },
+  firehose: { form: /^arn:aws[a-z-]*:firehose:[^:]+:\d{12}:.+$/, what: 'Firehose endpoint ARN' },
 };
 
 /** Subscribing an endpoint again gives the subscription it has; refuses to see it otherwise than it is. [R] */

@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { servicePrincipal } from '../iam/service-principal';
@@ -23,7 +24,9 @@ export function trailTopicObstacle(
   { topic: named, trailArn }: TrailTopic,
 ): 'NotFound' | 'NotAllowed' | undefined {
   const [, , , region = '', accountId = ''] = trailArn.split(':');
-  const arn = named.startsWith('arn:') ? named : `arn:aws:sns:${region}:${accountId}:${named}`;
+  const arn = named.startsWith('arn:')
+    ? named
+    : `arn:${partitionOf(region)}:sns:${region}:${accountId}:${named}`;
   const topic = world.sns.topics.get(arn);
   if (topic === undefined) return world.sns.deleted.has(arn) ? 'NotFound' : undefined;
   const context = { 'aws:SourceArn': trailArn, 'aws:SourceAccount': accountId };

@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import type { NamedPlace } from '../core/place';
 import type { World } from '../core/service';
 import { FairOrder } from './fair-order';
@@ -25,7 +26,7 @@ export function createQueue(world: World, draft: QueueDraft): Queue {
 }
 
 export function queueArn({ accountId, region, name }: NamedPlace): string {
-  return `arn:aws:sqs:${region}:${accountId}:${name}`;
+  return `arn:${partitionOf(region)}:sqs:${region}:${accountId}:${name}`;
 }
 
 function checkName(name: string): void {

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { partitionOf } from '../core/partition';
 import { perWorld } from '../core/per-world';
 import type { Resource } from '../core/place';
 import type { Principal } from '../core/principal';
@@ -24,7 +25,7 @@ export interface Session extends Resource {
 export const sessions = perWorld(() => new Map<string, Session>());
 
 export const sessionArn = ({ region, accountId }: Call, id: string): string =>
-  `arn:aws:ssm:${region}:${accountId}:session/${id}`;
+  `arn:${partitionOf(region)}:ssm:${region}:${accountId}:session/${id}`;
 
 export interface NewSession {
   readonly target: string;

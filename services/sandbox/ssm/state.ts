@@ -1,3 +1,4 @@
+import { partitionOf } from '../core/partition';
 import { perWorld } from '../core/per-world';
 import type { Call } from '../core/service';
 
@@ -19,5 +20,5 @@ export const parameters = perWorld(() => new Map<string, Parameter>());
 export function parameterArn({ accountId, region, input }: Call): string {
   const name = String(input.Name);
   if (name.startsWith('arn:')) return name;
-  return `arn:aws:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`;
+  return `arn:${partitionOf(region)}:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`;
 }

@@ -28,7 +28,9 @@ const part = {
 /** Refuses what is no ARN of this kind. Versions and aliases are none that is known here. */
 export function arnOf(call: Call, member: keyof typeof part): string {
   const arn = requiredText(call, member);
-  const form = new RegExp(`^arn:aws:states:[\\w-]+:\\d{12}:${part[member]}:[^:]+(?::[^:]+)?$`);
+  const form = new RegExp(
+    `^arn:aws[a-z-]*:states:[\\w-]+:\\d{12}:${part[member]}:[^:]+(?::[^:]+)?$`,
+  );
   if (!form.test(arn)) throw refuse.arn(`Invalid ARN prefix: ${arn}`);
   return arn;
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { partitionOf } from '../core/partition';
 import type { NamedPlace } from '../core/place';
 import type { World } from '../core/service';
 import type { Definition } from './language/definition';
@@ -16,7 +17,7 @@ interface NewMachine extends NamedPlace {
 }
 
 export const machineArn = ({ region, accountId, name }: NamedPlace): string =>
-  `arn:aws:states:${region}:${accountId}:stateMachine:${name}`;
+  `arn:${partitionOf(region)}:states:${region}:${accountId}:stateMachine:${name}`;
 
 /** Making the same machine again gives the one that is there, also with another role. [R] */
 export function createMachine(world: World, wanted: NewMachine): StateMachine {
@@ -75,7 +76,7 @@ function resourceProblem(world: World, state: Readonly<Record<string, unknown>>)
   const arn = String(state.Resource);
   const resource = resourceOf(arn);
   if (resource === undefined) {
-    return /^arn:aws:(?:states|lambda):/.test(arn)
+    return /^arn:aws[a-z-]*:(?:states|lambda):/.test(arn)
       ? `sandbox: the resource ${arn} is not emulated`
       : `The resource provided ${arn} is not recognized. The value is not a valid resource ARN, or the resource is not available in this region.`;
   }

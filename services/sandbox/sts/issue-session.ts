@@ -35,7 +35,7 @@ export function issueSession(world: World, session: NewSession): Session {
   const principal: Session['principal'] = {
     kind: 'assumed-role',
     accountId: role.accountId,
-    arn: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`,
+    arn: `arn:${world.partition}:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`,
     accessKeyId: credentials.accessKeyId,
     roleArn: role.arn,
     roleName: role.name,

@@ -1,6 +1,6 @@
 import { DescribeAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import { classify, hasCode } from '../classify';
-import { type Connection, clientConfig, Recent } from '../connection';
+import { type Connection, ofOrganizations, Recent } from '../connection';
 
 /** An account's name; nothing where Organizations does not say. Never rejects. */
 export type AccountNames = (accountId: string) => Promise<string | undefined>;
@@ -15,7 +15,7 @@ export function openAccountNames(
   now: () => number = Date.now,
 ): AccountNames {
   const client = new OrganizationsClient({
-    ...clientConfig({ ...connection, region: 'us-east-1' }),
+    ...ofOrganizations(connection),
     maxAttempts: 1,
   });
   const known = new Recent<Promise<string | undefined>>(10_000);

@@ -1,6 +1,6 @@
 import { ListAccountsCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { ListedAccount } from '../../domain/coverage';
-import { type Connection, clientConfig } from '../connection';
+import { type Connection, ofOrganizations } from '../connection';
 import { allPages } from '../dependencies/all-pages';
 
 export interface AccountPage {
@@ -13,12 +13,12 @@ export interface AccountPage {
 
 /**
  * The organization's accounts in any state, a page at a time, so that a run that was interrupted goes on
- * where the last page ended. The endpoint is in us-east-1 for any home Region.
+ * where the last page ended.
  */
 export function openAccountPages(
   connection: Connection = {},
 ): (from?: string) => Promise<AccountPage> {
-  const client = new OrganizationsClient(clientConfig({ ...connection, region: 'us-east-1' }));
+  const client = new OrganizationsClient(ofOrganizations(connection));
   return async (from) => {
     const page = await client.send(new ListAccountsCommand({ ...(from && { NextToken: from }) }));
     // Status was retired on 9 September 2026; an account without a State is not known to be gone.

@@ -1,6 +1,6 @@
 import { DescribeAccountCommand, OrganizationsClient } from '@aws-sdk/client-organizations';
 import type { BucketGuard } from '../../domain/bucket';
-import { type Connection, clientConfig, Recent } from '../connection';
+import { type Connection, ofOrganizations, Recent } from '../connection';
 import type { GuardOf } from '../dependencies/observe-bucket';
 
 /** Which buckets are guarded, and in which units otherwise: `ou-a1b2-c3d4e5f6=all`. */
@@ -20,8 +20,7 @@ export function openBucketMode(
 ): GuardOf {
   const modes = new Map(bucketUnits.map((unit) => modeIn(unit, bucketGuard)));
   if ([...modes.values()].every((mode) => mode === bucketGuard)) return async () => bucketGuard;
-  // The endpoint is in us-east-1 for any home Region.
-  const client = new OrganizationsClient(clientConfig({ ...connection, region: 'us-east-1' }));
+  const client = new OrganizationsClient(ofOrganizations(connection));
   const known = new Recent<Kept>(10_000);
   const read = async (AccountId: string): Promise<BucketGuard> => {
     const { Account } = await client.send(new DescribeAccountCommand({ AccountId }));

@@ -16,9 +16,8 @@ export function linksOf(incident: Incident, docs?: string): readonly Link[] {
   const { region, accountId, evidence, subjectId, subjectKey, techniques } = incident;
   if (!REGION.test(region)) return [];
   const { eventId = '', eventSource = '' } = evidence ?? {};
-  const home = /^(iam|organizations)\./.test(eventSource)
-    ? globalRegionOf(partitionOf(region))
-    : region;
+  const [global] = /^(iam|organizations|account)(?=\.)/.exec(eventSource) ?? [];
+  const home = global ? globalRegionOf(partitionOf(region), global) : region;
   const [technique = ''] = techniques;
   return [
     ...(EVENT.test(eventId)

@@ -1,3 +1,4 @@
+import { globalRegionOf } from '../../core/partition';
 import type { Place } from '../../core/place';
 import type { Action, Call, World } from '../../core/service';
 import { putServiceEvent } from '../../events/publish';
@@ -93,7 +94,7 @@ function announce(
 ): void {
   putServiceEvent(world, {
     accountId: call.accountId,
-    region: 'us-east-1',
+    region: globalRegionOf(world.partition, 'account'),
     source: 'aws.account',
     detailType: 'Region Opt-In Status Change',
     detail: { accountId, regionName: region, status },

@@ -1,6 +1,7 @@
 import { inputs, isInput, optionalText, texts } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
 import { ownOf } from '../../core/own-of';
+import { partitionOf } from '../../core/partition';
 import type { Action, Call, World } from '../../core/service';
 import { ec2Of } from '../../ec2/state';
 import { findGroup, groupOfCall, onGroup, requiredText } from '../group-of-call';
@@ -113,7 +114,7 @@ function describe(world: World, group: Group) {
     })),
     TerminationPolicies: ['Default'],
     NewInstancesProtectedFromScaleIn: group.protectsNew,
-    ServiceLinkedRoleARN: `arn:aws:iam::${group.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
+    ServiceLinkedRoleARN: `arn:${partitionOf(group.region)}:iam::${group.accountId}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`,
     TrafficSources: group.targetGroupArns.map((arn) => ({ Identifier: arn, Type: 'elbv2' })),
   };
 }

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../core/partition';
 import { type Created, type Creation, physicalName, type ResourceType } from '../resource-type';
 
 interface InertType {
@@ -49,7 +50,9 @@ export const cloudwatchAlarm = inert({
   name: 'AlarmName',
   identify: (name, { deployment: { accountId, region } }) => ({
     physicalId: name,
-    attributes: { Arn: `arn:aws:cloudwatch:${region}:${accountId}:alarm:${name}` },
+    attributes: {
+      Arn: `arn:${partitionOf(region)}:cloudwatch:${region}:${accountId}:alarm:${name}`,
+    },
   }),
 });
 

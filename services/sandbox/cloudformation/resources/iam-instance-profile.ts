@@ -14,7 +14,7 @@ export const iamInstanceProfile: ResourceType = {
     if (role === undefined) throw refuse.roleNotFound(roleName);
     const name = physicalName(creation, 'InstanceProfileName', 128);
     const path = optionalText(creation.properties, 'Path') ?? '/';
-    const profile = instanceProfileMade({ accountId, name, path, roleArn: role.arn }, world.now());
+    const profile = instanceProfileMade(world, { accountId, name, path, roleArn: role.arn });
     if (instanceProfiles(world).has(profile.arn)) {
       throw alreadyExists('AWS::IAM::InstanceProfile', name);
     }

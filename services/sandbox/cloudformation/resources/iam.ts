@@ -53,7 +53,10 @@ export const iamRole: ResourceType = {
   },
   remove: ({ deployment, physicalId, properties }) => {
     const path = optionalText(properties, 'Path') ?? '/';
-    deleteRole(deployment.world, `arn:aws:iam::${deployment.accountId}:role${path}${physicalId}`);
+    deleteRole(
+      deployment.world,
+      `arn:${deployment.world.partition}:iam::${deployment.accountId}:role${path}${physicalId}`,
+    );
   },
 };
 

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../core/partition';
 import { NotEmulated } from '../../core/service';
 import { checkPolicy } from '../../iam/check-policy';
 import { createKey, type NewKey, putAlias, scheduleDeletion } from '../../kms/create-key';
@@ -79,12 +80,12 @@ export const kmsAlias: ResourceType = {
     const keyId = requiredText(properties, 'TargetKeyId');
     const key = findKey(world, { keyId, accountId, region });
     if (key === undefined) throw refuse.keyNotFound(keyId);
-    const arn = `arn:aws:kms:${region}:${accountId}:${name}`;
+    const arn = `arn:${partitionOf(region)}:kms:${region}:${accountId}:${name}`;
     if (world.kms.aliases.has(arn)) throw refuse.aliasExists(arn);
     putAlias(world, name, key);
     return { physicalId: name };
   },
   remove: ({ deployment: { world, accountId, region }, physicalId }) => {
-    world.kms.aliases.delete(`arn:aws:kms:${region}:${accountId}:${physicalId}`);
+    world.kms.aliases.delete(`arn:${partitionOf(region)}:kms:${region}:${accountId}:${physicalId}`);
   },
 };

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { partitionOf } from '../../core/partition';
 import { NotEmulated } from '../../core/service';
 import { streams } from '../../dynamodb/streams/stream';
 import {
@@ -70,7 +71,7 @@ export const lambdaFunction: ResourceType = {
   },
   /** A function that is gone already is no obstacle. */
   remove: async ({ deployment: { world, accountId, region }, physicalId }) => {
-    const arn = `arn:aws:lambda:${region}:${accountId}:function:${physicalId}`;
+    const arn = `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${physicalId}`;
     if (lambdaOf(world).functions.has(arn)) await deleteFunction(world, arn);
   },
 };
@@ -124,7 +125,7 @@ export const lambdaVersion: ResourceType = {
   inert: true,
   create: ({ deployment: { accountId, region }, properties }) => {
     const name = requiredText(properties, 'FunctionName').split(':').at(-1);
-    const arn = `arn:aws:lambda:${region}:${accountId}:function:${name}:1`;
+    const arn = `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${name}:1`;
     return { physicalId: arn, attributes: { FunctionArn: arn, Version: '1' } };
   },
 };
@@ -165,7 +166,9 @@ export const lambdaPermission: ResourceType = {
 
 function functionArn({ properties, deployment: { accountId, region } }: Creation): string {
   const name = requiredText(properties, 'FunctionName');
-  return name.startsWith('arn:') ? name : `arn:aws:lambda:${region}:${accountId}:function:${name}`;
+  return name.startsWith('arn:')
+    ? name
+    : `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${name}`;
 }
 
 const ofBoth = [

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../core/partition';
 import { documentArn, documents } from '../../ssm/documents/document';
 import { createDocument } from '../../ssm/documents/put-document';
 import { parameters } from '../../ssm/state';
@@ -78,4 +79,4 @@ export const ssmParameter: ResourceType = {
 };
 
 const parameterArn = ({ deployment: { region, accountId } }: Creation, name: string): string =>
-  `arn:aws:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`;
+  `arn:${partitionOf(region)}:ssm:${region}:${accountId}:parameter/${name.replace(/^\//, '')}`;

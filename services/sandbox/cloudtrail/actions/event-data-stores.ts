@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actionsOn } from '../../core/make-action';
+import { partitionOf } from '../../core/partition';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import {
   activeEventDataStore,
@@ -42,7 +43,7 @@ function created(call: Call, world: World): EventDataStore {
   const accountId = settings.OrganizationEnabled ? ownerOf(world, call) : call.accountId;
   const createdAt = world.now();
   return {
-    arn: `arn:aws:cloudtrail:${region}:${accountId}:eventdatastore/${randomUUID()}`,
+    arn: `arn:${partitionOf(region)}:cloudtrail:${region}:${accountId}:eventdatastore/${randomUUID()}`,
     accountId,
     region,
     createdAt,

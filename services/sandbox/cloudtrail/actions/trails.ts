@@ -1,4 +1,5 @@
 import { actionsOn, actionsWith } from '../../core/make-action';
+import { partitionOf } from '../../core/partition';
 import type { Place } from '../../core/place';
 import type { Action, Call, Output, World } from '../../core/service';
 import { checkPassRole, requirePermission } from '../../iam/require-permission';
@@ -185,7 +186,9 @@ function settingsOutput({ name, arn, homeRegion, accountId, settings }: Trail): 
     S3BucketName: settings.s3BucketName,
     S3KeyPrefix: settings.s3KeyPrefix,
     SnsTopicName: topic,
-    SnsTopicARN: bareTopic ? `arn:aws:sns:${homeRegion}:${accountId}:${topic}` : topic,
+    SnsTopicARN: bareTopic
+      ? `arn:${partitionOf(homeRegion)}:sns:${homeRegion}:${accountId}:${topic}`
+      : topic,
     IncludeGlobalServiceEvents: settings.includeGlobalServiceEvents,
     IsMultiRegionTrail: settings.isMultiRegionTrail,
     TrailARN: arn,
@@ -214,7 +217,7 @@ function hasCustomSelectors({ selectors }: Trail): boolean {
  * reference, dependent actions). Which of them AWS asks when the role is there already is unverified: all, here.
  */
 function requireDependencies(world: World, call: Call): void {
-  const role = serviceLinkedRoleArn(call.accountId, cloudTrailPrincipal) ?? '*';
+  const role = serviceLinkedRoleArn(call, cloudTrailPrincipal) ?? '*';
   const ask = (permission: string, resource: string, context = {}) =>
     requirePermission(world, call, {
       ...{ permission, resource, context },

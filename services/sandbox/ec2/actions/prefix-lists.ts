@@ -1,3 +1,4 @@
+import { partitionOf } from '../../core/partition';
 import { ec2Action } from '../action';
 import { type Filterable, listed, pageOf } from '../describe';
 import { requiredText } from '../find';
@@ -5,7 +6,7 @@ import { type PrefixList, prefixLists } from '../prefix-lists';
 import { isId, refuse } from '../refusals';
 
 const arnOfList = (region: string, id: string): string =>
-  `arn:aws:ec2:${region}:aws:prefix-list/${id}`;
+  `arn:${partitionOf(region)}:ec2:${region}:aws:prefix-list/${id}`;
 
 const filters: Filterable<PrefixList> = {
   'owner-id': () => ['AWS'],

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { optionalText, tagsOf, texts } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
 import { ownOf } from '../../core/own-of';
+import { partitionOf } from '../../core/partition';
 import { recordedQuery } from '../../core/recorded-query';
 import type { Action, Call } from '../../core/service';
 import { groupOfCall, numberOf, onGroup, refuse, requiredText } from '../group-of-call';
@@ -15,7 +16,7 @@ import {
 /** The same once more gives the group that is there. */
 export const createTargetGroupAction: Action = {
   resource: ({ region, accountId, input }) =>
-    `arn:aws:elasticloadbalancing:${region}:${accountId}:targetgroup/${optionalText(input, 'Name') ?? ''}/*`,
+    `arn:${partitionOf(region)}:elasticloadbalancing:${region}:${accountId}:targetgroup/${optionalText(input, 'Name') ?? ''}/*`,
   record: ({ input }, output) => ({
     requestParameters: recordedQuery(input),
     responseElements: output ? recordedQuery(output) : null,

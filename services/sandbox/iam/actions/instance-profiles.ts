@@ -1,4 +1,5 @@
 import { actionsOn } from '../../core/make-action';
+import { partitionOf } from '../../core/partition';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import { type InstanceProfile, instanceProfileMade, instanceProfiles } from '../instance-profiles';
 import { iamRecord, listedRole } from '../outputs';
@@ -8,7 +9,7 @@ import { refuse } from '../refusals';
 import { findRoleNamed } from '../roles';
 
 const profileArn = (call: Call): string =>
-  `arn:aws:iam::${call.accountId}:instance-profile${textInput(call, 'Path') ?? '/'}${textInput(call, 'InstanceProfileName') ?? ''}`;
+  `arn:${partitionOf(call.region)}:iam::${call.accountId}:instance-profile${textInput(call, 'Path') ?? '/'}${textInput(call, 'InstanceProfileName') ?? ''}`;
 
 const missing = (name: string): Refusal =>
   new Refusal('NoSuchEntity', `Instance Profile ${name} cannot be found.`, 404);
@@ -57,7 +58,7 @@ export const createInstanceProfile: Action = {
       throw new Refusal('EntityAlreadyExists', message, 409);
     }
     const wanted = { accountId, name, path: pathInput(call), roleArn: undefined };
-    const profile = instanceProfileMade(wanted, world.now());
+    const profile = instanceProfileMade(world, wanted);
     for (const [key, value] of Object.entries(tagsInput(call))) profile.tags.set(key, value);
     instanceProfiles(world).set(profile.arn, profile);
     return { InstanceProfile: profileOutput(world, profile) };
@@ -95,7 +96,8 @@ export const deleteInstanceProfile = onProfile((profile, _call, world) => {
 });
 
 export const listInstanceProfilesForRole: Action = {
-  resource: (call, world) => roleOfCall(call, world)?.arn ?? `arn:aws:iam::${call.accountId}:role/`,
+  resource: (call, world) =>
+    roleOfCall(call, world)?.arn ?? `arn:${partitionOf(call.region)}:iam::${call.accountId}:role/`,
   handle: (call, world) => {
     const role = roleOfCall(call, world);
     if (role === undefined) throw refuse.roleNotFound(nameInput(call, 'RoleName'));

@@ -1,4 +1,5 @@
 import { actionsOn } from '../../core/make-action';
+import { partitionOf } from '../../core/partition';
 import type { Action, Call, World } from '../../core/service';
 import { iamRecord, policyOutput, versionOutput } from '../outputs';
 import { page } from '../page';
@@ -22,7 +23,7 @@ const changePolicy = actionsOn({ resource: policyArnOfCall, record: iamRecord },
 
 export const createPolicyAction: Action = {
   resource: (call) =>
-    `arn:aws:iam::${call.accountId}:policy${textInput(call, 'Path') ?? '/'}${textInput(call, 'PolicyName') ?? ''}`,
+    `arn:${partitionOf(call.region)}:iam::${call.accountId}:policy${textInput(call, 'Path') ?? '/'}${textInput(call, 'PolicyName') ?? ''}`,
   handle: (call, world) => {
     const document = identityPolicyInput(call);
     if (policyLength(document) > 6144) throw refuse.quotaExceeded('PolicySize: 6144');

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { actionsOn } from '../../core/make-action';
+import { partitionOf } from '../../core/partition';
 import type { Action, Call, Output, World } from '../../core/service';
 import type { ConditionContext } from '../condition-keys';
 import { iamRecord, listedRole, roleOutput } from '../outputs';
@@ -39,7 +40,7 @@ const changePermissions = actionsOn({ ...changeParts, conditions: roleConditions
 
 export const createRoleAction: Action = {
   resource: (call) =>
-    `arn:aws:iam::${call.accountId}:role${textInput(call, 'Path') ?? '/'}${textInput(call, 'RoleName') ?? ''}`,
+    `arn:${partitionOf(call.region)}:iam::${call.accountId}:role${textInput(call, 'Path') ?? '/'}${textInput(call, 'RoleName') ?? ''}`,
   conditions: boundaryConditions,
   handle: (call, world) =>
     created(
@@ -88,8 +89,7 @@ function sessionSeconds({ input }: Call): number | undefined {
 }
 
 export const createServiceLinkedRoleAction: Action = {
-  resource: (call) =>
-    serviceLinkedRoleArn(call.accountId, textInput(call, 'AWSServiceName') ?? '') ?? '*',
+  resource: (call) => serviceLinkedRoleArn(call, textInput(call, 'AWSServiceName') ?? '') ?? '*',
   conditions: (call) => ({ 'iam:AWSServiceName': textInput(call, 'AWSServiceName') }),
   handle: (call, world) => {
     const service = textInput(call, 'AWSServiceName') ?? '';
@@ -101,7 +101,7 @@ export const createServiceLinkedRoleAction: Action = {
 export const getRole = onRole((role) => ({ Role: { ...roleOutput(role), RoleLastUsed: {} } }));
 
 export const listRoles: Action = {
-  resource: ({ accountId }) => `arn:aws:iam::${accountId}:role/`,
+  resource: ({ accountId, region }) => `arn:${partitionOf(region)}:iam::${accountId}:role/`,
   handle: (call, world) => {
     const prefix = textInput(call, 'PathPrefix') ?? '/';
     const roles = [...world.iam.roles.values()]
@@ -226,7 +226,7 @@ export const listRoleTags = onRole((role, call) =>
 function roleArnOfCall(call: Call, world: World): string {
   const name = textInput(call, 'RoleName') ?? '';
   const found = findRoleNamed(world, call.accountId, name);
-  return found?.arn ?? `arn:aws:iam::${call.accountId}:role/${name}`;
+  return found?.arn ?? `arn:${partitionOf(call.region)}:iam::${call.accountId}:role/${name}`;
 }
 
 function roleOfCall(call: Call, world: World): Role {

@@ -1,4 +1,5 @@
 import { actionsOn } from '../../core/make-action';
+import { partitionOf } from '../../core/partition';
 import { type Action, type Call, Refusal, type World } from '../../core/service';
 import { iamRecord, userOutput } from '../outputs';
 import { page } from '../page';
@@ -90,7 +91,7 @@ export const listAccessKeys = onUser((user, call, world) => {
 
 /** As Event history tells it: data-plane calls are not seen, on AWS they are. */
 export const getAccessKeyLastUsed: Action = {
-  resource: ({ accountId }) => `arn:aws:iam::${accountId}:user/*`,
+  resource: ({ accountId, region }) => `arn:${partitionOf(region)}:iam::${accountId}:user/*`,
   handle: (call, world) => {
     const keyId = nameInput(call, 'AccessKeyId');
     const key = world.iam.accessKeys.get(keyId);
@@ -134,7 +135,7 @@ export const deleteLoginProfile = onUser((user) => {
 
 function userArnOfCall(call: Call): string {
   const name = textInput(call, 'UserName') ?? ownName(call) ?? '';
-  return `arn:aws:iam::${call.accountId}:user/${name}`;
+  return `arn:${partitionOf(call.region)}:iam::${call.accountId}:user/${name}`;
 }
 
 /** Without `UserName` the caller itself. */
@@ -143,7 +144,9 @@ function userOfCall(call: Call, world: World): User {
   if (given === undefined) {
     throw refuse.validationError('Must specify userName when calling with non-User credentials');
   }
-  const found = world.iam.users.get(`arn:aws:iam::${call.accountId}:user/${given}`);
+  const found = world.iam.users.get(
+    `arn:${partitionOf(call.region)}:iam::${call.accountId}:user/${given}`,
+  );
   if (found) return found;
   throw refuse.userNotFound(given);
 }

@@ -1,13 +1,14 @@
 import { inputs } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
+import { partitionOf } from '../../core/partition';
 import { type Call, NotEmulated, type Output, Refusal, type World } from '../../core/service';
 import { isDelegatedAdministrator } from '../../organizations/membership';
 import { type IdentityStore, identityStores, type StoreUser, storeArn } from '../state';
 
 /** The store and the users a policy has to allow. [D] list_awsidentitystore */
-const resourcesOf = ({ accountId, input }: Call): readonly string[] => [
-  storeArn(accountId, String(input.IdentityStoreId)),
-  `arn:aws:identitystore:::user/${typeof input.UserId === 'string' ? input.UserId : '*'}`,
+const resourcesOf = ({ accountId, region, input }: Call): readonly string[] => [
+  storeArn(partitionOf(region), accountId, String(input.IdentityStoreId)),
+  `arn:${partitionOf(region)}:identitystore:::user/${typeof input.UserId === 'string' ? input.UserId : '*'}`,
 ];
 
 const onStore = actionsOn({ resource: resourcesOf }, storeOfCall);
@@ -100,7 +101,7 @@ function storeOfCall(call: Call, world: World): IdentityStore {
   if (isOwn || isDelegatedAdministrator(world, call.accountId, service)) return store;
   throw new Refusal(
     'AccessDeniedException',
-    `User: ${call.principal.arn} is not authorized to perform: identitystore:${call.action} on resource: ${storeArn(store.accountId, id)}`,
+    `User: ${call.principal.arn} is not authorized to perform: identitystore:${call.action} on resource: ${storeArn(partitionOf(call.region), store.accountId, id)}`,
   );
 }
 

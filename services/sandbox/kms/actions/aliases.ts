@@ -1,3 +1,4 @@
+import { partitionOf } from '../../core/partition';
 import {
   type Action,
   type Call,
@@ -28,7 +29,7 @@ const onAlias = {
 
 function aliasArnOfCall(call: Call): string {
   const { region, accountId, input } = call;
-  return `arn:aws:kms:${region}:${accountId}:${requiredText(input, 'AliasName')}`;
+  return `arn:${partitionOf(region)}:kms:${region}:${accountId}:${requiredText(input, 'AliasName')}`;
 }
 
 /** The key of an alias that the call takes away, which its record still names. [D] ct-deletealias */
@@ -109,7 +110,7 @@ export const deleteAlias: Action = {
 /** Of one key, or of the account. AWS's own aliases are not here. */
 export const listAliases: Action = {
   handle: (call, world) => {
-    const prefix = `arn:aws:kms:${call.region}:${call.accountId}:`;
+    const prefix = `arn:${partitionOf(call.region)}:kms:${call.region}:${call.accountId}:`;
     const keyArn = call.input.KeyId === undefined ? undefined : keyOfCall(call, world).arn;
     const own = [...world.kms.aliases.values()]
       .filter(({ arn }) => arn.startsWith(prefix))

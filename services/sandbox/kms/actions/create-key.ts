@@ -1,5 +1,6 @@
 import { recordSpelling } from '../../cloudtrail/record';
 import { recordedTime } from '../../core/dates';
+import { partitionOf } from '../../core/partition';
 import {
   type Action,
   type Call,
@@ -33,7 +34,11 @@ function created(call: Call, world: World): Key {
   const written = optionalText(input, 'Policy');
   const policy = written === undefined ? undefined : readPolicy(written);
   if (policy !== undefined && input.BypassPolicyLockoutSafetyCheck !== true) {
-    refuseLockout(world, { arn: `arn:aws:kms:${region}:${accountId}:key/*`, policy, principal });
+    refuseLockout(world, {
+      arn: `arn:${partitionOf(region)}:kms:${region}:${accountId}:key/*`,
+      policy,
+      principal,
+    });
   }
   return create(world, {
     accountId,

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../core/partition';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import type { ConditionContext } from '../../iam/condition-keys';
 import { checkMapping, startPolling } from '../create-event-source-mapping';
@@ -148,7 +149,7 @@ function streamOutput(mapping: StreamMapping): Output {
 }
 
 function mappingArn({ accountId, region, input }: Call): string {
-  return `arn:aws:lambda:${region}:${accountId}:event-source-mapping:${String(input.UUID)}`;
+  return `arn:${partitionOf(region)}:lambda:${region}:${accountId}:event-source-mapping:${String(input.UUID)}`;
 }
 
 /** Only the caller's own, in its Region. */
@@ -163,7 +164,9 @@ function mappingConditions(call: Call, world: World): ConditionContext {
 }
 
 function isOwnMapping({ accountId, region }: Call, mapping: EventSourceMapping): boolean {
-  return mapping.functionArn.startsWith(`arn:aws:lambda:${region}:${accountId}:`);
+  return mapping.functionArn.startsWith(
+    `arn:${partitionOf(region)}:lambda:${region}:${accountId}:`,
+  );
 }
 
 function knownMapping(call: Call, world: World): EventSourceMapping | undefined {

@@ -70,7 +70,7 @@ function destination(value: unknown): string | undefined {
   const { Destination } = part(part(value).OnFailure);
   if (Destination === undefined || Destination === '') return undefined;
   const arn = String(Destination);
-  if (arn.startsWith('arn:aws:sqs:')) return arn;
+  if (/^arn:[a-z-]+:sqs:/.test(arn)) return arn;
   throw new NotEmulated(
     `sandbox: an on-failure destination other than a queue (${arn}) is not emulated; add it in services/sandbox/lambda/streams/give-up.ts`,
   );

@@ -1,5 +1,6 @@
 import { recordSpelling } from '../../cloudtrail/record';
 import { actionsOn } from '../../core/make-action';
+import { partitionOf } from '../../core/partition';
 import type { Action, Call, World } from '../../core/service';
 import { optionalText, pageOf, policyText, requiredText, tagsOf } from '../input';
 import { refuse } from '../refusals';
@@ -8,7 +9,7 @@ import type { Destination } from '../state';
 const onDestination = actionsOn({ resource: destinationArnOfCall }, destinationOfCall);
 
 function destinationArnOfCall({ region, accountId, input }: Call): string {
-  return `arn:aws:logs:${region}:${accountId}:destination:${requiredText(input, 'destinationName')}`;
+  return `arn:${partitionOf(region)}:logs:${region}:${accountId}:destination:${requiredText(input, 'destinationName')}`;
 }
 
 function destinationOfCall(call: Call, world: World): Destination {
@@ -50,7 +51,7 @@ export const putDestinationPolicy = onDestination((destination, call) => {
 export const describeDestinations: Action = {
   handle: ({ input, accountId, region }, world) => {
     const prefix = optionalText(input, 'DestinationNamePrefix') ?? '';
-    const place = `arn:aws:logs:${region}:${accountId}:`;
+    const place = `arn:${partitionOf(region)}:logs:${region}:${accountId}:`;
     const found = [...world.logs.destinations.values()].filter(
       ({ arn, destinationName }) => arn.startsWith(place) && destinationName.startsWith(prefix),
     );

@@ -87,7 +87,7 @@ export const putSubscriptionFilter = onStandardGroup((group, call, world) => {
 /** A destination must let the caller subscribe, in its own account too. [D] CrossAccountSubscriptions, [R] aws-cli#4422 */
 function checkDestination(call: Call, world: World): void {
   const arn = requiredText(call.input, 'destinationArn');
-  if (!/^arn:aws:logs:[^:]+:\d{12}:destination:/.test(arn)) return;
+  if (!/^arn:aws[a-z-]*:logs:[^:]+:\d{12}:destination:/.test(arn)) return;
   const destination = world.logs.destinations.get(arn);
   if (destination === undefined) throw refuse.destinationNotFound();
   const policies = destination.accessPolicy ? [JSON.parse(destination.accessPolicy)] : [];

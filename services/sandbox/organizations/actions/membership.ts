@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { recordServiceEvent } from '../../cloudtrail/deliver-record';
 import { recordedTime } from '../../core/dates';
+import { globalRegionOf } from '../../core/partition';
 import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
 import { admitAccount } from '../create-organization';
 import {
@@ -68,7 +69,7 @@ export const inviteAccountToOrganization = byManagement(
     resource: ({ input }, world) => {
       const { organization } = world.organization;
       const { Id } = (input.Target ?? {}) as { readonly Id?: unknown };
-      return `arn:aws:organizations::${organization?.managementAccountId}:account/${organization?.id}/${String(Id)}`;
+      return `arn:${world.partition}:organizations::${organization?.managementAccountId}:account/${organization?.id}/${String(Id)}`;
     },
     record: answerInRecord,
   },
@@ -110,7 +111,7 @@ function invitation(
   const requestedAt = world.now();
   return {
     id,
-    arn: `arn:aws:organizations::${organization.managementAccountId}:handshake/${organization.id}/invite/${id}`,
+    arn: `arn:${world.partition}:organizations::${organization.managementAccountId}:handshake/${organization.id}/invite/${id}`,
     invitedAccountId,
     ...(typeof notes === 'string' && { notes }),
     requestedAt,
@@ -279,7 +280,7 @@ function tell(
 ): void {
   recordServiceEvent(world, {
     accountId: managementAccountId,
-    region: 'us-east-1',
+    region: globalRegionOf(world.partition, 'organizations'),
     eventSource: 'organizations.amazonaws.com',
     eventName,
     serviceEventDetails,

@@ -198,7 +198,7 @@ export const putResourcePolicy = byManagement(
     const content = String(call.input.Content ?? '');
     readPolicyContent(content);
     const id = world.organization.resourcePolicy?.id ?? `rp-${randomBytes(4).toString('hex')}`;
-    const owner = `arn:aws:organizations::${organization.managementAccountId}`;
+    const owner = `arn:${world.partition}:organizations::${organization.managementAccountId}`;
     const policy = { id, arn: `${owner}:resourcepolicy/${organization.id}/${id}`, content };
     world.organization.resourcePolicy = policy;
     return { ResourcePolicy: resourcePolicyOutput(policy) };

@@ -1,6 +1,7 @@
 import { inputs, texts } from '../../core/input';
 import { ownOf } from '../../core/own-of';
 import { pageAt } from '../../core/page';
+import { partitionOf } from '../../core/partition';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
 import { type QueryLogging, queryLoggings } from '../state';
 
@@ -10,7 +11,7 @@ export const listResolverQueryLogConfigs = listing('ResolverQueryLogConfigs', (o
   Status: 'CREATED',
   ShareStatus: 'NOT_SHARED',
   AssociationCount: 1,
-  Arn: `arn:aws:route53resolver:${one.region}:${one.accountId}:resolver-query-log-config/${one.configId}`,
+  Arn: `arn:${partitionOf(one.region)}:route53resolver:${one.region}:${one.accountId}:resolver-query-log-config/${one.configId}`,
   Name: one.configId,
   DestinationArn: one.destinationArn,
   CreationTime: one.at.toISOString(),

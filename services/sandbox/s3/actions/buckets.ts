@@ -35,14 +35,14 @@ export const createBucketAction: Action = {
     },
     answer: { headers: { Location: 'location' } },
   },
-  resource: ({ input }) => bucketArn(String(input.Bucket)),
+  resource: ({ input }, { partition }) => bucketArn(partition, String(input.Bucket)),
   conditions: (call, world) => ({
     ...bucketConditions(world, call, undefined),
     's3:LocationConstraint': constraintOf(call),
   }),
   handle: (call, world) => {
     const name = String(call.input.Bucket);
-    checkBeside(call, world, bucketArn(name));
+    checkBeside(call, world, bucketArn(world.partition, name));
     const region = regionOf(call, world);
     const known = world.s3.buckets.get(name);
     if (known?.accountId === call.accountId) return again(call, known);

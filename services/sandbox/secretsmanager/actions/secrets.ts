@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { partitionOf } from '../../core/partition';
 import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
 import { mayDecrypt } from '../../kms/key-policy';
 import { createSecret, findSecret, type Secret } from '../state';
@@ -92,6 +93,6 @@ function secretOfCall(world: World, call: Call): Secret {
 function secretArnOfCall(call: Call, world: World): string {
   const { accountId, region, input } = call;
   const id = String(input.SecretId ?? input.Name);
-  const own = `arn:aws:secretsmanager:${region}:${accountId}:secret:${id}`;
+  const own = `arn:${partitionOf(region)}:secretsmanager:${region}:${accountId}:secret:${id}`;
   return findSecret(world, call, id)?.arn ?? (id.startsWith('arn:') ? id : own);
 }

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../core/partition';
 import { type Action, type Call, Refusal, type World } from '../../core/service';
 import { securityHubOf } from '../state';
 
@@ -7,7 +8,7 @@ type Finding = Readonly<Record<string, unknown>>;
 export const batchImportFindings: Action = {
   rest: { method: 'POST', path: '/findings/import' },
   resource: ({ region, accountId }) =>
-    `arn:aws:securityhub:${region}:${accountId}:product/${accountId}/default`,
+    `arn:${partitionOf(region)}:securityhub:${region}:${accountId}:product/${accountId}/default`,
   conditions: ({ accountId }) => ({ 'securityhub:TargetAccount': accountId }),
   quota: { group: 'BatchImportFindings', perSecond: 10, burst: 30 },
   handle: (call, world) => {
@@ -84,7 +85,7 @@ const mostBytes = 240 * 1024;
  * [D] securityhub API_BatchImportFindings, API_AwsSecurityFinding. The sentences are ours.
  */
 function wrongWithFinding({ accountId, region }: Call, finding: Finding): string | undefined {
-  const product = `arn:aws:securityhub:${region}:${accountId}:product/${accountId}/default`;
+  const product = `arn:${partitionOf(region)}:securityhub:${region}:${accountId}:product/${accountId}/default`;
   const rules: readonly (readonly [boolean, string])[] = [
     [finding.SchemaVersion === '2018-10-08', 'SchemaVersion should be equal to 2018-10-08'],
     [isText(finding.Id, 512), 'Id should be a text of 1 to 512 characters'],

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { partitionOf } from '../../core/partition';
 import type { Place } from '../../core/place';
 import { type Action, type Call, NotEmulated, Refusal, type World } from '../../core/service';
 import { type Mail, sesOf } from '../state';
@@ -101,7 +102,7 @@ function identityOf(world: World, place: Place, from: string): string | undefine
 }
 
 const identityArn = ({ region, accountId }: Place, name: string): string =>
-  `arn:aws:ses:${region}:${accountId}:identity/${name}`;
+  `arn:${partitionOf(region)}:ses:${region}:${accountId}:identity/${name}`;
 
 const configurationSetArn = ({ region, accountId }: Place, name: string): string =>
-  `arn:aws:ses:${region}:${accountId}:configuration-set/${name}`;
+  `arn:${partitionOf(region)}:ses:${region}:${accountId}:configuration-set/${name}`;

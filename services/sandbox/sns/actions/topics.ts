@@ -1,6 +1,7 @@
 import { putTags } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
 import { ownOf } from '../../core/own-of';
+import { partitionOf } from '../../core/partition';
 import { type Action, type Call, Refusal, type World } from '../../core/service';
 import { requirePermission } from '../../iam/require-permission';
 import { createTopic, deleteTopic, topicArn } from '../create-topic';
@@ -56,7 +57,7 @@ export const setTopicAttributes = onTopic((topic, call) => {
 /** IAM knows no resource of it; the messages show all topics of the place [R]. */
 export const listTopics: Action = {
   permission,
-  resource: ({ region, accountId }) => `arn:aws:sns:${region}:${accountId}:*`,
+  resource: ({ region, accountId }) => `arn:${partitionOf(region)}:sns:${region}:${accountId}:*`,
   handle: (call, world) => {
     const { items, NextToken } = pageOf(call.input, ownOf(call, world.sns.topics));
     return { Topics: items.map(({ arn }) => ({ TopicArn: arn })), NextToken };
@@ -89,7 +90,9 @@ export const addPermission = onTopic((topic, call) => {
   if (!names.every((name) => grantable.includes(name))) {
     throw refuse.invalidParameter('Policy statement action out of service scope!');
   }
-  const accounts = texts(call.input, 'AWSAccountId').map((id) => `arn:aws:iam::${id}:root`);
+  const accounts = texts(call.input, 'AWSAccountId').map(
+    (id) => `arn:${partitionOf(call.region)}:iam::${id}:root`,
+  );
   addStatement(topic, {
     Sid: requiredText(call.input, 'Label'),
     Effect: 'Allow',

@@ -1,3 +1,4 @@
+import { partitionOf } from '../../core/partition';
 import { perWorld } from '../../core/per-world';
 import type { NamedPlace, Resource } from '../../core/place';
 import type { Call, World } from '../../core/service';
@@ -27,7 +28,7 @@ export interface DocumentVersion {
 export const documents = perWorld(() => new Map<string, Document>());
 
 export const documentArn = ({ region, accountId, name }: NamedPlace): string =>
-  `arn:aws:ssm:${region}:${accountId}:document/${name}`;
+  `arn:${partitionOf(region)}:ssm:${region}:${accountId}:document/${name}`;
 
 /** The ARN of a document as a call names it: its own, one of AWS's (which have no account), or by ARN. */
 export function namedArn({ accountId, region }: Call, name: string): string {

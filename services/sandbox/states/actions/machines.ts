@@ -57,7 +57,7 @@ function refuseUnknown({ input, action }: Call): void {
 }
 
 function passedRole(call: Call, world: World, roleArn: string): string {
-  if (!/^arn:aws:iam::\d{12}:role\/.+$/.test(roleArn)) throw refuse.arn(roleArn);
+  if (!/^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/.test(roleArn)) throw refuse.arn(roleArn);
   checkPassRole(world, call, { roleArn, toService: 'states.amazonaws.com' });
   return roleArn;
 }

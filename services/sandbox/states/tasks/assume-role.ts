@@ -34,7 +34,7 @@ export function assumeRole(world: World, execution: Execution): Principal {
   return {
     kind: 'assumed-role',
     accountId,
-    arn: `arn:aws:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
+    arn: `arn:${world.partition}:sts::${accountId}:assumed-role/${role.name}/${sessionName}`,
     // Never on the wire: Step Functions keeps its sessions to itself.
     accessKeyId: 'ASIASTEPFUNCTIONS000',
     roleArn: role.arn,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { preciseNow } from '../../core/clock';
 import { note } from '../../core/dispatch';
+import { globalRegionOf } from '../../core/partition';
 import type { Principal } from '../../core/principal';
 import type { Runtime } from '../../core/runtime';
 import {
@@ -79,7 +80,7 @@ export function callOf(
     service: serviceId,
     action,
     accountId: principal.accountId,
-    region: known?.service.global ? 'us-east-1' : region,
+    region: known?.service.global ? globalRegionOf(world.partition, known.service.id) : region,
     principal,
     input: known ? onTheWire(known, input) : input,
     raw: { body: Buffer.from(JSON.stringify(input)), headers: {} },

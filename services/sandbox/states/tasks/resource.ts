@@ -26,8 +26,9 @@ export interface IntegratedResource {
   readonly errorPrefix: string;
 }
 
-const functionForm = /^arn:aws:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
-const integrationForm = /^arn:aws:states:::((?:aws-sdk:)?[\w-]+):(\w+?)(\.waitForTaskToken)?$/;
+const functionForm = /^arn:aws[a-z-]*:lambda:[\w-]+:\d{12}:function:[\w-]+(?::[\w$-]+)?$/;
+const integrationForm =
+  /^arn:aws[a-z-]*:states:::((?:aws-sdk:)?[\w-]+):(\w+?)(\.waitForTaskToken)?$/;
 
 /** Undefined when it is none that is known here. */
 export function resourceOf(arn: string): Resource | undefined {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { recordSpelling } from '../../../cloudtrail/record';
 import { texts } from '../../../core/input';
 import { actionsOn } from '../../../core/make-action';
+import { partitionOf } from '../../../core/partition';
 import {
   type Action,
   type Call,
@@ -144,7 +145,7 @@ function stackSetArn(call: Call, world: World): string {
   const found = known(call, world);
   const owner = found?.owner.accountId ?? call.accountId;
   const name = found ? `${found.name}:${found.id}` : String(call.input.StackSetName);
-  return `arn:aws:cloudformation:${call.region}:${owner}:stackset/${name}`;
+  return `arn:${partitionOf(call.region)}:cloudformation:${call.region}:${owner}:stackset/${name}`;
 }
 
 function known({ input, region }: Call, world: World): StackSet | undefined {
