@@ -1,5 +1,5 @@
 import { createGroup } from './autoscaling/state';
-import { accountJoined, deployStack } from './cloudformation/deploy-stack';
+import { accountJoined, deployStack, failDeployments } from './cloudformation/deploy-stack';
 import { readYaml } from './cloudformation/read-template';
 import { createTrail, startLogging, stopLogging } from './cloudtrail/create-trail';
 import { keepLogFiles } from './cloudtrail/keep-log-files';
@@ -50,7 +50,7 @@ import { tellRecord } from './tell-record';
 export const hooks = {
   onClose,
   autoscaling: { createGroup },
-  cloudformation: { accountJoined, deployStack, readYaml },
+  cloudformation: { accountJoined, deployStack, failDeployments, readYaml },
   cloudtrail: {
     createTrail,
     keepLogFiles,

@@ -1,6 +1,6 @@
 import type { World } from '../core/service';
 import { resourceTypeOf } from './resource-types';
-import { cloudFormationOf, type Stack, type StackResource } from './stack';
+import { cloudFormationOf, type StackIdentity, type StackResource } from './stack';
 
 /** Removes what the stack made, newest first, and keeps what its DeletionPolicy says. */
 export async function deleteStack(world: World, stackId: string): Promise<void> {
@@ -19,7 +19,7 @@ export async function deleteStack(world: World, stackId: string): Promise<void> 
 /** After a creation that failed: `Retain` keeps even what was made a moment ago [D aws-attribute-deletionpolicy]. */
 export function rollBack(
   world: World,
-  identity: Omit<Stack, 'outputs' | 'resources'>,
+  identity: StackIdentity,
   made: readonly StackResource[],
 ): Promise<void> {
   return removeResources(
@@ -29,9 +29,9 @@ export function rollBack(
   );
 }
 
-async function removeResources(
+export async function removeResources(
   world: World,
-  identity: Omit<Stack, 'outputs' | 'resources'>,
+  identity: StackIdentity,
   resources: readonly StackResource[],
 ): Promise<void> {
   const deployment = { ...identity, world, artifacts: undefined };

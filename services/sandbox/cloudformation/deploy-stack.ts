@@ -5,7 +5,8 @@ import type { Sandbox } from '../sandbox';
 import { deployInstances, targetAccounts } from './deploy-instances';
 import { deployTemplate } from './deploy-template';
 import { readTemplate } from './read-template';
-import { cloudFormationOf, type Stack, type TemplateDeployment } from './stack';
+import { cloudFormationOf, type Stack } from './stack';
+import { deployOrUpdate } from './update-template';
 
 interface StackDeployment extends Place {
   readonly stackName: string;
@@ -30,11 +31,19 @@ export async function deployStack(sandbox: Sandbox, deployment: StackDeployment)
 /** An account has come to the organization or to another unit: StackSets with auto-deployment reach it. */
 export async function accountJoined(sandbox: Sandbox, accountId: string): Promise<void> {
   const { world } = sandbox;
-  const deploy = (request: TemplateDeployment) => deployTemplate(world, request);
   for (const stackSet of cloudFormationOf(world).stackSets) {
     if (!stackSet.autoDeployment) continue;
     if (!targetAccounts(world, stackSet.targets).includes(accountId)) continue;
-    const failed = await deployInstances(deploy, stackSet, [accountId]);
+    const failed = await deployInstances({ world, deploy: deployOrUpdate(world) }, stackSet, [
+      accountId,
+    ]);
     if (failed !== undefined) throw new Error(`StackSet ${stackSet.name}: ${failed}`);
   }
+}
+
+/** From now on nothing can be deployed into that account; without a reason it can again. */
+export function failDeployments(sandbox: Sandbox, accountId: string, why?: string): void {
+  const { failingAccounts } = cloudFormationOf(sandbox.world);
+  if (why === undefined) failingAccounts.delete(accountId);
+  else failingAccounts.set(accountId, why);
 }

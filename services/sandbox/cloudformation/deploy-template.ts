@@ -16,7 +16,13 @@ import {
   type StackResource,
   type TemplateDeployment,
 } from './stack';
-import { isValues, type Template, type TemplateResource, validationError } from './template';
+import {
+  isValues,
+  type Template,
+  type TemplateResource,
+  type Values,
+  validationError,
+} from './template';
 
 /** Makes the stack, or removes what was made and throws why it could not be. */
 export async function deployTemplate(world: World, request: TemplateDeployment): Promise<Stack> {
@@ -36,26 +42,53 @@ export async function deployTemplate(world: World, request: TemplateDeployment):
       const resource = wanted.get(logicalId);
       if (resource === undefined) continue;
       const deployment = { ...identity, world, artifacts: request.artifacts };
-      made.push(await createResource(deployment, { logicalId, resource, scope, stacks }));
+      const wantedOne = { logicalId, resource, scope, stacks };
+      made.push(await told(request, wantedOne, () => createResource(deployment, wantedOne)));
     }
-    return finish(world, request.template, { ...identity, resources: made }, scope);
+    return finish(world, request, { ...identity, resources: made }, scope);
   } catch (error) {
     await rollBack(world, identity, made);
     throw error;
   }
 }
 
-function identify({ accountId, region, stackName }: TemplateDeployment): StackIdentity {
+/** Says when a resource is begun, done or refused. */
+export async function told(
+  { onResource = () => undefined }: Pick<TemplateDeployment, 'onResource'>,
+  { logicalId, resource: { Type: type } }: Pick<Wanted, 'logicalId' | 'resource'>,
+  make: () => Promise<StackResource>,
+  what = 'CREATE',
+): Promise<StackResource> {
+  onResource({ logicalId, type, status: `${what}_IN_PROGRESS` });
+  try {
+    const made = await make();
+    const { physicalId } = made;
+    onResource({ logicalId, type, physicalId, status: `${what}_COMPLETE` });
+    return made;
+  } catch (error) {
+    onResource({ logicalId, type, status: `${what}_FAILED`, why: (error as Error).message });
+    throw error;
+  }
+}
+
+/** Refuses a name that no stack may have. */
+export function identify({
+  accountId,
+  region,
+  stackName,
+  stackId,
+}: TemplateDeployment): StackIdentity {
+  if (stackId !== undefined) return { accountId, region, stackName, stackId };
   if (!/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/.test(stackName)) {
     throw validationError(
       `1 validation error detected: Value '${stackName}' at 'stackName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*`,
     );
   }
-  const stackId = `arn:${partitionOf(region)}:cloudformation:${region}:${accountId}:stack/${stackName}/${randomUUID()}`;
-  return { accountId, region, stackName, stackId };
+  const made = `arn:${partitionOf(region)}:cloudformation:${region}:${accountId}:stack/${stackName}/${randomUUID()}`;
+  return { accountId, region, stackName, stackId: made };
 }
 
-function wantedResources(
+export function wantedResources(
   { Resources }: Template,
   scope: Scope,
 ): ReadonlyMap<string, TemplateResource> {
@@ -67,7 +100,7 @@ function wantedResources(
 }
 
 /** `made` grows while the stack is made, and with it what the template may refer to. */
-function scopeOf(
+export function scopeOf(
   world: World,
   { template, parameters }: TemplateDeployment,
   identity: StackIdentity,
@@ -89,12 +122,13 @@ function scopeOf(
   return { ...without, condition: conditionsOf(template, without) };
 }
 
-function finish(
+export function finish(
   world: World,
-  { Outputs = {} }: Template,
-  stack: Omit<Stack, 'outputs'>,
+  { template, parameters }: TemplateDeployment,
+  stack: Omit<Stack, 'outputs' | 'template' | 'parameters'>,
   scope: Scope,
 ): Stack {
+  const { Outputs = {} } = template;
   const outputs: Record<string, string> = {};
   for (const [name, output] of Object.entries(Outputs)) {
     if (output.Condition !== undefined && !scope.condition(output.Condition)) continue;
@@ -105,23 +139,30 @@ function finish(
       cloudFormationOf(world).exports.set(key, { owner: stack.stackId, value });
     }
   }
-  const finished = { ...stack, outputs };
+  const finished = { ...stack, outputs, template, parameters };
   cloudFormationOf(world).stacks.set(stack.stackId, finished);
   return finished;
 }
 
-interface Wanted {
+export interface Wanted {
   readonly logicalId: string;
   readonly resource: TemplateResource;
   readonly scope: Scope;
   readonly stacks: Stacks;
 }
 
-/** Makes one resource. A property the sandbox does not know is refused: it may change what the template means. */
-async function createResource(
+export async function createResource(
   deployment: Deployment,
   { logicalId, resource, scope, stacks }: Wanted,
 ): Promise<StackResource> {
+  const type = resourceTypeOf(resource.Type);
+  const properties = propertiesOf({ logicalId, resource, scope });
+  const created = await createOrSayWhich(type, { deployment, logicalId, properties }, stacks);
+  return madeOf({ logicalId, resource, properties }, created);
+}
+
+/** Worked out. A property the sandbox does not know is refused: it may change what the template means. */
+export function propertiesOf({ logicalId, resource, scope }: Omit<Wanted, 'stacks'>): Values {
   const type = resourceTypeOf(resource.Type);
   const resolved = resolve(resource.Properties ?? {}, scope);
   const properties = isValues(resolved) ? resolved : {};
@@ -131,7 +172,18 @@ async function createResource(
       `sandbox: ${unknown} of ${type.type} (${logicalId}) is not emulated; add it to the type's file in services/sandbox/cloudformation/resources`,
     );
   }
-  const created = await createOrSayWhich(type, { deployment, logicalId, properties }, stacks);
+  return properties;
+}
+
+export function madeOf(
+  {
+    logicalId,
+    resource,
+    properties,
+  }: Pick<Wanted, 'logicalId' | 'resource'> & { readonly properties: Values },
+  created: Created,
+): StackResource {
+  const type = resourceTypeOf(resource.Type);
   return {
     logicalId,
     type: type.type,

@@ -29,6 +29,12 @@ export interface Removal extends Creation {
   readonly physicalId: string;
 }
 
+/** With the new properties beside the old ones. */
+export interface Update extends Removal {
+  readonly before: Values;
+  readonly attributes: Values;
+}
+
 /** What a StackSet does with the stacks of its accounts; it is itself a resource of a stack. */
 export interface Stacks {
   readonly deploy: (request: TemplateDeployment) => Promise<Stack>;
@@ -43,6 +49,8 @@ export interface ResourceType {
   /** Makes nothing that acts: the resource is only written down. */
   readonly inert?: true;
   readonly create: (creation: Creation, stacks: Stacks) => Created | Promise<Created>;
+  /** Changes what is there; absent: it is removed and made again, as CloudFormation replaces. */
+  readonly update?: (update: Update, stacks: Stacks) => Created | Promise<Created>;
   readonly remove?: (removal: Removal, stacks: Pick<Stacks, 'remove'>) => void | Promise<void>;
 }
 

@@ -20,6 +20,9 @@ export interface Stack extends StackIdentity {
   readonly outputs: Readonly<Record<string, string>>;
   /** In the order they were made. */
   readonly resources: readonly StackResource[];
+  /** What it was made of last. */
+  readonly template: Template;
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 /** A template that is to become a stack. */
@@ -28,6 +31,19 @@ export interface TemplateDeployment extends Place {
   readonly template: Template;
   readonly parameters: Readonly<Record<string, string>>;
   readonly artifacts?: string | undefined;
+  /** Of a stack that is known already; absent: a new one. */
+  readonly stackId?: string;
+  /** Hears of each resource as it is worked on. */
+  readonly onResource?: (event: ResourceEvent) => void;
+}
+
+/** A line of DescribeStackEvents. */
+export interface ResourceEvent {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId?: string;
+  readonly status: string;
+  readonly why?: string;
 }
 
 export interface StackIdentity extends Place {
@@ -50,25 +66,42 @@ export function pseudoParameters(stack: StackIdentity): ReadonlyMap<string, stri
 export interface StackInstance extends Place {
   readonly outcome:
     | { readonly kind: 'current'; readonly stackId: string }
-    | { readonly kind: 'failed'; readonly why: string };
+    /** With its stack's id, where an update of it failed. */
+    | { readonly kind: 'failed'; readonly why: string; readonly stackId?: string };
 }
 
 /** A service-managed StackSet: one template in many accounts and Regions, and in accounts yet to come. */
 export interface StackSet {
   readonly name: string;
   readonly id: string;
-  /** The stack that made it. */
-  readonly owner: StackIdentity;
-  readonly template: Template;
-  readonly parameters: Readonly<Record<string, string>>;
+  description?: string;
+  /** The account and Region it was made from. */
+  readonly owner: Place;
+  template: Template;
+  parameters: Readonly<Record<string, string>>;
   /** Root or organizational units; everything beneath them is meant. */
-  readonly targets: readonly string[];
+  targets: readonly string[];
   /** In the order in which they are deployed. */
-  readonly regions: readonly string[];
-  readonly autoDeployment: boolean;
+  regions: readonly string[];
+  autoDeployment: boolean;
   /** How many accounts of a Region may fail, in percent, before the operation is given up. */
-  readonly tolerancePercent: number;
+  tolerancePercent: number;
+  tags: readonly { readonly Key: string; readonly Value: string }[];
   readonly instances: StackInstance[];
+  /** Newest last. */
+  readonly operations: StackSetOperation[];
+}
+
+/** What was done to a StackSet's accounts; the call that asked for it is answered before it ends. */
+export interface StackSetOperation {
+  readonly id: string;
+  readonly action: 'CREATE' | 'UPDATE' | 'DELETE';
+  status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'STOPPED';
+  why?: string;
+  readonly createdAt: Date;
+  endedAt?: Date;
+  readonly results: (Place & { readonly status: string; readonly why?: string })[];
+  work: Promise<void>;
 }
 
 interface CloudFormationState {
@@ -77,11 +110,18 @@ interface CloudFormationState {
   /** By `<account>/<region>/<export name>`. */
   readonly exports: Map<string, { readonly owner: string; readonly value: string }>;
   readonly stackSets: StackSet[];
+  /** Accounts in which nothing can be deployed, and why not. */
+  readonly failingAccounts: Map<string, string>;
 }
 
-/** The wire API is not emulated, so the stacks of a world are kept beside it. */
+/** The stacks that are there; what their life was like is in `api/lives.ts`. */
 export const cloudFormationOf = perWorld(
-  (): CloudFormationState => ({ stacks: new Map(), exports: new Map(), stackSets: [] }),
+  (): CloudFormationState => ({
+    stacks: new Map(),
+    exports: new Map(),
+    stackSets: [],
+    failingAccounts: new Map(),
+  }),
 );
 
 /** Undefined when the account has no stack of that name in the Region. */

@@ -23,10 +23,15 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
       EnterStandby ExitStandby SetInstanceProtection UpdateAutoScalingGroup`,
   },
   cloudformation: {
-    reads: 'DescribeStackSet ListStackInstances',
+    reads: `
+      DescribeOrganizationsAccess DescribeStackEvents DescribeStackSet
+      DescribeStackSetOperation DescribeStacks GetTemplate ListStackInstances
+      ListStackResources ListStackSetOperationResults ListStackSetOperations ListStackSets
+      ValidateTemplate`,
     writes: `
-      CreateStackInstances DeactivateOrganizationsAccess DeleteStackInstances
-      DeleteStackSet`,
+      ActivateOrganizationsAccess CreateStack CreateStackInstances CreateStackSet
+      DeactivateOrganizationsAccess DeleteStack DeleteStackInstances DeleteStackSet
+      UpdateStack UpdateStackInstances UpdateStackSet`,
   },
   cloudtrail: {
     reads: `

@@ -1,7 +1,8 @@
 import { named, type Service } from '../../core/service';
+import * as stackSetOperations from './actions/stack-set-operations';
 import * as stackSets from './actions/stack-sets';
+import * as stacks from './actions/stacks';
 
-/** Only what is done to StackSets; stacks are made by `deployStack`. */
 export const cloudformationService: Service = {
   id: 'cloudformation',
   eventSource: 'cloudformation.amazonaws.com',
@@ -10,5 +11,5 @@ export const cloudformationService: Service = {
     version: '2010-05-15',
     namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
   },
-  actions: named(stackSets),
+  actions: { ...named(stacks), ...named(stackSets), ...named(stackSetOperations) },
 };

@@ -42,7 +42,7 @@ export const cloudformationStackSet: ResourceType = {
     cloudFormationOf(world).stackSets.push(stackSet);
     const accounts = targetAccounts(world, stackSet.targets);
     const physicalId = `${stackSet.name}:${stackSet.id}`;
-    const failed = await deployInstances(stacks.deploy, stackSet, accounts);
+    const failed = await deployInstances({ world, deploy: stacks.deploy }, stackSet, accounts);
     if (failed !== undefined) {
       await removeStackSet(world, physicalId, stacks);
       throw new Refusal('GeneralServiceException', failed);
@@ -57,18 +57,20 @@ function readStackSet({ deployment, properties }: Creation): StackSet {
   const [group = {}] = objects(properties, 'StackInstancesGroup');
   const preferences = object(properties, 'OperationPreferences');
   const order = texts(preferences, 'RegionOrder');
-  const { accountId, region, stackName, stackId } = deployment;
+  const { accountId, region } = deployment;
   return {
     name: requiredText(properties, 'StackSetName'),
     id: randomUUID(),
-    owner: { accountId, region, stackName, stackId },
+    owner: { accountId, region },
     template: readTemplate(requiredText(properties, 'TemplateBody')),
     parameters: parametersOf(properties),
     targets: texts(object(group, 'DeploymentTargets'), 'OrganizationalUnitIds'),
     regions: order.length > 0 ? order : texts(group, 'Regions'),
     autoDeployment: String(object(properties, 'AutoDeployment').Enabled) === 'true',
     tolerancePercent: optionalNumber(preferences, 'FailureTolerancePercentage') ?? 0,
+    tags: [],
     instances: [],
+    operations: [],
   };
 }
 

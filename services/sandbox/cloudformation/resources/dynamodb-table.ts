@@ -33,6 +33,11 @@ export const dynamodbTable: ResourceType = {
     setLater(creation.properties, tableSettings(deployment.world).get(Arn));
     return { physicalId: TableName, attributes: { Arn, StreamArn: described.LatestStreamArn } };
   },
+  /** Only what is set afterwards changes here; the items stay. */
+  update: ({ deployment, physicalId, attributes, properties }) => {
+    setLater(properties, tableSettings(deployment.world).get(tableArn(deployment, physicalId)));
+    return { physicalId, attributes };
+  },
   remove: async ({ deployment, physicalId }) => {
     await deleteTable(deployment.world, deployment, physicalId);
   },

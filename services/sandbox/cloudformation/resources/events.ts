@@ -31,6 +31,7 @@ export const eventsEventBus: ResourceType = {
     addBus(deployment.world, arn);
     return { physicalId: name, attributes: { Arn: arn, Name: name } };
   },
+  update: ({ physicalId, attributes }) => ({ physicalId, attributes }),
   remove: ({ deployment, physicalId }) => {
     deployment.world.events.buses.delete(busArn({ ...deployment, bus: physicalId }));
   },
@@ -89,6 +90,16 @@ export const eventsRule: ResourceType = {
     }
     const physicalId = bus.name === 'default' ? rule.name : `${bus.name}|${rule.name}`;
     return { physicalId, attributes: { Arn: rule.arn } };
+  },
+  // PutRule and PutTargets again; what is not a target any more is removed.
+  update: (update, stacks) => {
+    const { properties, before, physicalId } = update;
+    const [name = '', bus = 'default'] = physicalId.split('|').reverse();
+    const rule = busOf(update, bus).rules.get(name);
+    const kept = objects(properties, 'Targets').map(({ Id }) => String(Id));
+    for (const { Id } of objects(before, 'Targets'))
+      if (!kept.includes(String(Id))) rule?.targets.delete(String(Id));
+    return eventsRule.create(update, stacks);
   },
   remove: (removal) => {
     const [name = '', bus = 'default'] = removal.physicalId.split('|').reverse();

@@ -51,6 +51,26 @@ export const iamRole: ResourceType = {
     });
     return { physicalId: role.name, attributes: { Arn: role.arn, RoleId: role.id } };
   },
+  update: ({ deployment, physicalId, attributes, properties, before }) => {
+    const role = roleNamed(deployment, physicalId);
+    const { world } = deployment;
+    role.trustPolicy = policyProperty(properties, 'AssumeRolePolicyDocument');
+    role.description = optionalText(properties, 'Description');
+    role.maxSessionSeconds = optionalNumber(properties, 'MaxSessionDuration') ?? 3_600;
+    const wanted = inlinePolicies(properties);
+    for (const name of Object.keys(inlinePolicies(before)))
+      if (!(name in wanted)) deleteRolePolicy(role, name);
+    for (const [name, document] of Object.entries(wanted)) putRolePolicy(role, name, document);
+    const attached = texts(properties, 'ManagedPolicyArns');
+    for (const arn of texts(before, 'ManagedPolicyArns'))
+      if (!attached.includes(arn)) role.managedPolicyArns.delete(arn);
+    for (const arn of attached)
+      if (!role.managedPolicyArns.has(arn)) attachRolePolicy(world, role, arn);
+    role.permissionsBoundaryArn = optionalText(properties, 'PermissionsBoundary');
+    role.tags.clear();
+    for (const [key, value] of Object.entries(tagsOf(properties))) role.tags.set(key, value);
+    return { physicalId, attributes };
+  },
   remove: ({ deployment, physicalId, properties }) => {
     const path = optionalText(properties, 'Path') ?? '/';
     deleteRole(

@@ -37,6 +37,12 @@ export const kmsKey: ResourceType = {
     rotate(key, properties);
     return { physicalId: key.keyId, attributes: { Arn: key.arn, KeyId: key.keyId } };
   },
+  update: ({ deployment: { world, accountId, region }, physicalId, attributes, properties }) => {
+    const key = findKey(world, { keyId: physicalId, accountId, region });
+    if (key && properties.KeyPolicy !== undefined)
+      key.policy = policyProperty(properties, 'KeyPolicy');
+    return { physicalId, attributes };
+  },
   remove: ({ deployment: { world, accountId, region }, physicalId, properties }) => {
     const key = findKey(world, { keyId: physicalId, accountId, region });
     if (key === undefined || key.deletionDate !== undefined) return;

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { partitionOf } from '../../core/partition';
 import { NotEmulated } from '../../core/service';
 import { streams } from '../../dynamodb/streams/stream';
+import { changeCode, changeSettings } from '../../lambda/change-function';
 import {
   createEventSourceMapping,
   type MappingDraft,
@@ -18,6 +20,7 @@ import {
   streamDefaults,
   streamMembers,
 } from '../../lambda/streams/read-stream-settings';
+import { unpackCode } from '../../lambda/unpack-code';
 import { type Creation, physicalName, type ResourceType } from '../resource-type';
 import {
   object,
@@ -69,6 +72,18 @@ export const lambdaFunction: ResourceType = {
     });
     return { physicalId: created.name, attributes: { Arn: created.arn } };
   },
+  update: async (update) => {
+    const { deployment, physicalId, attributes, properties } = update;
+    const { world, accountId, region } = deployment;
+    const changed = findFunction(
+      world,
+      `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${physicalId}`,
+    );
+    if (!isDeepStrictEqual(properties.Code, update.before.Code))
+      changeCode(world, changed, await unpackCode((await code(update)).zip));
+    changeSettings(world, changed, settings(properties));
+    return { physicalId, attributes };
+  },
   /** A function that is gone already is no obstacle. */
   remove: async ({ deployment: { world, accountId, region }, physicalId }) => {
     const arn = `arn:${partitionOf(region)}:lambda:${region}:${accountId}:function:${physicalId}`;
@@ -100,12 +115,15 @@ function variables(properties: Values): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, String(value)]));
 }
 
-/** What the template has in it, or a zip that is looked up where `serverless package` left it: not in S3. */
-async function code({ deployment: { artifacts }, logicalId, properties }: Creation) {
+/** What the template has in it, a zip in S3, or one that is looked up where `serverless package` left it. */
+async function code({ deployment: { artifacts, world }, logicalId, properties }: Creation) {
   const given = object(properties, 'Code');
   const source = optionalText(given, 'ZipFile');
   if (source !== undefined) return { zip: zipOfInlineCode(source), artifacts: undefined };
   const key = optionalText(given, 'S3Key');
+  const bucket = world.s3.buckets.get(optionalText(given, 'S3Bucket') ?? '');
+  const stored = artifacts === undefined && bucket?.objects.get(key ?? '')?.at(-1)?.content?.body;
+  if (stored) return { zip: stored, artifacts: `s3://${bucket.name}` };
   if (artifacts === undefined || key === undefined) {
     throw new NotEmulated(
       `sandbox: the code of ${logicalId} has to be in the template (ZipFile), or a zip (S3Key) in the artifacts folder given to deployStack`,

@@ -25,6 +25,19 @@ export const logsLogGroup: ResourceType = {
     if (days !== undefined) group.retentionInDays = checkRetention(days);
     return { physicalId: name, attributes: { Arn: `${group.arn}:*` } };
   },
+  update: ({ deployment, physicalId, attributes, properties }) => {
+    const { world, accountId, region } = deployment;
+    const group = findGroup(world, groupArn({ accountId, region, name: physicalId }));
+    const days = optionalNumber(properties, 'RetentionInDays');
+    if (group) {
+      delete group.retentionInDays;
+      if (days !== undefined) group.retentionInDays = checkRetention(days);
+      delete group.kmsKeyId;
+      const keyId = optionalText(properties, 'KmsKeyId');
+      if (keyId !== undefined) group.kmsKeyId = keyId;
+    }
+    return { physicalId, attributes };
+  },
   remove: ({ deployment: { world, accountId, region }, physicalId }) => {
     const group = findGroup(world, groupArn({ accountId, region, name: physicalId }));
     if (group !== undefined) deleteGroup(world, group);

@@ -102,6 +102,13 @@ export const s3Bucket: ResourceType = {
       },
     };
   },
+  update: ({ deployment: { world }, physicalId, attributes, properties }) => {
+    const bucket = world.s3.buckets.get(physicalId);
+    if (bucket === undefined) throw refuse.noSuchBucket(physicalId);
+    for (const [configuration, value] of bucketConfigurations(properties))
+      putConfiguration(bucket, configuration, value);
+    return { physicalId, attributes };
+  },
   remove: ({ deployment: { world }, physicalId }) => {
     const bucket = world.s3.buckets.get(physicalId);
     if (bucket !== undefined) deleteBucket(world, bucket);

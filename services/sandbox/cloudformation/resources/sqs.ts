@@ -37,6 +37,15 @@ export const sqsQueue: ResourceType = {
     const url = queueUrl(world, queue);
     return { physicalId: url, attributes: { Arn: queue.arn, QueueName: name, QueueUrl: url } };
   },
+  update: ({ deployment, physicalId, attributes, properties, before }) => {
+    const queue = queueOf(deployment, physicalId);
+    if (queue === undefined)
+      throw new Refusal('QueueDoesNotExist', 'The specified queue does not exist.');
+    for (const name of Object.keys(attributesOf(before))) queue.attributes.delete(name);
+    for (const [name, value] of Object.entries(attributesOf(properties)))
+      queue.attributes.set(name, value);
+    return { physicalId, attributes };
+  },
   remove: ({ deployment, physicalId }) => {
     const queue = queueOf(deployment, physicalId);
     if (queue !== undefined) deleteQueue(deployment.world, queue);

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { optionalText, textReader } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
-import { type Action, type Call, NotEmulated, type Output, type World } from '../../core/service';
+import { type Action, type Call, NotEmulated, type Output } from '../../core/service';
 import { checkPassRole } from '../../iam/require-permission';
 import { assign } from '../assign';
+import { changeCode, changeSettings } from '../change-function';
 import { deleteFunction } from '../create-function';
-import { retireEnvironments } from '../end-environments';
 import {
   changedFunction,
   functionArn,
@@ -18,7 +18,7 @@ import {
 import { permissionStatement } from '../permission-statement';
 import { refuse } from '../refusals';
 import { checkRole } from '../role-of-function';
-import type { FunctionCode, FunctionSettings, LambdaFunction } from '../state';
+import type { FunctionSettings, LambdaFunction } from '../state';
 import { unpackCode } from '../unpack-code';
 
 const functionParts = { resource: functionArn, resourcePolicy: functionPolicy };
@@ -293,27 +293,4 @@ function functionOutput(of: LambdaFunction): Output {
     SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
     LoggingConfig: { LogFormat: 'Text', LogGroup: `/aws/lambda/${of.name}` },
   };
-}
-
-/** The next invocation starts cold with it. */
-function changeSettings(
-  world: World,
-  of: LambdaFunction,
-  settings: Partial<FunctionSettings>,
-): void {
-  of.settings = { ...of.settings, ...settings };
-  changed(world, of);
-}
-
-/** The old code stays on disk for what still runs it. */
-function changeCode(world: World, of: LambdaFunction, code: FunctionCode): void {
-  of.code = code;
-  of.codeFolders.push(code.folder);
-  changed(world, of);
-}
-
-function changed(world: World, of: LambdaFunction): void {
-  of.lastModified = world.now();
-  of.revisionId = randomUUID();
-  retireEnvironments(world, of);
 }

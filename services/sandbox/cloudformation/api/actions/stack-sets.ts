@@ -1,36 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { recordSpelling } from '../../../cloudtrail/record';
-import { texts } from '../../../core/input';
-import { actionsOn } from '../../../core/make-action';
-import { partitionOf } from '../../../core/partition';
-import {
-  type Action,
-  type Call,
-  type Output,
-  type RecordPart,
-  Refusal,
-  type World,
-} from '../../../core/service';
+import { type Action, Refusal } from '../../../core/service';
 import { isManagementAccount } from '../../../organizations/membership';
-import { deleteStack } from '../../delete-stack';
-import {
-  checkAdministrator,
-  deployInstances,
-  stackSetsPrincipal,
-  targetAccounts,
-} from '../../deploy-instances';
-import { deployTemplate } from '../../deploy-template';
-import {
-  cloudFormationOf,
-  type StackInstance,
-  type StackSet,
-  type TemplateDeployment,
-} from '../../stack';
-import { isValues, validationError } from '../../template';
-
-const onStackSet = actionsOn({ resource: stackSetArn }, stackSetOfCall);
-
-const changeStackSet = actionsOn({ resource: stackSetArn, record: stackSetRecord }, stackSetOfCall);
+import { checkAdministrator, stackSetsPrincipal } from '../../deploy-instances';
+import { cloudFormationOf, type StackInstance, type StackSet } from '../../stack';
+import { validationError } from '../../template';
+import { changeStackSet, onStackSet, stackSetArn, stackSetRecord } from '../stack-set-of-call';
 
 export const describeStackSet = onStackSet((stackSet, call, world) => ({
   StackSet: {
@@ -38,6 +11,8 @@ export const describeStackSet = onStackSet((stackSet, call, world) => ({
     StackSetId: `${stackSet.name}:${stackSet.id}`,
     StackSetARN: stackSetArn(call, world),
     Status: 'ACTIVE',
+    Description: stackSet.description,
+    Tags: stackSet.tags,
     TemplateBody: JSON.stringify(stackSet.template),
     Parameters: Object.entries(stackSet.parameters).map(([ParameterKey, ParameterValue]) => ({
       ParameterKey,
@@ -56,18 +31,6 @@ export const deleteStackSet = changeStackSet((stackSet, _call, world) => {
   }
   const { stackSets } = cloudFormationOf(world);
   stackSets.splice(stackSets.indexOf(stackSet), 1);
-});
-
-/** Instances that exist already are left as they are; a failure is told by ListStackInstances. */
-export const createStackInstances = changeStackSet(async (stackSet, call, world) => {
-  const { accountIds, regions } = chosenInstances(call, world);
-  const deploy = (request: TemplateDeployment) => deployTemplate(world, request);
-  for (const region of regions) {
-    const there = stackSet.instances.filter((each) => each.region === region);
-    const missing = accountIds.filter((id) => !there.some(({ accountId }) => accountId === id));
-    await deployInstances(deploy, { ...stackSet, regions: [region] }, missing);
-  }
-  return { OperationId: String(call.input.OperationId ?? randomUUID()) };
 });
 
 /** All of them in one page. */
@@ -92,21 +55,6 @@ function summary({ name, id }: StackSet, { accountId, region, outcome }: StackIn
   };
 }
 
-/** The stacks are gone when the call is answered, unless RetainStacks leaves them to their accounts. */
-export const deleteStackInstances = changeStackSet(async ({ instances }, call, world) => {
-  const { accountIds, regions } = chosenInstances(call, world);
-  const chosen = instances.filter(
-    ({ accountId, region }) => accountIds.includes(accountId) && regions.includes(region),
-  );
-  for (const instance of [...chosen].reverse()) {
-    instances.splice(instances.indexOf(instance), 1);
-    const { outcome } = instance;
-    if (outcome.kind !== 'current' || call.input.RetainStacks === 'true') continue;
-    await deleteStack(world, outcome.stackId);
-  }
-  return { OperationId: String(call.input.OperationId ?? randomUUID()) };
-});
-
 /** Takes StackSets' trusted access away, as DisableAWSServiceAccess does. Stacks stay. */
 export const deactivateOrganizationsAccess: Action = {
   handle: ({ accountId }, world) => {
@@ -118,56 +66,35 @@ export const deactivateOrganizationsAccess: Action = {
   record: stackSetRecord,
 };
 
-function stackSetRecord({ input }: Call, output: Output | undefined): RecordPart {
-  const { RetainStacks } = input;
-  const typed = {
-    ...input,
-    ...(RetainStacks !== undefined && { RetainStacks: RetainStacks === 'true' }),
-  };
-  const answered = output !== undefined && Object.keys(output).length > 0;
-  return {
-    requestParameters: recordSpelling(typed),
-    responseElements: answered ? recordSpelling(output) : null,
-  };
-}
+/** Those that are there, all in one page. */
+export const listStackSets: Action = {
+  handle: ({ input, accountId, region }, world) => {
+    checkAdministrator(world, accountId, input.CallAs === 'DELEGATED_ADMIN');
+    const mine = cloudFormationOf(world).stackSets.filter(({ owner }) => owner.region === region);
+    return {
+      Summaries: mine.map(({ name, id, description }) => ({
+        StackSetName: name,
+        StackSetId: `${name}:${id}`,
+        Description: description,
+        Status: 'ACTIVE',
+        PermissionModel: 'SERVICE_MANAGED',
+      })),
+    };
+  },
+};
 
-/** By name or id, in the caller's Region; only for who administers StackSets [D stacksets-orgs-delegated-admin]. */
-function stackSetOfCall(call: Call, world: World): StackSet {
-  checkAdministrator(world, call.accountId, call.input.CallAs === 'DELEGATED_ADMIN');
-  const found = known(call, world);
-  if (found) return found;
-  const message = `StackSet ${String(call.input.StackSetName)} not found`;
-  throw new Refusal('StackSetNotFoundException', message, 404);
-}
+/** [D] API_DescribeOrganizationsAccess: of the caller's organization. */
+export const describeOrganizationsAccess: Action = {
+  handle: (_, world) => ({
+    Status: world.organization.serviceAccess.has(stackSetsPrincipal) ? 'ENABLED' : 'DISABLED',
+  }),
+};
 
-/** What policies are asked about, in the account the StackSet was made from. */
-function stackSetArn(call: Call, world: World): string {
-  const found = known(call, world);
-  const owner = found?.owner.accountId ?? call.accountId;
-  const name = found ? `${found.name}:${found.id}` : String(call.input.StackSetName);
-  return `arn:${partitionOf(call.region)}:cloudformation:${call.region}:${owner}:stackset/${name}`;
-}
-
-function known({ input, region }: Call, world: World): StackSet | undefined {
-  return cloudFormationOf(world).stackSets.find(
-    ({ name, id, owner }) =>
-      owner.region === region && [name, `${name}:${id}`].includes(String(input.StackSetName)),
-  );
-}
-
-/** Accounts beneath the given units, with `Accounts` only or not those of them, and the given Regions. */
-function chosenInstances({ input }: Call, world: World) {
-  const targets = isValues(input.DeploymentTargets) ? input.DeploymentTargets : {};
-  const units = texts(targets, 'OrganizationalUnitIds');
-  if (units.length === 0) {
-    throw validationError('OrganizationalUnitIds are required for a SERVICE_MANAGED stack set');
-  }
-  const named = texts(targets, 'Accounts');
-  const beneath = targetAccounts(world, units);
-  const filter = targets.AccountFilterType ?? 'NONE';
-  const accountIds =
-    filter === 'NONE'
-      ? beneath
-      : beneath.filter((id) => named.includes(id) === (filter === 'INTERSECTION'));
-  return { accountIds, regions: texts(input, 'Regions') };
-}
+export const activateOrganizationsAccess: Action = {
+  handle: ({ accountId }, world) => {
+    if (!isManagementAccount(world, accountId))
+      throw validationError('You must be the management account of an organization');
+    world.organization.serviceAccess.set(stackSetsPrincipal, world.now());
+  },
+  record: stackSetRecord,
+};
