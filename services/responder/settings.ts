@@ -1,5 +1,11 @@
 import type { DeliveryThresholds } from '../../shared/domain/delivery';
-import { type Env, neededIn, partsOf } from '../../shared/domain/needed-in';
+import {
+  type Env,
+  neededIn,
+  partsOf,
+  type SealKeys,
+  sealKeysIn,
+} from '../../shared/domain/needed-in';
 import { partitionOf } from '../../shared/domain/trail';
 import type { Protected } from '../../shared/signal/protected';
 
@@ -14,8 +20,8 @@ export interface Settings {
   readonly delivery: DeliveryThresholds;
   /** For how long AWS may tell of nothing after a trail was started; watches outlast it. */
   readonly deafMs: number;
-  /** ARN of the KMS key that baselines are sealed with. */
-  readonly sealKey: string;
+  /** The KMS keys that baselines are sealed with. */
+  readonly sealKeys: SealKeys;
   readonly partition: string;
   /** Rows that are undone when they are reported; none by default. */
   readonly undoReported: readonly string[];
@@ -45,7 +51,7 @@ export function readSettings(env: Env): Settings {
       digestLateAfterMs: count('TRAILWARDEN_DIGEST_LATE_AFTER', 180) * MINUTE,
     },
     deafMs: count('TRAILWARDEN_DEAF_SECONDS', 200) * 1_000,
-    sealKey: need('TRAILWARDEN_SEAL_KEY'),
+    sealKeys: sealKeysIn(env),
     partition: partitionOf(env.AWS_REGION ?? ''),
     undoReported: partsOf(env.TRAILWARDEN_UNDO_REPORTED),
     undoRole: env.TRAILWARDEN_UNDO_ROLE || 'trailwarden-undo',

@@ -30,6 +30,7 @@ import type { JudgeBucket } from '../../shared/domain/bucket-change';
 import { exemptionInForce } from '../../shared/domain/exemption';
 import type { Log } from '../../shared/domain/log-entry';
 import type { Memory } from '../../shared/domain/memory';
+import type { SealKeys } from '../../shared/domain/needed-in';
 import type { Place } from '../../shared/domain/place';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { departureIn, type Report } from '../../shared/domain/report';
@@ -120,7 +121,7 @@ export function wire(
   const memory = keepMemory((accountId) => readMemory(table, accountId, now), {
     ofBucket: (accountId, subjectKey) => readBucketMemory(table, { accountId, subjectKey }, now),
   });
-  const seal = rememberVerified(sealOf(settings.sealKey));
+  const seal = rememberVerified(sealOf(settings.sealKeys));
   const { buckets } = settings.protected;
   const book = { table, ...bookRules, escalateAfter: settings.escalateAfter, seal, buckets };
   // As are the clients of everything that is not a trail.
@@ -315,7 +316,13 @@ export function wire(
       return known.kind === 'known' ? trailsIn(known) : [];
     },
     cover: coverWith({ table, client: access.client, now }),
-    heart: heartWith({ book, seal, access, isOwn: (event) => mayBeOurs(whose(event)), now }),
+    heart: heartWith({
+      book,
+      seal: { sign: macOf(settings.sealKeys.mac) },
+      access,
+      isOwn: (event) => mayBeOurs(whose(event)),
+      now,
+    }),
     noteUnread: noteUnreadWith({ book, recall: memory.recall }),
     recordUnseen: async (look) => {
       const known = await memory.recall(look.subject.accountId);
@@ -392,10 +399,10 @@ function isPlanned({ subject, tampering }: Reconciliation, known: Memory, now: D
  * Its client is loaded with the first question, which is never asked before a reflex was answered: a
  * cold start on the way to StartLogging pays nothing for it.
  */
-function sealOf(key: string): Seal {
+function sealOf(keys: SealKeys): Seal {
   let opened: Promise<Seal> | undefined;
   const open = (): Promise<Seal> => {
-    opened ??= import('../../shared/aws/baselines/kms-seal').then((part) => part.openKmsSeal(key));
+    opened ??= import('../../shared/aws/baselines/kms-seal').then((part) => part.openKmsSeal(keys));
     return opened;
   };
   return {
@@ -403,3 +410,7 @@ function sealOf(key: string): Seal {
     verify: async (text, mac) => (await open()).verify(text, mac),
   };
 }
+
+/** What heartbeats are named with: asked for once in the life of an environment. */
+const macOf = (key: string) => async (text: string) =>
+  (await import('../../shared/aws/heartbeat/kms-mac')).openKmsMac(key)(text);

@@ -48,7 +48,11 @@ beforeAll(async () => {
   table = openTable('trailwarden', connection(endpoint, security));
   await deployCentralStack(endpoint, security);
   invoke = await packagedResponder();
-  variables = { ...(await variablesOfFunction()), TRAILWARDEN_SEAL_KEY: await hmacKey() };
+  variables = {
+    ...(await variablesOfFunction()),
+    TRAILWARDEN_SEAL_KEY: await newKey('ECC_NIST_P256', 'SIGN_VERIFY'),
+    TRAILWARDEN_MAC_KEY: await newKey('HMAC_256', 'GENERATE_VERIFY_MAC'),
+  };
   printed(await awsCli(endpoint, member)('s3api create-bucket --bucket trail-logs-444455556666'));
   await cloudtrail.send(
     new CreateTrailCommand({ Name: 'main', S3BucketName: 'trail-logs-444455556666' }),
@@ -76,12 +80,9 @@ async function variablesOfFunction(): Promise<Record<string, string>> {
 }
 
 /** moto's CloudFormation ignores KeySpec and makes every key one for encryption. */
-async function hmacKey(): Promise<string> {
+async function newKey(spec: string, usage: string): Promise<string> {
   const { KeyMetadata } = printed<{ KeyMetadata: { Arn: string } }>(
-    await awsCli(
-      moto.endpoint,
-      security,
-    )('kms create-key --key-spec HMAC_256 --key-usage GENERATE_VERIFY_MAC'),
+    await awsCli(moto.endpoint, security)(`kms create-key --key-spec ${spec} --key-usage ${usage}`),
   );
   return KeyMetadata.Arn;
 }

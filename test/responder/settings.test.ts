@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readSettings } from '../../services/responder/settings';
 
 const SEAL_KEY = 'arn:aws:kms:us-east-1:222233334444:key/0a1b2c3d-1111-4222-8333-444455556666';
+const MAC_KEY = SEAL_KEY.replace('0a1b2c3d', '4e5f6a7b');
 
 const env = {
   TRAILWARDEN_TABLE: 'trailwarden',
@@ -9,6 +10,7 @@ const env = {
   TRAILWARDEN_SIGNALS_URL: 'https://queue.example/signals',
   TRAILWARDEN_DEAD_LETTERS_URL: 'https://queue.example/dead-letters',
   TRAILWARDEN_SEAL_KEY: SEAL_KEY,
+  TRAILWARDEN_MAC_KEY: MAC_KEY,
 };
 
 test('the settings of serverless.yml are complete', () => {
@@ -21,7 +23,7 @@ test('the settings of serverless.yml are complete', () => {
     escalateAfter: 5,
     delivery: { lateAfterMs: 90 * 60_000, digestLateAfterMs: 180 * 60_000 },
     deafMs: 200_000,
-    sealKey: SEAL_KEY,
+    sealKeys: { seal: SEAL_KEY, mac: MAC_KEY },
     partition: 'aws',
     undoReported: [],
     undoRole: 'trailwarden-undo',

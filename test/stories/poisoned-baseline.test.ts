@@ -1,13 +1,8 @@
 import { DeleteTrailCommand, UpdateTrailCommand } from '@aws-sdk/client-cloudtrail';
-import {
-  DisableKeyCommand,
-  EnableKeyCommand,
-  GenerateMacCommand,
-  KMSClient,
-} from '@aws-sdk/client-kms';
+import { DisableKeyCommand, EnableKeyCommand, KMSClient, SignCommand } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { exitCode } from '../../services/cli/terminal/user-error';
-import { SEAL_ALIAS } from '../../shared/aws/baselines/kms-seal';
+import { SEAL_ALIASES } from '../../shared/aws/baselines/kms-seal';
 import { accountKey, exemptionKey, update } from '../../shared/aws/table/table';
 import type { Incident } from '../../shared/domain/incident';
 import { subjectKey } from '../../shared/domain/subject';
@@ -53,9 +48,6 @@ test('an altered baseline is refused and reported, and not put back', async () =
   );
   expect(incident.escalation).toContain('trailwarden baseline accept');
   expect(writesOf(watched, trail)).toEqual([]);
-  expect(callsOf(watched, 'VerifyMac').map(({ errorCode }) => errorCode)).toContain(
-    'KMSInvalidMacException',
-  );
   expect(await wholeTrail(scene, trail)).toEqual(before);
   await scene.check(trail);
   expect(await scene.incidentsOn(trail)).toHaveLength(1);
@@ -157,7 +149,7 @@ test('while the key does not answer a stopped trail is started, and the rest wai
   scene.killResponder(); // one that asked before keeps the answer
   const mend = scene.local.sandbox.faults.add({
     service: 'kms',
-    action: 'VerifyMac',
+    action: 'GetPublicKey',
     hangUp: true,
   });
   await stop(scene, trail);
@@ -176,13 +168,13 @@ test('while the key does not answer a stopped trail is started, and the rest wai
 test('while the key of the seals is disabled a stopped trail is started, and the rest waits', async () => {
   const trail = scene.newTrail();
   const kms = new KMSClient(keys());
-  const key = [...scene.world.kms.keys.values()].find(({ keySpec }) => keySpec === 'HMAC_256');
+  const key = [...scene.world.kms.keys.values()].find(({ keySpec }) => keySpec === 'ECC_NIST_P256');
   await kms.send(new DisableKeyCommand({ KeyId: key?.keyId }));
   scene.killResponder();
   await stop(scene, trail);
   const incident = await scene.incidentOn(trail, ({ state }) => state === 'escalated');
   expect(await scene.isLogging(trail)).toBe(true);
-  expect(incident.escalation).toContain('kms:VerifyMac was rejected (DisabledException)');
+  expect(incident.escalation).toContain('kms:GetPublicKey was rejected (DisabledException)');
   await kms.send(new EnableKeyCommand({ KeyId: key?.keyId }));
   await scene.quiet();
   await scene.incidentOn(trail, ({ state }) => state === 'restored');
@@ -193,7 +185,7 @@ test('an administrator of the security account cannot make a seal', async () => 
   const kms = new KMSClient(keys());
   const Message = Buffer.from('trailwarden baseline 1 sha256 …');
   const sealed = kms.send(
-    new GenerateMacCommand({ KeyId: SEAL_ALIAS, MacAlgorithm: 'HMAC_SHA_256', Message }),
+    new SignCommand({ KeyId: SEAL_ALIASES.seal, SigningAlgorithm: 'ECDSA_SHA_256', Message }),
   );
   await expect(sealed).rejects.toMatchObject({ name: 'AccessDeniedException' });
   kms.destroy();
@@ -211,7 +203,7 @@ test.each([
   await scene.incidentOn(trail, ({ state }) => state === 'restored');
   const [start] = startsOf(watched, trail);
   expect(batchesUntil(watched, start)).toBe(1);
-  const before = callsOf(watched, 'VerifyMac').filter(
+  const before = callsOf(watched, 'GetPublicKey').filter(
     ({ arrivedAt }) => arrivedAt < (start?.arrivedAt ?? 0),
   );
   expect(before).toEqual([]);

@@ -85,7 +85,9 @@ test('the machine may invoke its function, and is the only machine that may beco
 });
 
 test('the seal is the playbook’s only where it is deployed', () => {
-  const policy = JSON.stringify(property(central, 'SealKey', 'KeyPolicy'));
+  const policy = JSON.stringify(
+    ['SigningKey', 'SealKey'].map((key) => property(central, key, 'KeyPolicy')),
+  );
   expect(
     policy.match(/"Fn::If":\["HasBucketGuard",\{"Fn::Sub":"[^"]+bucket-policy"\}/g),
   ).toHaveLength(2);

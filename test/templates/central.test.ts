@@ -242,7 +242,14 @@ test('the bus takes only events of AWS that our rules forward within the organiz
 });
 
 test('the table, the evidence and all keys outlive the stack, but not a first deployment that failed', () => {
-  for (const logicalId of ['Table', 'Key', 'SealKey', 'EvidenceKey', 'EvidenceBucket']) {
+  for (const logicalId of [
+    'Table',
+    'Key',
+    'SigningKey',
+    'SealKey',
+    'EvidenceKey',
+    'EvidenceBucket',
+  ]) {
     expect(template.Resources[logicalId]).toMatchObject({
       DeletionPolicy: 'RetainExceptOnCreate',
       UpdateReplacePolicy: 'Retain',
@@ -259,6 +266,10 @@ test('the table, the evidence and all keys outlive the stack, but not a first de
 });
 
 test('baselines are sealed with a key that is good for nothing else', () => {
+  expect(template.Resources.SigningKey?.Properties).toMatchObject({
+    KeySpec: 'ECC_NIST_P256',
+    KeyUsage: 'SIGN_VERIFY',
+  });
   expect(template.Resources.SealKey?.Properties).toMatchObject({
     KeySpec: 'HMAC_256',
     KeyUsage: 'GENERATE_VERIFY_MAC',
@@ -268,15 +279,18 @@ test('baselines are sealed with a key that is good for nothing else', () => {
     'ResponderLambdaFunction',
     'Environment',
   );
-  expect(Variables.TRAILWARDEN_SEAL_KEY).toEqual({ 'Fn::GetAtt': ['SealKey', 'Arn'] });
+  expect(Variables.TRAILWARDEN_SEAL_KEY).toEqual({ 'Fn::GetAtt': ['SigningKey', 'Arn'] });
+  expect(Variables.TRAILWARDEN_MAC_KEY).toEqual({ 'Fn::GetAtt': ['SealKey', 'Arn'] });
 });
 
 test('the key policy names the roles that may make a seal, and allows no grants', () => {
-  const { Statement } = property<PolicyDocument>(template, 'SealKey', 'KeyPolicy');
+  const statements = ['SigningKey', 'SealKey'].flatMap(
+    (key) => property<PolicyDocument>(template, key, 'KeyPolicy').Statement,
+  );
   const who = (action: string) =>
-    Statement.filter(({ Action }) => [Action].flat().includes(action)).map(
-      ({ Condition }) => Condition?.ArnEquals,
-    );
+    statements
+      .filter(({ Action }) => [Action].flat().includes(action))
+      .map(({ Condition }) => Condition?.ArnEquals);
   const role = (name: string) => ({
     'Fn::Sub': expect.stringMatching(new RegExp(`:role/${name}$`)),
   });
@@ -289,13 +303,12 @@ test('the key policy names the roles that may make a seal, and allows no grants'
     onlyIf('HasBucketGuard', 'trailwarden-bucket-policy'),
     onlyIf('HasLoginGuard', 'trailwarden-instance-login'),
   ];
-  expect(who('kms:GenerateMac')).toEqual([
-    { 'aws:PrincipalArn': [responder, keeper, ...playbooks] },
-  ]);
+  expect(who('kms:Sign')).toEqual([{ 'aws:PrincipalArn': [responder, keeper, ...playbooks] }]);
+  expect(who('kms:GenerateMac')).toEqual([{ 'aws:PrincipalArn': responder }]);
   const releaser = onlyIf('HasContainment', 'trailwarden-releaser');
   const all = [responder, keeper, ...playbooks, releaser, role('trailwarden-operator')];
   expect(who('kms:VerifyMac')).toEqual([{ 'aws:PrincipalArn': all }]);
-  const actions = Statement.flatMap(({ Action }) => Action);
+  const actions = statements.flatMap(({ Action }) => Action);
   expect(actions.filter((action) => /[*]|CreateGrant/.test(action))).toEqual([]);
 });
 
@@ -345,6 +358,7 @@ test('the responder is a bundle of at most 500 KB and its parts, which need noth
     'handler.js',
     'is-told.js',
     'judge-buckets.js',
+    'kms-mac.js',
     'kms-seal.js',
     'name-held.js',
     'prove-delivery.js',

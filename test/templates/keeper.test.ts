@@ -29,7 +29,13 @@ test('the keeper may read, seal and write baselines and exemptions, and nothing 
     {
       Sid: 'SealWhatIsAccepted',
       Effect: 'Allow',
-      Action: ['kms:GenerateMac', 'kms:VerifyMac'],
+      Action: ['kms:Sign', 'kms:GetPublicKey'],
+      Resource: { 'Fn::GetAtt': ['SigningKey', 'Arn'] },
+    },
+    {
+      Sid: 'ReadOldSeals',
+      Effect: 'Allow',
+      Action: 'kms:VerifyMac',
       Resource: { 'Fn::GetAtt': ['SealKey', 'Arn'] },
     },
   ]);

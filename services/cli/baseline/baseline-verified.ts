@@ -1,5 +1,5 @@
 import type { Row } from '../../../shared/aws/baselines/find-baselines';
-import { openKmsSeal, SEAL_ALIAS } from '../../../shared/aws/baselines/kms-seal';
+import { openKmsSeal, SEAL_ALIASES } from '../../../shared/aws/baselines/kms-seal';
 import { openBaseline, rememberVerified, type Seal } from '../../../shared/aws/baselines/sealed';
 import type { Connection } from '../../../shared/aws/connection';
 import type { SubjectKind } from '../../../shared/domain/subject';
@@ -13,7 +13,7 @@ export interface Verified<K extends SubjectKind = SubjectKind> {
 
 /** The seal of the security account, with the keys of the connection. */
 export const sealOf = (connection: Connection): Seal =>
-  rememberVerified(openKmsSeal(SEAL_ALIAS, connection));
+  rememberVerified(openKmsSeal(SEAL_ALIASES, connection));
 
 /** Rejects with the SDK's error when the key does not answer, because that does not mean "genuine". */
 export async function verified<K extends SubjectKind>(

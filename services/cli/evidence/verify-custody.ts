@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openKmsSeal } from '../../../shared/aws/baselines/kms-seal';
+import { openKmsSeal, SEAL_ALIASES } from '../../../shared/aws/baselines/kms-seal';
 import { isSealedHead, readCustody } from '../../../shared/aws/playbooks/instance/custody-row';
 import { readRun } from '../../../shared/aws/playbooks/instance/run-row';
 import { openTable } from '../../../shared/aws/table/table';
@@ -45,7 +45,7 @@ export async function verifyEvidence(id: string, options: EvidenceOptions): Prom
     { roles: connection, target },
   );
   const head = headOf(manifest, sha256);
-  const seal = openKmsSeal('alias/trailwarden-seal', connection);
+  const seal = openKmsSeal(SEAL_ALIASES, connection);
   const sealedHead = await isSealedHead(seal, id, head, mac).then(
     (isSealed) => read(isSealed ? head : ''),
     () => unread('the key could not be asked'),

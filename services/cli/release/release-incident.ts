@@ -1,4 +1,4 @@
-import { openKmsSeal } from '../../../shared/aws/baselines/kms-seal';
+import { openKmsSeal, SEAL_ALIASES } from '../../../shared/aws/baselines/kms-seal';
 import { guardCredentials, openSts } from '../../../shared/aws/member-access';
 import { instanceClients } from '../../../shared/aws/playbooks/instance/clients';
 import {
@@ -41,7 +41,7 @@ export async function releaseIncident(id: string, options: ReleaseOptions): Prom
   const table = openTable(options.table, connection);
   const row = await readItem<IncidentRecord>(table, incidentKey(id));
   if (!row) throw noIncident(id, options);
-  const kept = await readContainment(table, openKmsSeal('alias/trailwarden-seal', connection), row);
+  const kept = await readContainment(table, openKmsSeal(SEAL_ALIASES, connection), row);
   if (!kept) throw new UserError(`Nothing is to be put back for ${id}: no machine was contained.`);
   if (kept.kind === 'forged')
     throw new UserError(

@@ -1,11 +1,17 @@
-import { type Env, neededIn, partsOf } from '../../../shared/domain/needed-in';
+import {
+  type Env,
+  neededIn,
+  partsOf,
+  type SealKeys,
+  sealKeysIn,
+} from '../../../shared/domain/needed-in';
 import { partitionOf } from '../../../shared/domain/trail';
 import type { Rules } from './ports';
 
 /** What serverless.yml gives the function. Read once, on the first invocation. */
 export interface Settings {
   readonly table: string;
-  readonly sealKey: string;
+  readonly sealKeys: SealKeys;
   readonly guardRole: string;
   readonly organizationId: string;
   /** Where each account is looked at first: the sweep knows all accounts there. */
@@ -24,7 +30,7 @@ export function readSettings(env: Env): Settings {
   };
   return {
     table: need('TRAILWARDEN_TABLE'),
-    sealKey: need('TRAILWARDEN_SEAL_KEY'),
+    sealKeys: sealKeysIn(env),
     guardRole: need('TRAILWARDEN_BUCKET_GUARD_ROLE'),
     organizationId: need('TRAILWARDEN_ORGANIZATION'),
     homeRegion: partsOf(need('TRAILWARDEN_REGIONS'))[0] ?? need('AWS_REGION'),

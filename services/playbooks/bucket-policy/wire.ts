@@ -25,7 +25,7 @@ export function wire(settings: Settings): Ports {
   const { rules, partition, guardRole: roleName, organizationId, homeRegion } = settings;
   const now = () => new Date();
   const table = openTable(settings.table);
-  const seal = rememberVerified(openKmsSeal(settings.sealKey));
+  const seal = rememberVerified(openKmsSeal(settings.sealKeys));
   const keys = ownKeys(table, now);
   const members = guardCredentials(openSts(), {
     roleName,

@@ -1,5 +1,11 @@
 import type { LoginDefault, LoginSettings } from '../../../shared/domain/login-facts';
-import { type Env, neededIn, partsOf } from '../../../shared/domain/needed-in';
+import {
+  type Env,
+  neededIn,
+  partsOf,
+  type SealKeys,
+  sealKeysIn,
+} from '../../../shared/domain/needed-in';
 import { partitionOf } from '../../../shared/domain/trail';
 
 /** Where copies go and are examined; absent where no forensic account is set up: then snapshots stay where they are. */
@@ -39,7 +45,7 @@ export interface Rules {
 /** What the template gives the function. Read once, on the first invocation. */
 export interface Settings {
   readonly table: string;
-  readonly sealKey: string;
+  readonly sealKeys: SealKeys;
   readonly containmentRole: string;
   readonly collectorRole: string;
   readonly partition: string;
@@ -61,7 +67,7 @@ export function readSettings(env: Env): Settings {
   const byDefault: LoginDefault = env.TRAILWARDEN_LOGIN_DEFAULT === 'isolate' ? 'isolate' : 'tell';
   return {
     table: need('TRAILWARDEN_TABLE'),
-    sealKey: need('TRAILWARDEN_SEAL_KEY'),
+    sealKeys: sealKeysIn(env),
     containmentRole: env.TRAILWARDEN_CONTAINMENT_ROLE || 'trailwarden-containment',
     collectorRole: env.TRAILWARDEN_COLLECTOR_ROLE || 'trailwarden-collector',
     partition: partitionOf(need('AWS_REGION')),

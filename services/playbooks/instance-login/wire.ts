@@ -34,7 +34,7 @@ export function wire(settings: Settings): Ports {
   return {
     ...{ rules, partition, table },
     now: () => new Date(),
-    seal: rememberVerified(openKmsSeal(settings.sealKey)),
+    seal: rememberVerified(openKmsSeal(settings.sealKeys)),
     ...(forensic && { forensic }),
     incident: (id) => readItem<Row>(table, incidentKey(id)),
     note: (done) => noteState(table, done),

@@ -23,10 +23,16 @@ export function keyMetadata(key: Key) {
   };
 }
 
-function usage({ keySpec }: Key) {
-  return keySpec === 'HMAC_256'
-    ? { KeyUsage: 'GENERATE_VERIFY_MAC', MacAlgorithms: ['HMAC_SHA_256'] }
-    : { KeyUsage: 'ENCRYPT_DECRYPT', EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'] };
+/** What a key is for, and how it does that. */
+export function usage({ keySpec }: Pick<Key, 'keySpec'>) {
+  switch (keySpec) {
+    case 'HMAC_256':
+      return { KeyUsage: 'GENERATE_VERIFY_MAC', MacAlgorithms: ['HMAC_SHA_256'] };
+    case 'ECC_NIST_P256':
+      return { KeyUsage: 'SIGN_VERIFY', SigningAlgorithms: ['ECDSA_SHA_256'] };
+    default:
+      return { KeyUsage: 'ENCRYPT_DECRYPT', EncryptionAlgorithms: ['SYMMETRIC_DEFAULT'] };
+  }
 }
 
 function primary({ arn, region }: Key) {

@@ -4,11 +4,12 @@ import * as createKey from './actions/create-key';
 import * as keyStores from './actions/key-stores';
 import * as keys from './actions/keys';
 import * as macs from './actions/macs';
+import * as signatures from './actions/signatures';
 
-/** Key management and MACs. Nothing is encrypted here: a key says who may, and whether at all. */
+/** Key management, MACs and signatures. Nothing is encrypted here: a key says who may, and whether at all. */
 export const kmsService: Service = {
   id: 'kms',
   eventSource: 'kms.amazonaws.com',
   wire: { protocol: 'json', version: '1.1', targetPrefix: 'TrentService' },
-  actions: named(aliases, createKey, keyStores, keys, macs),
+  actions: named(aliases, createKey, keyStores, keys, macs, signatures),
 };

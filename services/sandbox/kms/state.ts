@@ -19,11 +19,14 @@ export interface Key extends Place {
   /** Days from one automatic rotation to the next; absent: it does not rotate. */
   rotationPeriodInDays?: number;
   readonly tags: Map<string, string>;
-  /** What its MACs are made with. */
+  /** What its MACs and signatures are made with. */
   readonly secret: Buffer;
 }
 
-export type KeySpec = 'SYMMETRIC_DEFAULT' | 'HMAC_256';
+export type KeySpec = 'SYMMETRIC_DEFAULT' | 'HMAC_256' | 'ECC_NIST_P256';
+
+export const isKeySpec = (spec: string): spec is KeySpec =>
+  ['SYMMETRIC_DEFAULT', 'HMAC_256', 'ECC_NIST_P256'].includes(spec);
 
 export type KeyOrigin = 'AWS_KMS' | 'EXTERNAL';
 

@@ -10,20 +10,20 @@ import { Recent } from '../connection';
 import { accountKey, baselineKey, historyKey, type Item, type Table, update } from '../table/table';
 
 /**
- * A key that only the warden and the keeper may use, and that cannot be read: KMS GenerateMac and
- * VerifyMac. Both reject when the key could not be asked, which is neither a yes nor a no.
+ * A key that only the warden and the keeper may sign with, and that cannot be read. Both reject when KMS had to be
+ * asked and could not be, which is neither a yes nor a no.
  */
 export interface Seal {
-  /** Signs at most 4,096 bytes. [D] kms API_GenerateMac */
+  /** Signs at most 4,096 bytes. [D] kms API_Sign */
   readonly sign: (text: string) => Promise<string>;
-  /** False only when the key says that this is not its mac of this text. */
+  /** False only when this is certainly no seal of this text. */
   readonly verify: (text: string, mac: string) => Promise<boolean>;
 }
 
-/** A baseline, with the mac which proves that an authorised role wrote it. */
+/** A baseline, with the seal which proves that an authorised role wrote it. */
 export interface SealedBaseline {
   readonly baseline: Baseline;
-  /** Absent on rows from before there was a seal. */
+  /** A signature, or the keyed hash that seals once were. Absent on rows from before there was a seal. */
   readonly mac?: string;
 }
 
@@ -64,7 +64,7 @@ export const sealedText = (baseline: Baseline): string =>
   `trailwarden baseline 1 sha256 ${createHash('sha256').update(canonicalText(baseline)).digest('hex')}`;
 
 /**
- * Asks the key once per row and environment: a row that did not change needs no second question.
+ * Verifies once per row and environment: a row that did not change needs no second question.
  * Only a yes is kept, so that what was refused is asked again and a slip of the key does not last.
  */
 export function rememberVerified(seal: Seal, limit = 2_000): Seal {
@@ -102,7 +102,7 @@ export async function doubtOfSeal(
     const why = await ask();
     return why === undefined ? undefined : { kind: 'forged', why };
   } catch (error) {
-    const why = classify(error, 'kms:VerifyMac');
+    const why = classify(error, 'kms:GetPublicKey');
     // KMSInvalidStateException says that the key waits for its deletion: waiting does not help.
     return {
       kind: 'unverified',

@@ -57,7 +57,7 @@ export interface BeatSeal {
 }
 
 /**
- * A separate key, derived from the seal's: KMS is asked once in the life of an environment and not twice for each
+ * A separate key, derived from the one that makes the same of the same text: KMS is asked once in the life of an environment and not twice for each
  * beat, and every environment derives the same key. It is in memory only.
  */
 export function beatSeal(seal: Pick<Seal, 'sign'>): BeatSeal {

@@ -137,7 +137,7 @@ test('a key that does not answer leaves a row unverified, and a key that is pend
   const slow = Object.assign(new Error('late'), { name: 'TimeoutError' });
   expect(await doubtIn(failing(slow), row, key)).toEqual({
     kind: 'unverified',
-    why: { kind: 'unreachable', code: 'TimeoutError', call: 'kms:VerifyMac' },
+    why: { kind: 'unreachable', code: 'TimeoutError', call: 'kms:GetPublicKey' },
   });
   const doomed = Object.assign(new Error('doomed'), { name: 'KMSInvalidStateException' });
   expect(await doubtIn(failing(doomed), row, key)).toMatchObject({

@@ -24,7 +24,7 @@ import {
   type Sandbox,
   startSandbox,
 } from '../../../services/sandbox';
-import { openKmsSeal } from '../../../shared/aws/baselines/kms-seal';
+import { openKmsSeal, SEAL_ALIASES } from '../../../shared/aws/baselines/kms-seal';
 import { baselineRow, sealBaseline } from '../../../shared/aws/baselines/sealed';
 import { becomeKeeper } from '../../../shared/aws/become-named';
 import { coverageKey } from '../../../shared/aws/coverage/coverage';
@@ -134,7 +134,7 @@ export async function machineUnderTest(
   });
   const table = openTable(String(outputs.TableName), at(securityAccountId));
   const keeper = await becomeKeeper(at(securityAccountId));
-  const seal = openKmsSeal('alias/trailwarden-seal', keeper.connection);
+  const seal = openKmsSeal(SEAL_ALIASES, keeper.connection);
   for (const accountId of world.organization.accounts.keys()) {
     const place = { accountId, region: REGION };
     await update(table, { key: coverageKey(place), set: { kind: 'coverage', place } });

@@ -38,10 +38,13 @@ async function taken(incidentId: string, hash = sha256(MEMORY)): Promise<string>
       ContentMD5: createHash('md5').update(MEMORY).digest('base64'),
     }),
   );
-  const seal = openKmsSeal(sealKey, {
-    ...{ endpoint: sandbox.endpoint, region: REGION },
-    credentials: sandbox.credentials(security),
-  });
+  const seal = openKmsSeal(
+    { seal: sealKey, mac: 'alias/trailwarden-mac' },
+    {
+      ...{ endpoint: sandbox.endpoint, region: REGION },
+      credentials: sandbox.credentials(security),
+    },
+  );
   await keepCustody(table, seal, incidentId, (held = emptyManifest(incidentId)) => {
     const manifest = addItem(
       held,

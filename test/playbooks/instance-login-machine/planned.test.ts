@@ -15,10 +15,13 @@ afterAll(() => machine.close());
 test('a sealed exemption makes any login expected', async () => {
   const { id: instanceId } = await aMachine(machine);
   const { sandbox, security, member, table } = machine;
-  const seal = openKmsSeal(machine.sealKey, {
-    ...{ endpoint: sandbox.endpoint, region: REGION },
-    credentials: sandbox.credentials(security),
-  });
+  const seal = openKmsSeal(
+    { seal: machine.sealKey, mac: 'alias/trailwarden-mac' },
+    {
+      ...{ endpoint: sandbox.endpoint, region: REGION },
+      credentials: sandbox.credentials(security),
+    },
+  );
   const now = sandbox.world.now();
   await declareExemption(table, {
     scope: {

@@ -41,7 +41,7 @@ export async function template(environment: Readonly<Record<string, string>>): P
       SealKey: {
         Type: 'AWS::KMS::Key',
         Properties: {
-          ...{ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' },
+          ...{ KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' },
           KeyPolicy: {
             Statement: {
               Effect: 'Allow',
@@ -64,7 +64,7 @@ export async function template(environment: Readonly<Record<string, string>>): P
             {
               PolicyName: 'states',
               PolicyDocument: allow([
-                ...['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:GenerateMac', 'kms:VerifyMac'],
+                ...['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:Sign', 'kms:GetPublicKey'],
                 ...['sts:AssumeRole', 'ssm:GetCalendarState', 'ssm:GetDocument'],
                 'cloudtrail:LookupEvents',
               ]),
@@ -86,7 +86,7 @@ export async function template(environment: Readonly<Record<string, string>>): P
             {
               PolicyName: 'release',
               PolicyDocument: allow([
-                ...['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:VerifyMac', 'sts:AssumeRole'],
+                ...['dynamodb:Query', 'dynamodb:UpdateItem', 'kms:GetPublicKey', 'sts:AssumeRole'],
               ]),
             },
           ],
@@ -103,6 +103,7 @@ export async function template(environment: Readonly<Record<string, string>>): P
             Variables: {
               TRAILWARDEN_TABLE: { Ref: 'Table' },
               TRAILWARDEN_SEAL_KEY: { 'Fn::GetAtt': ['SealKey', 'Arn'] },
+              TRAILWARDEN_MAC_KEY: 'alias/trailwarden-mac',
               ...environment,
             },
           },

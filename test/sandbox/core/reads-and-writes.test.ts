@@ -131,7 +131,7 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
   kms: {
     reads: `
       DescribeCustomKeyStores DescribeKey GenerateMac GetKeyPolicy GetKeyRotationStatus
-      ListAliases ListKeys ListResourceTags VerifyMac`,
+      GetPublicKey ListAliases ListKeys ListResourceTags Sign VerifyMac`,
     writes: `
       CancelKeyDeletion ConnectCustomKeyStore CreateAlias CreateCustomKeyStore CreateKey
       DeleteAlias DeleteImportedKeyMaterial DisableKey DisableKeyRotation

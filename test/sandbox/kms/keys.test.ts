@@ -1,3 +1,4 @@
+import { createPublicKey, verify } from 'node:crypto';
 import {
   CancelKeyDeletionCommand,
   CreateAliasCommand,
@@ -11,12 +12,14 @@ import {
   GenerateMacCommand,
   GetKeyPolicyCommand,
   GetKeyRotationStatusCommand,
+  GetPublicKeyCommand,
   KMSClient,
   ListAliasesCommand,
   ListKeysCommand,
   ListResourceTagsCommand,
   PutKeyPolicyCommand,
   ScheduleKeyDeletionCommand,
+  SignCommand,
   TagResourceCommand,
   UntagResourceCommand,
   UpdateAliasCommand,
@@ -305,6 +308,35 @@ test('a MAC verifies with the key that made it and with no other', async () => {
   await expect(verify(one.keyId)).rejects.toMatchObject({
     name: 'DisabledException',
     message: `${one.arn} is disabled.`,
+  });
+});
+
+test('a signature is checked with the public key that KMS gives', async () => {
+  const spec = { KeySpec: 'ECC_NIST_P256', KeyUsage: 'SIGN_VERIFY' } as const;
+  const { keyId, arn } = await newKey(spec);
+  const Message = Buffer.from('baseline 7');
+  const of = { KeyId: keyId, SigningAlgorithm: 'ECDSA_SHA_256' } as const;
+  const { Signature } = await kms.send(new SignCommand({ ...of, Message }));
+  expect(lastRecord()).toMatchObject({
+    eventName: 'Sign',
+    readOnly: true,
+    requestParameters: { messageType: 'RAW', keyId, signingAlgorithm: 'ECDSA_SHA_256' },
+    resources: [{ ARN: arn }],
+  });
+  const answer = await kms.send(new GetPublicKeyCommand({ KeyId: arn }));
+  expect(answer).toMatchObject({ ...spec, KeyId: arn, SigningAlgorithms: ['ECDSA_SHA_256'] });
+  const key = createPublicKey({
+    ...{ format: 'der', type: 'spki' },
+    key: Buffer.from(answer.PublicKey ?? []),
+  });
+  expect(verify('sha256', Message, key, Signature ?? new Uint8Array())).toBe(true);
+  const { keyId: hashes } = await newKey({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
+  await expect(kms.send(new SignCommand({ ...of, KeyId: hashes, Message }))).rejects.toMatchObject({
+    name: 'InvalidKeyUsageException',
+  });
+  await kms.send(new DisableKeyCommand({ KeyId: keyId }));
+  await expect(kms.send(new GetPublicKeyCommand({ KeyId: keyId }))).rejects.toMatchObject({
+    name: 'DisabledException',
   });
 });
 

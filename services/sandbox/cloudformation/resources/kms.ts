@@ -4,7 +4,7 @@ import { checkPolicy } from '../../iam/check-policy';
 import { createKey, type NewKey, putAlias, scheduleDeletion } from '../../kms/create-key';
 import { findKey } from '../../kms/find-key';
 import { refuse } from '../../kms/refusals';
-import type { Key } from '../../kms/state';
+import { isKeySpec, type Key } from '../../kms/state';
 import type { Creation, ResourceType } from '../resource-type';
 import {
   optionalNumber,
@@ -67,7 +67,7 @@ function newKey({ accountId, region }: Creation['deployment'], properties: Value
 
 function keySpecOf(properties: Values): Key['keySpec'] {
   const spec = optionalText(properties, 'KeySpec') ?? 'SYMMETRIC_DEFAULT';
-  if (spec === 'SYMMETRIC_DEFAULT' || spec === 'HMAC_256') return spec;
+  if (isKeySpec(spec)) return spec;
   throw new NotEmulated(
     `sandbox: KeySpec ${spec} of AWS::KMS::Key is not emulated; add it to services/sandbox/kms/create-key.ts`,
   );

@@ -13,13 +13,13 @@ import { requirePermission } from '../../iam/require-permission';
 import { createKey as create } from '../create-key';
 import { findKey } from '../find-key';
 import { optionalText, tagsOf } from '../input';
-import { keyMetadata } from '../key-metadata';
+import { keyMetadata, usage } from '../key-metadata';
 import { keyResource } from '../key-of-call';
 import { readPolicy, refuseLockout } from '../key-policy';
 import { refuse } from '../refusals';
-import type { Key, KeyOrigin, KeySpec } from '../state';
+import { isKeySpec, type Key, type KeyOrigin, type KeySpec } from '../state';
 
-/** Symmetric encryption keys and 256-bit HMAC keys; every other spec, and key stores, are refused. */
+/** Symmetric encryption keys, 256-bit HMAC keys and keys that sign on the curve P-256; every other spec, and key stores, are refused. */
 export const createKey: Action = {
   handle: (call, world) => ({ KeyMetadata: keyMetadata(created(call, world)) }),
   record,
@@ -54,16 +54,14 @@ function created(call: Call, world: World): Key {
 
 function keySpecOf({ input }: Call): KeySpec {
   const spec = specOf(input);
-  if (spec !== 'SYMMETRIC_DEFAULT' && spec !== 'HMAC_256') {
+  if (!isKeySpec(spec)) {
     throw new NotEmulated(
       `sandbox: KMS keys with KeySpec ${spec} are not emulated; add it to services/sandbox/kms/actions/create-key.ts`,
     );
   }
-  if (usageOf(input) === usageFor[spec]) return spec;
+  if (usageOf(input) === usage({ keySpec: spec }).KeyUsage) return spec;
   throw refuse.invalid(`KeyUsage ${usageOf(input)} is not compatible with KeySpec ${spec}`);
 }
-
-const usageFor = { SYMMETRIC_DEFAULT: 'ENCRYPT_DECRYPT', HMAC_256: 'GENERATE_VERIFY_MAC' } as const;
 
 function originOf({ input }: Call): KeyOrigin {
   const origin = optionalText(input, 'Origin') ?? 'AWS_KMS';

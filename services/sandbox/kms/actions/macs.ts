@@ -3,6 +3,7 @@ import { actionsOn } from '../../core/make-action';
 import type { Call, Output, RecordPart, World } from '../../core/service';
 import { refuseState } from '../find-key';
 import { optionalText, requiredBytes, requiredText } from '../input';
+import { usage } from '../key-metadata';
 import { anyKeyParts, keyOrAlias, keyRecord } from '../key-of-call';
 import { refuse } from '../refusals';
 import type { Key } from '../state';
@@ -34,7 +35,7 @@ function macOfCall(call: Call, world: World): Mac {
   const algorithm = requiredText(call.input, 'MacAlgorithm');
   if (key.keySpec !== 'HMAC_256') {
     throw refuse.invalidKeyUsage(
-      `${key.arn} key usage is ENCRYPT_DECRYPT which is not valid for ${call.action}.`,
+      `${key.arn} key usage is ${usage(key).KeyUsage} which is not valid for ${call.action}.`,
     );
   }
   if (algorithm !== 'HMAC_SHA_256') {
