@@ -1,6 +1,6 @@
 import { protectTable } from '../../shared/aws/table/protect-table';
-import type { ParameterRule } from './check-parameters';
-import { checkParameters } from './check-parameters';
+import type { ParameterRule } from '../../shared/deployment/check-parameters';
+import { checkParameters } from '../../shared/deployment/check-parameters';
 
 /** The parts of the Serverless Framework that this plugin uses. */
 export interface Serverless {

@@ -34,6 +34,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   watch: ['tampering', 'signal'],
   tell: ['tampering', 'investigate'],
   replay: ['record', 'tampering'],
+  deployment: ['restore'],
   playbooks: ['record'],
 };
 
@@ -93,7 +94,8 @@ export const rules: readonly Rule[] = [
     except: [AWS],
     files: ['shared/'],
     filesNot: [AWS],
-    packages: (name) => name === 'valibot', // parse-signal reads foreign JSON with it
+    // parse-signal reads foreign JSON with valibot; the deployment's configuration is YAML
+    packages: (name) => name === 'valibot' || name === 'yaml',
     sentence: 'the core is pure, and is given its ports',
   },
   {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { checkParameters } from '../../services/central/check-parameters';
 import { ROOT, serverless } from '../../services/cli/local/package-service';
+import { checkParameters } from '../../shared/deployment/check-parameters';
 import { readTemplate } from './read-template';
 
 const rules = readTemplate(join(ROOT, 'services/central/parameters.yml')).Parameters;

@@ -1,5 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { configSchema } from '../../../shared/deployment/config-schema';
+import { catalogue } from '../target/config-file';
 import { loginPicture } from './login-picture';
 import { metricsPage } from './pages/metrics-page';
 import { permissionsPage } from './pages/permissions-page';
@@ -19,6 +21,10 @@ const pages = [
   ...techniquePages(),
   permissionsPage(readRoleGrants()),
   metricsPage(readAlarms()),
+  {
+    path: 'trailwarden.schema.json',
+    text: `${JSON.stringify(configSchema(catalogue()), null, 2)}\n`,
+  },
   { path: 'login-report.svg', text: loginPicture() },
 ];
 mkdirSync(folder, { recursive: true });

@@ -1,8 +1,8 @@
 import { Command } from 'commander';
+import { oneOf } from '../../../shared/domain/near-words';
 import type { Technique } from '../../../shared/domain/technique';
 import { findTechnique } from '../../../shared/tampering/catalogue';
 import { namedTechnique } from '../options/named-technique';
-import { oneOf } from '../options/near-words';
 import { whole } from '../target/target';
 import { UserError } from '../terminal/user-error';
 import { type BurstOptions, burstsAndPairs, type Part } from './bursts-and-pairs';

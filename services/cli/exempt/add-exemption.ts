@@ -6,10 +6,10 @@ import {
 } from '../../../shared/aws/exemptions/declare-exemption';
 import { openTable, type Table } from '../../../shared/aws/table/table';
 import type { Exemption } from '../../../shared/domain/exemption';
+import { nearWords, oneOf } from '../../../shared/domain/near-words';
 import { sealOf } from '../baseline/baseline-verified';
 import { accountsOrAll, wordsOption } from '../options/baseline-options';
 import type { PlaceOptions } from '../options/named-subject';
-import { nearWords, oneOf } from '../options/near-words';
 import { asKeeper } from '../target/as-keeper';
 import { becomeOperator } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';

@@ -1,7 +1,7 @@
+import { didYouMean } from '../../../shared/domain/near-words';
 import { allTechniques } from '../../../shared/tampering/catalogue';
 import { reportedRows } from '../../../shared/tampering/reported/catalogue';
 import { UserError } from '../terminal/user-error';
-import { didYouMean } from './near-words';
 
 /** The ids of the techniques a word names, by id or by row (`CT-01`), and the rows that are only told. Small letters do. */
 export interface NamedTechnique {

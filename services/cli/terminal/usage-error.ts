@@ -1,5 +1,5 @@
 import { type Command, CommanderError } from 'commander';
-import { didYouMean } from '../options/near-words';
+import { didYouMean } from '../../../shared/domain/near-words';
 import { UserError } from './user-error';
 
 /** What commander refuses, as one of our sentences; its own would stand beside ours in other words. */

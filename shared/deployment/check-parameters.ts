@@ -1,4 +1,4 @@
-import { minutesOfRate } from '../../shared/domain/minutes-of-rate';
+import { minutesOfRate } from '../domain/minutes-of-rate';
 
 export interface ParametersGiven {
   readonly rules: Readonly<Record<string, ParameterRule>>;
@@ -30,6 +30,7 @@ function missing(name: string, rule: ParameterRule): string {
 /** The part of a CloudFormation parameter declaration that limits its value. */
 export interface ParameterRule {
   readonly Type: string;
+  readonly Description?: string;
   readonly Default?: string | number;
   readonly AllowedPattern?: string;
   readonly AllowedValues?: readonly string[];
@@ -50,13 +51,19 @@ interface GivenParameter {
  * template's own, so that a bad value is refused before anything is uploaded.
  */
 function checkParameter({ name, value, rule }: GivenParameter): string | undefined {
+  const wrong = wrongValue({ name, value, rule });
+  return wrong && `Parameter ${wrong}`;
+}
+
+/** The same without its first word: `Mode is "x": it must be guard or observe.` */
+export function wrongValue({ name, value, rule }: GivenParameter): string | undefined {
   if (valuesOf(value, rule).every((each) => isAllowed(each, rule))) return undefined;
   const seen = value === '' ? 'empty' : `"${value}"`;
-  return `Parameter ${name} is ${seen}: it ${expectation(rule)}.`;
+  return `${name} is ${seen}: it ${expectation(rule)}.`;
 }
 
 /** The form of this parameter's values, as the end of a sentence. */
-function expectation(rule: ParameterRule): string {
+export function expectation(rule: ParameterRule): string {
   return rule.ConstraintDescription ?? `must be a ${rule.Type}`;
 }
 
@@ -81,7 +88,7 @@ function isNumberWithin(value: string, rule: ParameterRule): boolean {
  * A rule that no single parameter can hold: an alarm that looks back over less than two sweeps begins and ends with
  * each of them. Takes values that their own rules allow; nothing when they fit together.
  */
-function checkIntervals(given: (name: string) => string): string | undefined {
+export function checkIntervals(given: (name: string) => string): string | undefined {
   const [every, hours] = [given('SweepEvery'), given('AlarmAfterHours')];
   const least = Math.ceil((2 * (minutesOfRate(every) ?? 0)) / 60);
   if (Number(hours) >= least) return undefined;
