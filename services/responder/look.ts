@@ -9,6 +9,7 @@ import { isUnread } from '../../shared/domain/unread';
 import { parseWardenArn } from '../../shared/domain/warden-arn';
 import type { Watch } from '../../shared/domain/watch';
 import { type Ports, reconcile } from '../../shared/restore/reconcile';
+import { isLeftToADeepLook, isLight } from '../../shared/restore/reflex';
 import { prerequisitesOf } from '../../shared/signal/protected';
 import { type Again, comeAgain, lookAgain, lookOnceMore } from './come-again';
 import { noteCoverage } from './coverage';
@@ -213,7 +214,7 @@ async function lookAround(place: PlaceWork, batch: Batch): Promise<void> {
     if (sent?.kind !== 'unsent' || !sent.isNew) return;
     signals = signals.map(withLook);
   }
-  const { subjects, missed, unlisted } = await responder.subjectsIn(accountId, region);
+  const { subjects, missed, unlisted, memory } = await responder.subjectsIn(accountId, region);
   const looks: (Reconciliation | undefined)[] = [];
   // This responder has no session there any more; another may. It is no news that none is given.
   if (watch?.departedAt && missed?.kind === 'denied' && !signals.some(isEvent)) {
@@ -229,7 +230,8 @@ async function lookAround(place: PlaceWork, batch: Batch): Promise<void> {
   // A few at a time: what is there shares the account's quotas, and the connections of one client.
   const wanted = subjects
     .filter(({ kind }) => signals.some((signal) => isFor(signal, kind)))
-    .filter(({ kind }) => signals.some(isEvent) || isWorthAsking(kind, missed));
+    .filter(({ kind }) => signals.some(isEvent) || isWorthAsking(kind, missed))
+    .filter((subject) => !isLeftToADeepLook(subject, signals, memory));
   for (let first = 0; first < wanted.length; first += SUBJECTS_AT_A_TIME) {
     const some = wanted.slice(first, first + SUBJECTS_AT_A_TIME);
     looks.push(
@@ -237,7 +239,7 @@ async function lookAround(place: PlaceWork, batch: Batch): Promise<void> {
     );
   }
   const isSeen = looks.every((one) => one && !isUnread(one));
-  if (!missed && wanted.length === subjects.length && isSeen) {
+  if (!missed && wanted.length === subjects.length && isSeen && !signals.every(isLight)) {
     seen.push({ accountId, region, at, isWatched: watch !== undefined });
   }
   if (watch) watched.push({ watch, looks, missed, records });
@@ -282,7 +284,7 @@ const isBeatAlone = (signal: Signal): boolean =>
 /** All of the place, and no second beat. */
 function withLook(signal: Signal): Signal {
   if (signal.kind === 'event') return signal;
-  const { kinds: _, heartbeat: __, ...whole } = signal;
+  const { kinds: _, heartbeat: __, isLight: ___, ...whole } = signal;
   return whole;
 }
 

@@ -1,6 +1,7 @@
 import type { Attempt } from '../../shared/aws/incidents/record-attempts';
 import type { SqsRecord } from '../../shared/aws/sqs-event';
 import type { Log } from '../../shared/domain/log-entry';
+import type { Memory } from '../../shared/domain/memory';
 import type { Obstacle } from '../../shared/domain/obstacle';
 import type { Place } from '../../shared/domain/place';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
@@ -26,6 +27,8 @@ export interface Responder {
     region: string,
   ) => Promise<{
     readonly subjects: readonly Subject[];
+    /** What is remembered there; absent where it could not be read. */
+    readonly memory?: Memory;
     /** Why the trails could not be listed. */
     readonly missed?: Obstacle;
     /** Why the buckets without logs could not; the trails are looked at all the same. */

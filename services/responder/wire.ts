@@ -49,7 +49,7 @@ import { protectedIn } from '../../shared/signal/protected';
 import { mayBeOurs, whoseCall } from '../../shared/signal/whose-call';
 import { messageOf, rememberHandled } from './come-again';
 import { coverWith } from './coverage';
-import { heartWith } from './heartbeat';
+import type { Heart } from './heartbeat';
 import { logLine } from './log';
 import { noteDeliveryWith, noteUnreadWith, watchWith } from './notes';
 import type { Responder } from './responder';
@@ -188,6 +188,13 @@ export function wire(
     const looks = await watchDeparted(book, left);
     if (looks.length > 0) await (await queue()).ask(settings.signalsUrl, looks, 2);
   };
+  let beating: Promise<Heart> | undefined;
+  const heart = () => {
+    const isOwn = (event: EventSignal) => mayBeOurs(whose(event));
+    const world = { book, access, isOwn, now };
+    beating ??= import('./heart').then((part) => part.openHeart(settings.sealKeys.mac, world));
+    return beating;
+  };
   return {
     ports: {
       now,
@@ -308,7 +315,8 @@ export function wire(
       });
       const unlisted =
         buckets.status === 'rejected' && classify(buckets.reason, 's3:ListAllMyBuckets');
-      return { ...looked, ...(unlisted && { unlisted }) };
+      const known = remembered.status === 'fulfilled' && { memory: remembered.value };
+      return { ...looked, ...known, ...(unlisted && { unlisted }) };
     },
     protectedIn: guardedIn,
     trailsOf: async (accountId) => {
@@ -316,13 +324,10 @@ export function wire(
       return known.kind === 'known' ? trailsIn(known) : [];
     },
     cover: coverWith({ table, client: access.client, now }),
-    heart: heartWith({
-      book,
-      seal: { sign: macOf(settings.sealKeys.mac) },
-      access,
-      isOwn: (event) => mayBeOurs(whose(event)),
-      now,
-    }),
+    heart: {
+      beat: async (place) => (await heart()).beat(place),
+      hear: async (claimed) => (await heart()).hear(claimed),
+    },
     noteUnread: noteUnreadWith({ book, recall: memory.recall }),
     recordUnseen: async (look) => {
       const known = await memory.recall(look.subject.accountId);
@@ -410,7 +415,3 @@ function sealOf(keys: SealKeys): Seal {
     verify: async (text, mac) => (await open()).verify(text, mac),
   };
 }
-
-/** What heartbeats are named with: asked for once in the life of an environment. */
-const macOf = (key: string) => async (text: string) =>
-  (await import('../../shared/aws/heartbeat/kms-mac')).openKmsMac(key)(text);

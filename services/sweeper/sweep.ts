@@ -2,10 +2,12 @@ import type { AccountPage } from '../../shared/aws/coverage/account-pages';
 import type { ClaimedSweep, Progress } from '../../shared/aws/coverage/coverage';
 import type { Check } from '../../shared/aws/queue';
 import { inGroupsOf } from '../../shared/domain/in-groups-of';
+import { isDeep } from '../../shared/watch/coverage/is-deep';
 
 /** Everything the sweeper needs of the world. */
 export interface Sweeper {
   readonly now: () => Date;
+  readonly everyMinutes: number;
   /** Nothing when there is nothing to do: another sweeper has it, or the last sweep has just begun. */
   readonly claim: (onlyWanted?: boolean) => Promise<ClaimedSweep | undefined>;
   /** A page of the organization's accounts; nothing when there is no such page any more. */
@@ -64,7 +66,7 @@ export async function sweep(sweeper: Sweeper, onlyWanted = false): Promise<Sweep
     for (const { id, state } of page.accounts) listed?.set(id, state);
     if (page.next) coming = comingFrom(sweeper, page.next);
     const accounts = page.accounts.filter(({ state }) => state === 'ACTIVE');
-    await askAll(checksOf(mine, accounts), sweeper);
+    await askAll(checksOf(mine, accounts, sweeper.everyMinutes), sweeper);
     checks += accounts.length * mine.regions.length;
     const progress = {
       accounts: accounts.length,
@@ -133,8 +135,9 @@ async function listAnew(mine: ClaimedSweep, sweeper: Sweeper): Promise<AccountPa
 
 /** One message for a few Regions of an account: the responder that gets it assumes the account's role once. */
 const checksOf = (
-  { id, regions }: ClaimedSweep,
+  { id, regions, startedAt, isWanted }: ClaimedSweep,
   accounts: AccountPage['accounts'],
+  everyMinutes: number,
 ): readonly Check[] =>
   accounts.flatMap(({ id: accountId }) =>
     inGroupsOf(REGIONS_A_CHECK, regions).flatMap(([region = '', ...also]) => ({
@@ -144,6 +147,7 @@ const checksOf = (
       ...(also.length > 0 && { also }),
       by: 'sweep',
       heartbeat: true,
+      ...(!isWanted && !isDeep({ accountId, startedAt, everyMinutes }) && { isLight: true }),
     })),
   );
 

@@ -56,6 +56,7 @@ export function wire(settings: Settings): (invocation: Invocation) => CountingSw
     return {
       now,
       home,
+      everyMinutes,
       claim: (onlyWanted = false) =>
         claimSweep(table, { owner: awsRequestId, now: now(), regions, everyMinutes, onlyWanted }),
       due: (dueBy) => findWatches(table, { dueBy }),

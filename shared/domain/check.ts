@@ -12,6 +12,8 @@ export interface Check extends Place {
   readonly kinds?: readonly SubjectKind[];
   /** Send a heartbeat from there as well. */
   readonly heartbeat?: boolean;
+  /** Leaves out what rarely changes and costs most to read (`isLeftToADeepLook`). */
+  readonly isLight?: boolean;
   /** For a watched place: which look of which series this is. */
   readonly watch?: WatchLook;
 }

@@ -34,6 +34,8 @@ export type Signal =
       readonly kinds?: readonly SubjectKind[];
       /** A heartbeat is to be sent from there after the look. */
       readonly heartbeat?: boolean;
+      /** Leaves out what rarely changes and costs most to read. */
+      readonly isLight?: boolean;
       /** For a watched place: which look of which series this is. */
       readonly watch?: WatchLook;
     };

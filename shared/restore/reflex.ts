@@ -4,7 +4,13 @@ import type { Obstacle } from '../domain/obstacle';
 import type { Runbook } from '../domain/runbook';
 import type { EventSignal, Signal } from '../domain/signal';
 import type { Step } from '../domain/step';
-import { type Parts, type Subject, subjectKey } from '../domain/subject';
+import {
+  type PartBySubject,
+  type Parts,
+  type Subject,
+  type SubjectKind,
+  subjectKey,
+} from '../domain/subject';
 import { suspected, techniques } from '../tampering/catalogue';
 import { runbooks } from './runbooks/catalogue';
 
@@ -46,11 +52,9 @@ export function partsToRead(
   memory: SubjectMemory | undefined,
 ): Parts {
   const all = techniques[subject.kind];
+  const light = LIGHT[subject.kind];
   const everything =
-    !memory?.baseline ||
-    memory.owedSince !== undefined ||
-    /open|escalated/.test(memory.episode?.state ?? '') ||
-    signals.some((signal) => signal.kind === 'check');
+    needsAll(memory) || signals.some((one) => one.kind === 'check' && !(one.isLight && light));
   const inQuestion = everything
     ? all
     : all.filter((technique) =>
@@ -58,7 +62,43 @@ export function partsToRead(
           (signal) => signal.kind === 'event' && suspected(signal.evidence).includes(technique),
         ),
       );
-  return withoutUnkept(new Set(inQuestion.flatMap(({ parts }) => parts)), memory);
+  const parts = inQuestion.flatMap(({ parts }) => parts);
+  return withoutUnkept(
+    new Set([...parts, ...(signals.some(isLight) ? (light ?? []) : [])]),
+    memory,
+  );
+}
+
+/** What a light look reads of a subject beyond the cheap parts; of every other kind it reads everything. */
+const LIGHT: { readonly [K in SubjectKind]?: readonly PartBySubject[K][] } = {
+  trail: ['selectors'],
+  warden: ['targets'],
+};
+
+/** Nothing is known of it that a look at a part could be compared with, or something is wrong with it. */
+const needsAll = (memory: SubjectMemory | undefined): boolean =>
+  !memory?.baseline ||
+  memory.owedSince !== undefined ||
+  /open|escalated/.test(memory.episode?.state ?? '');
+
+/** Of a place that only such signals ask for, not everything is read. */
+export const isLight = (signal: Signal): boolean =>
+  signal.kind === 'check' && signal.isLight === true;
+
+/**
+ * Roles and queues of ours are most of what is read, and what is done to the forwarder is noticed by what it no longer
+ * forwards (docs/decisions/0042-light-looks.md).
+ */
+export function isLeftToADeepLook(
+  subject: Subject,
+  signals: readonly Signal[],
+  memory: Memory | undefined,
+): boolean {
+  if (subject.kind !== 'warden' || !signals.every(isLight) || memory?.kind !== 'known')
+    return false;
+  return (
+    !/:rule\/|:event-bus\//.test(subject.id) && !needsAll(memory.subjects[subjectKey(subject)])
+  );
 }
 
 /**

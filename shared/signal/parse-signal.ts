@@ -97,6 +97,7 @@ const Check = v.object({
   by: v.pipe(v.string(), v.maxLength(200, 'is too long')),
   kinds: v.optional(v.array(v.picklist(subjectKinds, 'is not a kind of subject'))),
   heartbeat: v.optional(v.boolean('is not true or false')),
+  isLight: v.optional(v.boolean('is not true or false')),
   watch: v.optional(
     v.object({ startedAt: Time, look: v.pipe(v.number(), v.integer('is no number of a look')) }),
   ),
@@ -259,6 +260,7 @@ const checkSignal = (check: v.InferOutput<typeof Check>, receivedAt: string): Si
   by: check.by,
   ...(check.kinds && { kinds: check.kinds }),
   ...(check.heartbeat !== undefined && { heartbeat: check.heartbeat }),
+  ...(check.isLight && { isLight: true }),
   ...(check.watch && { watch: check.watch }),
   receivedAt,
 });

@@ -1,4 +1,4 @@
-import { heartWith } from '../../services/responder/heartbeat';
+import { heartWith } from '../../services/responder/heart';
 import { findHeartbeats } from '../../shared/aws/heartbeat/find-heartbeats';
 import { findIncidents, getIncident } from '../../shared/aws/incidents/find-incidents';
 import { type Book, bookRules } from '../../shared/aws/incidents/hold-incident';

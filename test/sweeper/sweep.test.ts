@@ -30,6 +30,7 @@ function sweeperOver(
   const progress: ClaimedSweep[] = [];
   const sweeper: Sweeper = {
     now: () => new Date(at(60)),
+    everyMinutes: 60,
     claim: async () => aSweep(),
     accountsFrom: async (next = 'first') => pages[next],
     restart: async () => undefined,
