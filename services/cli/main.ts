@@ -74,6 +74,21 @@ export function program(): Command {
     demoCommand(),
     benchCommand(),
     newCommand(),
+    later({
+      name: 'init',
+      description: 'write trailwarden.yml: what is guarded',
+      load: async () => (await import('./init/init')).initCommand(),
+    }),
+    later({
+      name: 'deploy',
+      description: 'make in AWS what trailwarden.yml says, or go on with it',
+      load: async () => (await import('./deploy/deploy')).deployCommand(),
+    }),
+    later({
+      name: 'uninstall',
+      description: 'take Trailwarden out of every account',
+      load: async () => (await import('./uninstall/uninstall')).uninstallCommand(),
+    }),
   ]) {
     trailwarden.addCommand(everywhere(command));
   }

@@ -5,8 +5,10 @@ import { createQuotas } from './core/quotas';
 import type { Runtime, Settings } from './core/runtime';
 import { type PathHandler, startServer } from './core/server';
 import type { Service, World } from './core/service';
+import { addDynamoDb } from './dynamodb/add-dynamodb';
 import type { Credentials } from './iam/state';
 import { createRootAccessKey, findUserKey } from './iam/users';
+import { attachRuntimeApi } from './lambda/runtime-api';
 import { services } from './services';
 import { attachRuntime } from './states/tasks/call-service';
 import { issueSession } from './sts/issue-session';
@@ -61,7 +63,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   attachRuntime(runtime);
   const server = await startServer(runtime, options.port ?? 0);
   world.sqs.endpoint = server.endpoint;
-  return {
+  const sandbox: Sandbox = {
     endpoint: server.endpoint,
     world,
     faults,
@@ -76,6 +78,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await server.close();
     },
   };
+  // What stacks that are made over the wire need; neither starts anything yet.
+  addDynamoDb(sandbox);
+  attachRuntimeApi(sandbox);
+  return sandbox;
 }
 
 /** Keys of a user, of `root`, or a fresh session of a role. Throws when the account has neither. */

@@ -9,3 +9,9 @@ export function globalRegionOf(partition: string, service = 'iam'): string {
   if (partition === 'aws-eusc') return 'eusc-de-east-1';
   return 'us-east-1';
 }
+
+/** What the names of a Region's endpoints end with. */
+export function dnsSuffixOf(region: string): string {
+  if (region.startsWith('cn-')) return 'amazonaws.com.cn';
+  return region.startsWith('eusc-') ? 'amazonaws.eu' : 'amazonaws.com';
+}

@@ -103,8 +103,6 @@ async function read(why: string, command: string, words: readonly string[]): Pro
 
 /** Commands that the sandbox does not emulate, and why. .ci/conformance parses these with the AWS CLI's models. */
 const LACKING: Readonly<Record<string, string>> = {
-  'cloudformation describe-stack-events': 'it deploys at once, and keeps no events',
-  'cloudformation list-stack-sets': 'there is one, and the deployment here names it',
   'cloudtrail get-channel': 'it has no channels of CloudTrail Lake',
   'dynamodb list-backups': 'it makes no backups',
   'iam get-account-authorization-details': 'it answers for one user, role or policy',

@@ -1,6 +1,6 @@
 import { callerAccount } from '../../../shared/aws/become-named';
 import type { Connection } from '../../../shared/aws/connection';
-import { partitionOf } from '../../../shared/domain/trail';
+import { dnsSuffixOf } from '../../../shared/domain/global-region';
 import { UserError } from '../terminal/user-error';
 
 /**
@@ -30,12 +30,8 @@ export function queueUrl(
 ): string {
   // The SDK takes the host from a queue's URL: without this, it would bypass a sandbox.
   const elsewhere = endpoint ?? process.env.AWS_ENDPOINT_URL;
-  const suffix = SUFFIX[partitionOf(region)] ?? 'amazonaws.com';
-  const host = elsewhere ? elsewhere.replace(/\/$/, '') : `https://sqs.${region}.${suffix}`;
+  const host = elsewhere
+    ? elsewhere.replace(/\/$/, '')
+    : `https://sqs.${region}.${dnsSuffixOf(region)}`;
   return `${host}/${accountId}/trailwarden-signals`;
 }
-
-const SUFFIX: Readonly<Record<string, string>> = {
-  'aws-cn': 'amazonaws.com.cn',
-  'aws-eusc': 'amazonaws.eu',
-};

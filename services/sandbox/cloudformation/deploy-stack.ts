@@ -1,6 +1,4 @@
 import type { Place } from '../core/place';
-import { addDynamoDb } from '../dynamodb/add-dynamodb';
-import { attachRuntimeApi } from '../lambda/runtime-api';
 import type { Sandbox } from '../sandbox';
 import { deployInstances, targetAccounts } from './deploy-instances';
 import { deployTemplate } from './deploy-template';
@@ -23,8 +21,6 @@ interface StackDeployment extends Place {
  */
 export async function deployStack(sandbox: Sandbox, deployment: StackDeployment): Promise<Stack> {
   const { template, parameters = {}, ...rest } = deployment;
-  addDynamoDb(sandbox);
-  attachRuntimeApi(sandbox);
   return deployTemplate(sandbox.world, { ...rest, template: readTemplate(template), parameters });
 }
 

@@ -51,6 +51,8 @@ export interface ResourceType {
   readonly create: (creation: Creation, stacks: Stacks) => Created | Promise<Created>;
   /** Changes what is there; absent: it is removed and made again, as CloudFormation replaces. */
   readonly update?: (update: Update, stacks: Stacks) => Created | Promise<Created>;
+  /** Takes what is there into the stack as it is; absent: the type cannot be imported here. */
+  readonly adopt?: (adopted: Removal) => Created | Promise<Created>;
   readonly remove?: (removal: Removal, stacks: Pick<Stacks, 'remove'>) => void | Promise<void>;
 }
 

@@ -1,9 +1,17 @@
-import type { Sandbox } from '../sandbox';
+import type { Service, World } from '../core/service';
 import { useDynamoDbEngine } from './engine';
 import { dynamodbService } from './service';
 
-/** Adds DynamoDB to the sandbox, kept by dynalite, or by another engine at the endpoint. `deployStack` does it too. */
-export function addDynamoDb(sandbox: Sandbox, options: { readonly endpoint?: string } = {}): void {
+interface Extensible {
+  readonly world: World;
+  readonly addService: (service: Service) => void;
+}
+
+/** Adds DynamoDB to the sandbox, kept by dynalite, or by another engine at the endpoint. */
+export function addDynamoDb(
+  sandbox: Extensible,
+  options: { readonly endpoint?: string } = {},
+): void {
   sandbox.addService(dynamodbService);
   if (options.endpoint !== undefined) useDynamoDbEngine(sandbox.world, options.endpoint);
 }

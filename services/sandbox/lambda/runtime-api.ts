@@ -4,15 +4,21 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { preciseNow } from '../core/clock';
 import type { Usage } from '../core/feed';
 import { onClose } from '../core/on-close';
+import type { PathHandler } from '../core/server';
 import type { World } from '../core/service';
-import type { Sandbox } from '../sandbox';
 import { assign } from './assign';
 import { endRetired, isRetired } from './end-environments';
 import { endEnvironment, finishInvocation, handOver } from './environment';
 import { type Environment, lambdaOf } from './state';
 
+interface Opened {
+  readonly world: World;
+  readonly endpoint: string;
+  readonly addPathHandler: (handler: PathHandler) => void;
+}
+
 /** Opens the Runtime API on the sandbox's port; environments are told apart by their path. Once is enough. */
-export function attachRuntimeApi({ world, endpoint, addPathHandler }: Sandbox): void {
+export function attachRuntimeApi({ world, endpoint, addPathHandler }: Opened): void {
   const state = lambdaOf(world);
   if (state.endpoint !== '') return;
   state.endpoint = endpoint;

@@ -24,14 +24,14 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
   },
   cloudformation: {
     reads: `
-      DescribeOrganizationsAccess DescribeStackEvents DescribeStackSet
+      DescribeChangeSet DescribeOrganizationsAccess DescribeStackEvents DescribeStackSet
       DescribeStackSetOperation DescribeStacks GetTemplate ListStackInstances
       ListStackResources ListStackSetOperationResults ListStackSetOperations ListStackSets
       ValidateTemplate`,
     writes: `
-      ActivateOrganizationsAccess CreateStack CreateStackInstances CreateStackSet
+      ActivateOrganizationsAccess CreateChangeSet CreateStack CreateStackInstances CreateStackSet
       DeactivateOrganizationsAccess DeleteStack DeleteStackInstances DeleteStackSet
-      UpdateStack UpdateStackInstances UpdateStackSet`,
+      ExecuteChangeSet UpdateStack UpdateStackInstances UpdateStackSet`,
   },
   cloudtrail: {
     reads: `

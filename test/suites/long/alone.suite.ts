@@ -1,3 +1,3 @@
 import { suiteOf } from '../suite-of';
 
-suiteOf('stories/alone');
+suiteOf('stories/alone', 'deployment');

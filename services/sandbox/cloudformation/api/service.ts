@@ -1,4 +1,5 @@
 import { named, type Service } from '../../core/service';
+import * as changeSets from './actions/change-sets';
 import * as stackSetOperations from './actions/stack-set-operations';
 import * as stackSets from './actions/stack-sets';
 import * as stacks from './actions/stacks';
@@ -11,5 +12,10 @@ export const cloudformationService: Service = {
     version: '2010-05-15',
     namespace: 'http://cloudformation.amazonaws.com/doc/2010-05-15/',
   },
-  actions: { ...named(stacks), ...named(stackSets), ...named(stackSetOperations) },
+  actions: {
+    ...named(stacks),
+    ...named(changeSets),
+    ...named(stackSets),
+    ...named(stackSetOperations),
+  },
 };

@@ -1,4 +1,6 @@
+import { Refusal } from '../../core/service';
 import { createTable, deleteTable } from '../../dynamodb/create-table';
+import { streams } from '../../dynamodb/streams/stream';
 import { tableArn, tableSettings } from '../../dynamodb/table-settings';
 import { physicalName, type ResourceType } from '../resource-type';
 import { object, optionalText, type Values } from '../template';
@@ -32,6 +34,13 @@ export const dynamodbTable: ResourceType = {
     const Arn = tableArn(deployment, TableName);
     setLater(creation.properties, tableSettings(deployment.world).get(Arn));
     return { physicalId: TableName, attributes: { Arn, StreamArn: described.LatestStreamArn } };
+  },
+  adopt: async ({ deployment, physicalId }) => {
+    const Arn = tableArn(deployment, physicalId);
+    if (!tableSettings(deployment.world).has(Arn))
+      throw new Refusal('ResourceNotFoundException', `Table: ${physicalId} not found`);
+    const StreamArn = [...streams(deployment.world).keys()].find((arn) => arn.startsWith(Arn));
+    return { physicalId, attributes: { Arn, StreamArn } };
   },
   /** Only what is set afterwards changes here; the items stay. */
   update: ({ deployment, physicalId, attributes, properties }) => {

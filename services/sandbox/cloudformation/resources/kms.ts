@@ -37,6 +37,11 @@ export const kmsKey: ResourceType = {
     rotate(key, properties);
     return { physicalId: key.keyId, attributes: { Arn: key.arn, KeyId: key.keyId } };
   },
+  adopt: ({ deployment: { world, accountId, region }, physicalId }) => {
+    const key = findKey(world, { keyId: physicalId, accountId, region });
+    if (key === undefined) throw refuse.keyNotFound(physicalId);
+    return { physicalId: key.keyId, attributes: { Arn: key.arn, KeyId: key.keyId } };
+  },
   update: ({ deployment: { world, accountId, region }, physicalId, attributes, properties }) => {
     const key = findKey(world, { keyId: physicalId, accountId, region });
     if (key && properties.KeyPolicy !== undefined)

@@ -102,6 +102,18 @@ export const s3Bucket: ResourceType = {
       },
     };
   },
+  adopt: ({ deployment: { world, region }, physicalId: name }) => {
+    const bucket = world.s3.buckets.get(name);
+    if (bucket === undefined) throw refuse.noSuchBucket(name);
+    return {
+      physicalId: name,
+      attributes: {
+        Arn: bucket.arn,
+        DomainName: `${name}.s3.amazonaws.com`,
+        RegionalDomainName: `${name}.s3.${region}.amazonaws.com`,
+      },
+    };
+  },
   update: ({ deployment: { world }, physicalId, attributes, properties }) => {
     const bucket = world.s3.buckets.get(physicalId);
     if (bucket === undefined) throw refuse.noSuchBucket(physicalId);

@@ -66,11 +66,14 @@ export const deactivateOrganizationsAccess: Action = {
   record: stackSetRecord,
 };
 
-/** Those that are there, all in one page. */
+/** All in one page: as a delegate those of the organization, otherwise the account's own. */
 export const listStackSets: Action = {
   handle: ({ input, accountId, region }, world) => {
-    checkAdministrator(world, accountId, input.CallAs === 'DELEGATED_ADMIN');
-    const mine = cloudFormationOf(world).stackSets.filter(({ owner }) => owner.region === region);
+    const isDelegate = input.CallAs === 'DELEGATED_ADMIN';
+    if (isDelegate) checkAdministrator(world, accountId, true);
+    const mine = cloudFormationOf(world).stackSets.filter(
+      ({ owner }) => owner.region === region && (isDelegate || owner.accountId === accountId),
+    );
     return {
       Summaries: mine.map(({ name, id, description }) => ({
         StackSetName: name,
