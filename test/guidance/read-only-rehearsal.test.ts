@@ -37,6 +37,8 @@ function here(text: string): string {
 /** The account that the text names; where it names none, whose the thing is, or where it happened. */
 function accountIn(why: string, command: string): string {
   if (/management account|administered/.test(why)) return management;
+  // StackSets are asked by their delegated administrator.
+  if (/DELEGATED_ADMIN/.test(command)) return organization.local.securityAccountId;
   const named = /\bin (\d{12})\b/.exec(why)?.[1] ?? /:(\d{12}):/.exec(command)?.[1];
   if (named) return named;
   return /owner|owns/.test(why) || / s3api /.test(command) ? LOG_ARCHIVE : payments;

@@ -1,3 +1,3 @@
 import { suiteOf } from '../suite-of';
 
-suiteOf('stories/alone', 'deployment');
+suiteOf('stories/alone', 'deployment/');

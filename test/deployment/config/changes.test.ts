@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { parameterChanges } from '../../shared/deployment/changes';
+import { parameterChanges } from '../../../shared/deployment/changes';
 
 const none = {};
 
