@@ -99,7 +99,8 @@ async function read(why: string, command: string, words: readonly string[]): Pro
     .send(new call.Command(call.input))
     .then(
       () => 'answered',
-      (error: Error) => error.name,
+      // CloudFormation has no name of its own for a stack that is not there.
+      ({ name, message }: Error) => (/ does not exist$/.test(message) ? 'NotFound' : name),
     );
 }
 
