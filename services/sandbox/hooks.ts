@@ -1,6 +1,6 @@
 import { createGroup } from './autoscaling/state';
 import { accountJoined, deployStack, failDeployments } from './cloudformation/deploy-stack';
-import { readYaml } from './cloudformation/read-template';
+import { readYaml } from './cloudformation/refused-template';
 import { createTrail, startLogging, stopLogging } from './cloudtrail/create-trail';
 import { keepLogFiles } from './cloudtrail/keep-log-files';
 import { selects } from './cloudtrail/selectors';

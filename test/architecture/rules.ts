@@ -100,7 +100,8 @@ export const rules: readonly Rule[] = [
   },
   {
     from: ['services/sandbox/'],
-    files: ['services/sandbox/'],
+    // One reading of templates: a second one could tell another story of what is deployed.
+    files: ['services/sandbox/', 'shared/deployment/template/'],
     packages: notSdk,
     sentence: 'the sandbox is an AWS of its own',
   },

@@ -2,7 +2,7 @@ import type { Place } from '../core/place';
 import type { Sandbox } from '../sandbox';
 import { deployInstances, targetAccounts } from './deploy-instances';
 import { deployTemplate } from './deploy-template';
-import { readTemplate } from './read-template';
+import { readTemplate } from './refused-template';
 import { cloudFormationOf, type Stack } from './stack';
 import { deployOrUpdate } from './update-template';
 

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Scope } from '../../../shared/deployment/template/resolve';
 import { partitionOf } from '../core/partition';
 import { NotEmulated, Refusal, type World } from '../core/service';
-import { creationOrder } from './creation-order';
 import { deleteStack, rollBack } from './delete-stack';
-import { resolveParameters } from './parameters';
-import { resolve, resolveCondition, type Scope } from './resolve';
+import { conditionsOf, creationOrder, resolve, resolveParameters } from './refused-template';
 import type { Created, Creation, Deployment, ResourceType, Stacks } from './resource-type';
 import { resourceTypeOf } from './resource-types';
 import {
@@ -216,24 +215,4 @@ async function createOrSayWhich(
       `${creation.logicalId} (${type.type}) CREATE_FAILED in stack ${stackName} of ${accountId} in ${region}: ${error.message}`,
     );
   }
-}
-
-/** Answers each condition of the template, once; they may use parameters, mappings and one another. */
-function conditionsOf(
-  template: Template,
-  scopeWithout: Omit<Scope, 'condition'>,
-): (name: string) => boolean {
-  const known = new Map<string, boolean>();
-  const condition = (name: string): boolean => {
-    const before = known.get(name);
-    if (before !== undefined) return before;
-    const definition = template.Conditions?.[name];
-    if (definition === undefined) {
-      throw validationError(`Template format error: Unresolved condition dependency ${name}`);
-    }
-    const value = resolveCondition(definition, { ...scopeWithout, condition });
-    known.set(name, value);
-    return value;
-  };
-  return condition;
 }

@@ -1,6 +1,6 @@
 import type { World } from '../core/service';
-import { creationOrder } from './creation-order';
 import { finish, madeOf, propertiesOf, scopeOf, wantedResources } from './deploy-template';
+import { creationOrder } from './refused-template';
 import { resourceTypeOf } from './resource-types';
 import type { Stack, StackIdentity, StackResource, TemplateDeployment } from './stack';
 import { validationError } from './template';

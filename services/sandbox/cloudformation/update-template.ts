@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { World } from '../core/service';
-import { creationOrder } from './creation-order';
 import { deleteStack, removeResources } from './delete-stack';
 import {
   createResource,
@@ -13,6 +12,7 @@ import {
   type Wanted,
   wantedResources,
 } from './deploy-template';
+import { creationOrder } from './refused-template';
 import type { Deployment, Stacks } from './resource-type';
 import { resourceTypeOf } from './resource-types';
 import {

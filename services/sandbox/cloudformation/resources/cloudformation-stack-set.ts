@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NotEmulated, Refusal, type World } from '../../core/service';
 import { checkAdministrator, deployInstances, targetAccounts } from '../deploy-instances';
-import { readTemplate } from '../read-template';
+import { readTemplate } from '../refused-template';
 import type { Creation, ResourceType, Stacks } from '../resource-type';
 import { cloudFormationOf, type StackSet } from '../stack';
 import {

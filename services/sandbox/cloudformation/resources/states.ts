@@ -1,6 +1,6 @@
+import { substitutions } from '../../../../shared/deployment/template/resolve';
 import { NotEmulated } from '../../core/service';
 import { checkedDefinition, createMachine, deleteMachine } from '../../states/machines';
-import { substitutions } from '../resolve';
 import { type Creation, physicalName, type ResourceType } from '../resource-type';
 import { isValues, object, optionalText, requiredText, tagsOf, validationError } from '../template';
 

@@ -3,7 +3,7 @@ import { texts } from '../../../core/input';
 import { actionsWith } from '../../../core/make-action';
 import { type Action, type Output, Refusal } from '../../../core/service';
 import { identify } from '../../deploy-template';
-import { readTemplate } from '../../read-template';
+import { readTemplate } from '../../refused-template';
 import { findStack, type Stack } from '../../stack';
 import { validationError } from '../../template';
 import * as life from '../lives';

@@ -1,6 +1,6 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { NotEmulated } from '../core/service';
-import { isValues, type Template, type TemplateResource, validationError } from './template';
+import { isValues, type Template, type TemplateResource } from './template';
+import { NotRead, validationError } from './template-error';
 
 const sections = [
   'AWSTemplateFormatVersion',
@@ -19,7 +19,7 @@ export function readTemplate(source: string | object): Template {
   if (!isValues(template)) throw validationError('Template format error: unsupported structure.');
   const unknown = Object.keys(template).find((name) => !sections.includes(name));
   if (unknown !== undefined) {
-    throw new NotEmulated(`sandbox: the template section ${unknown} is not emulated`);
+    throw new NotRead(`the template section ${unknown} is not read`);
   }
   if (!isValues(template.Resources) || Object.keys(template.Resources).length === 0) {
     throw validationError('Template format error: At least one Resources member must be defined.');
@@ -46,7 +46,7 @@ function checkResource(id: string, resource: unknown): asserts resource is Templ
   }
   const unknown = Object.keys(resource).find((name) => !resourceKeys.includes(name));
   if (unknown !== undefined) {
-    throw new NotEmulated(`sandbox: ${unknown} of the resource ${id} is not emulated`);
+    throw new NotRead(`${unknown} of the resource ${id} is not read`);
   }
 }
 

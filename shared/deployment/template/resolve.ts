@@ -1,5 +1,5 @@
-import { NotEmulated } from '../core/service';
-import { isValues, type Values, validationError } from './template';
+import { isValues, type Values } from './template';
+import { NotRead, validationError } from './template-error';
 
 /** What the names in a template stand for while a stack is made. */
 export interface Scope {
@@ -66,9 +66,7 @@ function isIntrinsicName(name: string): boolean {
 function intrinsic(name: string, operand: unknown, scope: Scope): unknown {
   const run = intrinsics[name];
   if (run === undefined) {
-    throw new NotEmulated(
-      `sandbox: ${name} is not emulated; add it to services/sandbox/cloudformation/resolve.ts`,
-    );
+    throw new NotRead(`${name} is not read; add it to shared/deployment/template/resolve.ts`);
   }
   return run(operand, scope);
 }

@@ -1,5 +1,5 @@
-import { NotEmulated } from '../core/service';
-import { type Template, type TemplateParameter, validationError } from './template';
+import type { Template, TemplateParameter } from './template';
+import { NotRead, validationError } from './template-error';
 
 /** A parameter as `Ref` gives it: a text, or the parts of a list. */
 export type ParameterValue = string | readonly string[];
@@ -32,9 +32,7 @@ export function resolveParameters(
 function readParameter(name: string, parameter: TemplateParameter, text: string): ParameterValue {
   const isList = parameter.Type === 'CommaDelimitedList' || parameter.Type.startsWith('List<');
   if (!isList && !['String', 'Number'].includes(parameter.Type)) {
-    throw new NotEmulated(
-      `sandbox: the parameter type ${parameter.Type} (${name}) is not emulated`,
-    );
+    throw new NotRead(`the parameter type ${parameter.Type} (${name}) is not read`);
   }
   const values = isList ? text.split(',').map((part) => part.trim()) : [text];
   for (const value of values) checkValue(name, parameter, value);

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { references } from '../../../services/sandbox/cloudformation/creation-order';
-import { readYaml } from '../../../services/sandbox/cloudformation/read-template';
-import { resolve, type Scope } from '../../../services/sandbox/cloudformation/resolve';
+import { references } from '../../../shared/deployment/template/creation-order';
+import { readYaml } from '../../../shared/deployment/template/read-template';
+import { resolve, type Scope } from '../../../shared/deployment/template/resolve';
 
 const names: Readonly<Record<string, unknown>> = {
   'AWS::Region': 'us-east-1',
@@ -48,9 +48,9 @@ test('a reference to an unknown name is refused', () => {
   );
 });
 
-test('an intrinsic the sandbox does not know is refused, naming the file to change', () => {
+test('an intrinsic that is not known is refused, naming the file to change', () => {
   expect(() => resolve({ 'Fn::Transform': { Name: 'AWS::Include' } }, scope)).toThrow(
-    'Fn::Transform is not emulated; add it to services/sandbox/cloudformation/resolve.ts',
+    'Fn::Transform is not read; add it to shared/deployment/template/resolve.ts',
   );
 });
 

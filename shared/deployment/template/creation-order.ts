@@ -1,5 +1,6 @@
 import { chosenBranch, type Scope, substitutions } from './resolve';
-import { isValues, type TemplateResource, validationError } from './template';
+import { isValues, type TemplateResource } from './template';
+import { validationError } from './template-error';
 
 /** Each resource after everything it refers to or says it depends on; otherwise in the template's order. */
 export function creationOrder(

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { resolveParameters } from '../../../services/sandbox/cloudformation/parameters';
-import { readTemplate } from '../../../services/sandbox/cloudformation/read-template';
+import { resolveParameters } from '../../../shared/deployment/template/parameters';
+import { readTemplate } from '../../../shared/deployment/template/read-template';
 
 const template = readTemplate(`
 Parameters:
