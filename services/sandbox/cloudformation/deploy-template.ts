@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { pseudoParameters } from '../../../shared/deployment/template/pseudo-parameters';
 import type { Scope } from '../../../shared/deployment/template/resolve';
-import { partitionOf } from '../core/partition';
+import { dnsSuffixOf, partitionOf } from '../core/partition';
 import { NotEmulated, Refusal, type World } from '../core/service';
 import { deleteStack, rollBack } from './delete-stack';
 import { conditionsOf, creationOrder, resolve, resolveParameters } from './refused-template';
@@ -9,7 +10,6 @@ import { resourceTypeOf } from './resource-types';
 import {
   cloudFormationOf,
   findStack,
-  pseudoParameters,
   type Stack,
   type StackIdentity,
   type StackResource,
@@ -105,12 +105,16 @@ export function scopeOf(
   identity: StackIdentity,
   made: readonly StackResource[],
 ): Scope {
+  const { accountId, region } = identity;
   const named = new Map<string, unknown>([
     ...resolveParameters(template, parameters),
-    ...pseudoParameters(identity),
+    ...pseudoParameters({
+      ...identity,
+      partition: partitionOf(region),
+      urlSuffix: dnsSuffixOf(region),
+    }),
   ]);
   const find = (id: string) => made.find(({ logicalId }) => logicalId === id);
-  const { accountId, region } = identity;
   const without: Omit<Scope, 'condition'> = {
     ref: (name) => named.get(name) ?? find(name)?.physicalId,
     attribute: (id, name) => find(id)?.attributes[name],

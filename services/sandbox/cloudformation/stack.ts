@@ -1,4 +1,3 @@
-import { dnsSuffixOf, partitionOf } from '../core/partition';
 import { perWorld } from '../core/per-world';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
@@ -49,18 +48,6 @@ export interface ResourceEvent {
 export interface StackIdentity extends Place {
   readonly stackName: string;
   readonly stackId: string;
-}
-
-/** `AWS::NoValue` is not among them: it removes what it stands for, see `resolve`. */
-export function pseudoParameters(stack: StackIdentity): ReadonlyMap<string, string> {
-  return new Map([
-    ['AWS::AccountId', stack.accountId],
-    ['AWS::Region', stack.region],
-    ['AWS::StackName', stack.stackName],
-    ['AWS::StackId', stack.stackId],
-    ['AWS::Partition', partitionOf(stack.region)],
-    ['AWS::URLSuffix', dnsSuffixOf(stack.region)],
-  ]);
 }
 
 export interface StackInstance extends Place {
