@@ -1,0 +1,61 @@
+import type { WardenState } from './warden';
+
+/** Our own parts that a version has in a kind of place, by ARN; account and Region are placeholders where they vary. */
+export type PartsOfKind = Readonly<Record<string, WardenState>>;
+
+/** The parts of a version, by kind of place: `<account or *>/<Region or *>`, the most exact one counts. */
+export type PartsByKind = Readonly<Record<string, PartsOfKind>>;
+
+/** What is right in the organization: a version of the templates, with the parameters they were deployed with. */
+export interface Version {
+  readonly version: string;
+  /** SHA-256 of the parts: other parameters make other parts of the same version. */
+  readonly digest: string;
+  readonly parts: PartsByKind;
+}
+
+/** A declaration of which version of our own parts is right, and while a rollout lasts which two. */
+export interface Release {
+  /** Each declaration is one higher than the one before: the highest counts. */
+  readonly sequence: number;
+  readonly state: 'rolling-out' | 'current';
+  readonly since: string;
+  readonly by: string;
+  readonly why: string;
+  /** Newest first: two while a rollout lasts, or one. */
+  readonly right: readonly Version[];
+}
+
+export const ACCOUNT = '{account}';
+export const REGION = '{region}';
+
+interface PartIn {
+  readonly accountId: string;
+  readonly region: string;
+  readonly id: string;
+}
+
+/** The kinds of place that say what is there, the most exact one first. */
+export const kindsOf = ({ accountId, region }: Omit<PartIn, 'id'>): readonly string[] => [
+  `${accountId}/${region}`,
+  `${accountId}/*`,
+  `*/${region}`,
+  '*/*',
+];
+
+/** What a version has under this ARN; nothing where it has no such part in that place. */
+export function partOf({ parts }: Pick<Version, 'parts'>, part: PartIn): WardenState | undefined {
+  const kind = kindsOf(part).find((one) => one in parts);
+  const state = kind === undefined ? undefined : parts[kind]?.[placeless(part, kind)];
+  return state && (JSON.parse(filled(JSON.stringify(state), part)) as WardenState);
+}
+
+function placeless({ accountId, region, id }: PartIn, kind: string): string {
+  const [account, where] = kind.split('/');
+  const some = account === '*' ? id.replaceAll(accountId, ACCOUNT) : id;
+  return where === '*' ? some.replaceAll(region, REGION) : some;
+}
+
+/** A text of a kind of place as it is in one place. */
+export const filled = (text: string, { accountId, region }: Omit<PartIn, 'id'>): string =>
+  text.replaceAll(ACCOUNT, accountId).replaceAll(REGION, region);
