@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
-import { canonicalText } from '../domain/canonical-text';
-import type { PartsOfKind, Version } from '../domain/release';
+import type { PartsOfKind, Rendered } from '../domain/release';
 import { type Deployed, partsByKind, partsIn } from './parts';
 
 /** A version as it is deployed, or is to be: the central stack, and the member template of every account. */
@@ -11,7 +9,7 @@ export interface Stacks {
 }
 
 /** What of ours these stacks have in every place. Throws where a part needs an id that AWS has yet to give. */
-export function versionOf({ version, central, member }: Stacks): Version {
+export function versionOf({ version, central, member }: Stacks): Rendered {
   const { HomeRegion = '', CentralBusArn = '', SecurityAccountId = '' } = member.parameters;
   const { ManagementAccountId, LogArchiveAccountId } = member.parameters;
   const [, partition = 'aws'] = CentralBusArn.split(':');
@@ -32,11 +30,8 @@ export function versionOf({ version, central, member }: Stacks): Version {
     accountIds: [...new Set(accountIds)],
     partsOf,
   });
-  return { version, digest: digestOf(parts), parts };
+  return { version, parts };
 }
-
-const digestOf = (parts: Version['parts']): string =>
-  createHash('sha256').update(canonicalText(parts)).digest('hex');
 
 /** What the names of its endpoints end with. */
 const suffixOf = (partition: string): string => {

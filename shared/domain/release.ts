@@ -6,12 +6,15 @@ export type PartsOfKind = Readonly<Record<string, WardenState>>;
 /** The parts of a version, by kind of place: `<account or *>/<Region or *>`, the most exact one counts. */
 export type PartsByKind = Readonly<Record<string, PartsOfKind>>;
 
-/** What is right in the organization: a version of the templates, with the parameters they were deployed with. */
-export interface Version {
+/** A version of the templates, with the parameters they are deployed with. */
+export interface Rendered {
   readonly version: string;
+  readonly parts: PartsByKind;
+}
+
+export interface Version extends Rendered {
   /** SHA-256 of the parts: other parameters make other parts of the same version. */
   readonly digest: string;
-  readonly parts: PartsByKind;
 }
 
 /** A declaration of which version of our own parts is right, and while a rollout lasts which two. */
@@ -22,7 +25,7 @@ export interface Release {
   readonly since: string;
   readonly by: string;
   readonly why: string;
-  /** Newest first: two while a rollout lasts, or one. */
+  /** Newest first: one, and while a rollout lasts those before it that a place may still have. */
   readonly right: readonly Version[];
 }
 
@@ -44,7 +47,7 @@ export const kindsOf = ({ accountId, region }: Omit<PartIn, 'id'>): readonly str
 ];
 
 /** What a version has under this ARN; nothing where it has no such part in that place. */
-export function partOf({ parts }: Pick<Version, 'parts'>, part: PartIn): WardenState | undefined {
+export function partOf({ parts }: Pick<Rendered, 'parts'>, part: PartIn): WardenState | undefined {
   const kind = kindsOf(part).find((one) => one in parts);
   const state = kind === undefined ? undefined : parts[kind]?.[placeless(part, kind)];
   return state && (JSON.parse(filled(JSON.stringify(state), part)) as WardenState);

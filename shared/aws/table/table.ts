@@ -39,6 +39,8 @@ export function openTable(name: string, connection: Connection = {}): Table {
  *   CONTAINMENT#<id>  <subject>#<incident>              what was there before a machine of the account was contained
  *   CONTAINMENT#BRAKE LATELY                            machines that were contained within the hour, in all accounts
  *   LOGINS#<id>       <subject>#<hand>                  the incident of a hand on a machine; a month after its last login it expires
+ *   RELEASE           CURRENT                           which version of our own parts is right, everywhere
+ *   RELEASE           HISTORY#<sequence>                every such declaration there ever was
  *   INCIDENT#<id>     INCIDENT                          the incident
  *   INCIDENT#<id>     FACET#<facet>                     its summary, once per subject, actor, technique …
  *

@@ -7,7 +7,7 @@ import {
 import type { Deployed } from '../../../shared/deployment/parts';
 import { readTemplate } from '../../../shared/deployment/template/read-template';
 import { type Stacks, versionOf } from '../../../shared/deployment/version-of';
-import type { Version } from '../../../shared/domain/release';
+import type { Rendered } from '../../../shared/domain/release';
 
 const deployedOf = ({ template, parameters, tags, physicalIds }: ReadStack): Deployed => ({
   ...{ template: readTemplate(template), parameters, stackTags: tags },
@@ -30,4 +30,4 @@ export async function stacksOf(
 export const deployedVersion = async (
   of: Pick<Local, 'administrator' | 'organization'>,
   version?: string,
-): Promise<Version> => versionOf(await stacksOf(of, version));
+): Promise<Rendered> => versionOf(await stacksOf(of, version));
