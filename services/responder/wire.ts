@@ -43,6 +43,7 @@ import {
   subjectKey,
 } from '../../shared/domain/subject';
 import { type UndoStep, undoCalls } from '../../shared/domain/undo';
+import type { Ports } from '../../shared/restore/reconcile';
 import { subjectsToLookAt, trailsIn } from '../../shared/restore/reflex';
 import type { ProtectedIn } from '../../shared/signal/parse-signal';
 import { protectedIn } from '../../shared/signal/protected';
@@ -144,6 +145,14 @@ export function wire(
     );
     return (await judging)();
   };
+  // As is what a release says of our own parts.
+  let releasing: Promise<NonNullable<Ports['released']>> | undefined;
+  const released: Ports['released'] = async (looked) => {
+    releasing ??= import('./released').then((part) =>
+      part.openReleased({ table, seal, amend: memory.amend, remembering }),
+    );
+    return (await releasing)(looked);
+  };
   // Loaded when a message has to be set aside: it is not worth a cold start's milliseconds.
   const queue = async () => (await import('../../shared/aws/queue')).openQueue();
   const given = {
@@ -211,6 +220,7 @@ export function wire(
         );
       },
       judge,
+      released,
       verifyExemption: (exemption) => doubtInExemption(seal, exemption),
       verifyBaseline: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
       take: async (step) => {
@@ -286,7 +296,12 @@ export function wire(
       whose,
       record: async (reconciliation) => {
         const remembered = await record(book, reconciliation);
-        if (remembered) memory.remember(reconciliation.subject, remembered);
+        const { subject } = reconciliation;
+        // What the row of its baseline holds stays what it is.
+        if (remembered?.isReleased) {
+          const { episode } = remembered;
+          memory.amend(subject, (known) => ({ ...known, ...(episode && { episode }) }));
+        } else if (remembered) memory.remember(subject, remembered);
         await noteDelivery(reconciliation);
         return remembered;
       },

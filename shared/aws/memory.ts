@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Exemption } from '../domain/exemption';
-import type { Episode, Memory, Mending, SubjectMemory } from '../domain/memory';
+import type { Episode, Memory, Mending, SeenPart, SubjectMemory } from '../domain/memory';
 import { type Subject, subjectKey } from '../domain/subject';
 import { exemptionIn, isRecord, readRow } from './baselines/sealed';
 import { classify } from './classify';
@@ -84,7 +84,8 @@ export function keepMemory(
       const memory = await recall(accountId);
       const isNew = !entry || entry.until - keepMs > now() - NEW_MS;
       if (isNew || key === undefined || memory.kind !== 'known') return memory;
-      if (memory.subjects[key]?.baseline) return memory;
+      const known = memory.subjects[key];
+      if (known?.baseline ?? known?.seen) return memory;
       if (kept.get(accountId) === entry) kept.delete(accountId);
       return recall(accountId);
     },
@@ -168,6 +169,8 @@ function file(item: Item, accountId: string, { subjects, exemptions }: Files): v
   } else if (kind === 'mending') {
     if (mendingIn(rest).length > 0)
       subjects[subjectKey] = { ...subjects[subjectKey], isMending: true };
+  } else if (kind === 'seen') {
+    subjects[subjectKey] = { ...subjects[subjectKey], seen: rest.seen as SeenPart };
   } else if (kind === 'planned' && typeof rest.plannedUntil === 'string') {
     subjects[subjectKey] = { ...subjects[subjectKey], plannedUntil: rest.plannedUntil };
   }

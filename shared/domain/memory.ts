@@ -53,6 +53,21 @@ export interface SubjectMemory {
    * A stop at or before this time was part of a planned change, and is in no incident. Absent until there was one.
    */
   readonly plannedUntil?: string;
+  /** Only for parts of ours: that it was seen as a release has it. Absent until then. */
+  readonly seen?: SeenPart;
+  /** Its baseline is what a release says, not what its row holds. */
+  readonly isReleased?: true;
+}
+
+/** A part of ours that was once seen as it must be: from then on its absence is a loss. */
+export interface SeenPart {
+  readonly at: string;
+  /** The digest of the version that it had. */
+  readonly digest: string;
+  /** That was not the newest one; so the rollout has not come to it yet. */
+  readonly isBehind?: true;
+  /** Since when it is between two versions; absent while it is what one of them says. */
+  readonly betweenSince?: string;
 }
 
 /** What the warden remembers of one account, as of `readAt`; `unreachable` when the table did not answer. */

@@ -1,9 +1,10 @@
 import type { Baseline } from '../domain/baseline';
 import type { JudgeBucket } from '../domain/bucket-change';
+import type { Doubt } from '../domain/doubt';
 import { announcedIn } from '../domain/exemption';
 import type { Whose } from '../domain/impostor';
 import type { Memory, Mending, SubjectMemory } from '../domain/memory';
-import type { Observation } from '../domain/observation';
+import { isSeenOf, type Observation } from '../domain/observation';
 import type { Obstacle } from '../domain/obstacle';
 import { allParts } from '../domain/parts';
 import type { Reconciliation } from '../domain/reconciliation';
@@ -39,6 +40,7 @@ import {
   windowsOf,
 } from './outcome';
 import { partsToRead, reflexFor, withoutUnkept } from './reflex';
+import type { Looked, Released } from './released';
 import {
   creationsAmong,
   namedIn,
@@ -55,6 +57,8 @@ export interface Ports extends Verifiers {
   readonly recall: (accountId: string, subjectKey: string) => Promise<Memory>;
   /** Never throws: what could not be read is an observation of its own. */
   readonly observe: (subject: Subject, parts: Parts) => Promise<Observation>;
+  /** How the release that is rolled out judges a part of ours; nothing where its baseline does. Never throws. */
+  readonly released?: (looked: Omit<Looked, 'release'>) => Promise<JudgedByRelease | undefined>;
   /** What judges the policies of buckets; asked for a subject of that kind only. Rejects when it could not be had. */
   readonly judge?: () => Promise<JudgeBucket>;
   /** AWS's answer to one write. Never throws: an obstacle is an answer. */
@@ -92,6 +96,9 @@ export interface Ports extends Verifiers {
    */
   readonly record: (reconciliation: Reconciliation) => Promise<SubjectMemory | undefined>;
 }
+
+/** With why nothing of the release must be put back. */
+export type JudgedByRelease = Released & { readonly doubt?: Doubt };
 
 /** A fight is answered this often within one delivery; the next signal, or the sweep, goes on. */
 const ROUNDS = 3;
@@ -142,7 +149,8 @@ async function putBack({ subject, signals }: Named, ports: Ports): Promise<Done>
     .filter((signal) => signal.kind === 'event')
     .map((event) => ({ event, whose: ports.whose(event) }));
   const recalled = await ports.recall(subject.accountId, subjectKey(subject));
-  const memory = memoryOf(recalled, subject);
+  const known = memoryOf(recalled, subject);
+  let memory = known;
 
   let parts = partsToRead(subject, signals, memory);
   let owedSince = memory?.owedSince;
@@ -158,11 +166,16 @@ async function putBack({ subject, signals }: Named, ports: Ports): Promise<Done>
   const believed = sending.then(() => judgeTrust({ subject, recalled, now: startedAt }, ports));
   const judging = Promise.all(told.map(async (one) => ({ ...one, whose: await one.whose })));
   const look = async (): Promise<Look> => {
-    const [seen, belief, judged] = await Promise.all([
+    const [seen, trust, judged] = await Promise.all([
       ports.observe(subject, parts),
       believed,
       judging,
     ]);
+    const own = isSeenOf(seen, 'warden')
+      ? await ports.released?.({ observation: seen, memory: known, judge: decide, now: startedAt })
+      : undefined;
+    const belief = own ? withDoubt(trust, own.doubt) : trust;
+    if (own) memory = own.memory;
     const others = othersIn(judged);
     const impostor = impostorIn(judged);
     const events = withoutMaking(others, { seen, memory, now: startedAt });
@@ -180,13 +193,15 @@ async function putBack({ subject, signals }: Named, ports: Ports): Promise<Done>
       : undefined;
     const isJudged = subject.kind === 'bucket' && (memory?.baseline || events.length > 0);
     const judge = isJudged ? await ports.judge?.() : undefined;
-    const decided = decide({
-      ...{ observation, memory, events, isNew, now: startedAt, ...belief },
-      isJustMade: isMade || events.length < others.length,
-      ...(impostor && { impostor }),
-      ...(held && { held }),
-      ...(judge && { judge }),
-    });
+    const decided =
+      (!impostor && own?.decision) ||
+      decide({
+        ...{ observation, memory, events, isNew, now: startedAt, ...belief },
+        isJustMade: isMade || events.length < others.length,
+        ...(impostor && { impostor }),
+        ...(held && { held }),
+        ...(judge && { judge }),
+      });
     const made = { observation, memory, others: events, ours: oursIn(judged), now: startedAt };
     const decision = namedAsMade(decided, made);
     const looked = { observation, decision, ...doubtsIn(belief) };
@@ -340,6 +355,12 @@ const isTold = ({ observation, decision }: Look): boolean =>
   ['compliant', 'restore', 'escalate'].includes(decision.kind);
 
 const sinceOf = ({ since }: Mending): string => since;
+
+/** Where the release judges, what its own baseline's seal says does not matter. */
+const withDoubt = ({ doubt: _, ...trust }: Trust, doubt: Doubt | undefined): Trust => ({
+  ...trust,
+  ...(doubt && { doubt }),
+});
 
 interface Judged {
   readonly event: EventSignal;

@@ -77,7 +77,8 @@ const LIGHT: { readonly [K in SubjectKind]?: readonly PartBySubject[K][] } = {
 
 /** Nothing is known of it that a look at a part could be compared with, or something is wrong with it. */
 const needsAll = (memory: SubjectMemory | undefined): boolean =>
-  !memory?.baseline ||
+  !(memory?.baseline ?? memory?.seen) ||
+  memory.seen?.betweenSince !== undefined ||
   memory.owedSince !== undefined ||
   /open|escalated/.test(memory.episode?.state ?? '');
 

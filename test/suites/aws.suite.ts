@@ -1,3 +1,11 @@
 import { suiteOf } from './suite-of';
 
-suiteOf('aws/', 'aws/baselines', 'aws/dependencies', 'aws/lineage', 'aws/notify', 'responder');
+suiteOf(
+  'aws/',
+  'aws/baselines',
+  'aws/dependencies',
+  'aws/lineage',
+  'aws/notify',
+  'aws/releases',
+  'responder',
+);

@@ -1,3 +1,3 @@
 import { suiteOf } from './suite-of';
 
-suiteOf('templates');
+suiteOf('templates', 'releases');

@@ -368,6 +368,7 @@ test('the responder is a bundle of at most 500 KB and its parts, which need noth
     'record-earlier.js',
     'record-report.js',
     'record-unread.js',
+    'released.js',
     'report-signal.js',
     'told-as-rogue.js',
     'undo-reported.js',

@@ -32,6 +32,7 @@ export function openTable(name: string, connection: Connection = {}): Table {
  *   ACCOUNT#<id>      GUARD#<subject|*>#EXEMPTION#<id>  planned changes
  *   ACCOUNT#<id>      GUARD#<subject>#OWED              that it was made anew and is not whole yet; listed by state `owed`
  *   ACCOUNT#<id>      GUARD#<subject>#PLANNED           until when its stops were part of planned changes
+ *   ACCOUNT#<id>      GUARD#<subject>#SEEN              that a part of ours was there as a release has it; listed by state `behind`
  *   ACCOUNT#<id>      BUCKET#<subject>#BASELINE …       the same of a bucket without logs, which is no part of the one Query
  *   ACCOUNT#<id>      HISTORY#<subject>#<version>       every baseline there ever was
  *   ACCOUNT#<id>      REPORT#<row>#<target>             the incident of what is told and not undone
@@ -60,6 +61,7 @@ export const episodeKey = (subjectKey: string): string => `${guardKey(subjectKey
 export const owedKey = (subjectKey: string): string => `${guardKey(subjectKey)}#OWED`;
 export const mendingKey = (subjectKey: string): string => `${guardKey(subjectKey)}#MENDING`;
 export const plannedKey = (subjectKey: string): string => `${guardKey(subjectKey)}#PLANNED`;
+export const seenKey = (subjectKey: string): string => `${guardKey(subjectKey)}#SEEN`;
 export const exemptionKey = (subjectKey: string, id: string): string =>
   `${guardKey(subjectKey)}#EXEMPTION#${id}`;
 

@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { deploy } from '../../../services/cli/local/deploy';
-import { packageService } from '../../../services/cli/local/package-service';
-import { createLocalOrganization, startSandbox } from '../../../services/sandbox';
-import { serviceClients } from '../../../shared/aws/dependencies/service-clients';
-import { observeWhole } from '../../../shared/aws/observe-subject';
-import { canonicalState } from '../../../shared/domain/canonical-state';
-import { partOf } from '../../../shared/domain/release';
-import type { WardenState } from '../../../shared/domain/warden';
-import { wardenParts } from '../../../shared/signal/protected';
+import { deploy } from '../../services/cli/local/deploy';
+import { packageService } from '../../services/cli/local/package-service';
+import { createLocalOrganization, startSandbox } from '../../services/sandbox';
+import { serviceClients } from '../../shared/aws/dependencies/service-clients';
+import { observeWhole } from '../../shared/aws/observe-subject';
+import { canonicalState } from '../../shared/domain/canonical-state';
+import { partOf } from '../../shared/domain/release';
+import type { WardenState } from '../../shared/domain/warden';
+import { wardenParts } from '../../shared/signal/protected';
 import { deployedVersion } from './deployed';
 
 test.each([

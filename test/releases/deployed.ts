@@ -1,13 +1,9 @@
-import type { Local } from '../../../services/cli/local/local';
-import {
-  type ReadStack,
-  readStack,
-  readStackSet,
-} from '../../../shared/aws/deployment/read-deployed';
-import type { Deployed } from '../../../shared/deployment/parts';
-import { readTemplate } from '../../../shared/deployment/template/read-template';
-import { type Stacks, versionOf } from '../../../shared/deployment/version-of';
-import type { Rendered } from '../../../shared/domain/release';
+import type { Local } from '../../services/cli/local/local';
+import { type ReadStack, readStack, readStackSet } from '../../shared/aws/deployment/read-deployed';
+import type { Deployed } from '../../shared/deployment/parts';
+import { readTemplate } from '../../shared/deployment/template/read-template';
+import { type Stacks, versionOf } from '../../shared/deployment/version-of';
+import type { Rendered } from '../../shared/domain/release';
 
 const deployedOf = ({ template, parameters, tags, physicalIds }: ReadStack): Deployed => ({
   ...{ template: readTemplate(template), parameters, stackTags: tags },

@@ -1,0 +1,50 @@
+import type { Seal } from '../../shared/aws/baselines/sealed';
+import type { KeptMemory } from '../../shared/aws/memory';
+import { keepRelease, knownRelease } from '../../shared/aws/releases/keep-release';
+import { noteSeen } from '../../shared/aws/releases/note-seen';
+import type { Table } from '../../shared/aws/table/table';
+import type { Doubt } from '../../shared/domain/doubt';
+import type { Subject } from '../../shared/domain/subject';
+import type { JudgedByRelease, Ports } from '../../shared/restore/reconcile';
+import { released } from '../../shared/restore/released';
+
+interface World {
+  readonly table: Table;
+  readonly seal: Seal;
+  readonly amend: KeptMemory['amend'];
+  /** Does a write that nothing waits for; what fails is logged. */
+  readonly remembering: (write: () => Promise<void>) => Promise<void>;
+}
+
+/** Judges parts of ours by the release. A part of the bundle of its own: no trail waits for it. */
+export function openReleased({
+  table,
+  seal,
+  amend,
+  remembering,
+}: World): NonNullable<Ports['released']> {
+  const known = keepRelease(() => knownRelease(table, seal));
+  return async (looked) => {
+    const { release, doubt } = await known();
+    const { subject } = looked.observation;
+    if (!release) return doubt && isToldHere(subject, doubt) ? doubtful(looked, doubt) : undefined;
+    const judged = released({ ...looked, release });
+    if (!judged) return undefined;
+    const { seen } = judged;
+    if (seen) {
+      amend(subject, (memory) => ({ ...memory, seen }));
+      await remembering(() => noteSeen(table, subject, seen));
+    }
+    return doubt && isToldHere(subject, doubt) ? { ...judged, doubt } : judged;
+  };
+}
+
+const doubtful = ({ memory }: Parameters<NonNullable<Ports['released']>>[0], doubt: Doubt) =>
+  ({ memory: memory ?? {}, doubt }) satisfies JudgedByRelease;
+
+/**
+ * A forged row is told of once, at the bus of the security account, and not at every part of every account. Where the
+ * key cannot be asked and nothing genuine was ever read, nothing is known of any part.
+ */
+const isToldHere = ({ id }: Subject, doubt: Doubt): boolean =>
+  doubt.kind === 'unverified' || id.endsWith(':event-bus/trailwarden');
