@@ -1,12 +1,13 @@
 import type { Seal } from '../../shared/aws/baselines/sealed';
 import type { KeptMemory } from '../../shared/aws/memory';
 import { keepRelease, knownRelease } from '../../shared/aws/releases/keep-release';
-import { noteSeen } from '../../shared/aws/releases/note-seen';
+import { findBehind, noteSeen } from '../../shared/aws/releases/note-seen';
 import type { Table } from '../../shared/aws/table/table';
 import type { Doubt } from '../../shared/domain/doubt';
 import type { Subject } from '../../shared/domain/subject';
 import type { JudgedByRelease, Ports } from '../../shared/restore/reconcile';
 import { released } from '../../shared/restore/released';
+import { isStalled, stalled } from '../../shared/restore/released/stalled';
 
 interface World {
   readonly table: Table;
@@ -35,7 +36,11 @@ export function openReleased({
       amend(subject, (memory) => ({ ...memory, seen }));
       await remembering(() => noteSeen(table, subject, seen));
     }
-    return doubt && isToldHere(subject, doubt) ? { ...judged, doubt } : judged;
+    if (doubt && isToldHere(subject, doubt)) return { ...judged, doubt };
+    if (!judged.isRight || !isBus(subject) || !isStalled(release, looked.now)) return judged;
+    // Where the table does not answer, the next look tells of it.
+    const behind = await findBehind(table).catch(() => undefined);
+    return behind ? { ...judged, decision: stalled(release, behind) } : judged;
   };
 }
 
@@ -46,5 +51,8 @@ const doubtful = ({ memory }: Parameters<NonNullable<Ports['released']>>[0], dou
  * A forged row is told of once, at the bus of the security account, and not at every part of every account. Where the
  * key cannot be asked and nothing genuine was ever read, nothing is known of any part.
  */
-const isToldHere = ({ id }: Subject, doubt: Doubt): boolean =>
-  doubt.kind === 'unverified' || id.endsWith(':event-bus/trailwarden');
+const isToldHere = (subject: Subject, doubt: Doubt): boolean =>
+  doubt.kind === 'unverified' || isBus(subject);
+
+/** There is one, in the security account: what concerns all of them is told there. */
+const isBus = ({ id }: Subject): boolean => id.endsWith(':event-bus/trailwarden');

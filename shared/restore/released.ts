@@ -25,6 +25,8 @@ export interface Released {
   readonly memory: SubjectMemory;
   /** What is decided about it; absent: what its baseline says. */
   readonly decision?: Decision;
+  /** It is what one of the versions says. */
+  readonly isRight?: true;
   /** What is to be remembered of it from now on; absent: nothing new. */
   readonly seen?: SeenPart;
 }
@@ -74,7 +76,7 @@ export function released(looked: Looked): Released | undefined {
     const isWhole = wardenParts.every((part) => !(part in had.state) || part in state);
     const now = { memory, there, isBehind, at: observation.observedAt };
     const seen = isWhole ? seenAs(had, now) : undefined;
-    return { memory: as(had), ...(seen && { seen }) };
+    return { memory: as(had), isRight: true, ...(seen && { seen }) };
   }
   const must = between(
     canonicalOf(state),
