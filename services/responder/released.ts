@@ -4,9 +4,13 @@ import { keepRelease, knownRelease } from '../../shared/aws/releases/keep-releas
 import { findBehind, noteSeen } from '../../shared/aws/releases/note-seen';
 import type { Table } from '../../shared/aws/table/table';
 import type { Doubt } from '../../shared/domain/doubt';
+import type { Report } from '../../shared/domain/report';
+import type { EventSignal } from '../../shared/domain/signal';
 import type { Subject } from '../../shared/domain/subject';
+import { field, parseJson, text } from '../../shared/record/json';
 import type { JudgedByRelease, Ports } from '../../shared/restore/reconcile';
 import { released } from '../../shared/restore/released';
+import { isExpected } from '../../shared/restore/released/expected';
 import { isStalled, stalled } from '../../shared/restore/released/stalled';
 
 interface World {
@@ -17,15 +21,21 @@ interface World {
   readonly remembering: (write: () => Promise<void>) => Promise<void>;
 }
 
-/** Judges parts of ours by the release. A part of the bundle of its own: no trail waits for it. */
-export function openReleased({
-  table,
-  seal,
-  amend,
-  remembering,
-}: World): NonNullable<Ports['released']> {
+export interface ByRelease {
+  readonly judge: NonNullable<Ports['released']>;
+  /** Those of the reports that the rollout does not explain. */
+  readonly unexplained: (
+    reports: readonly Report[],
+    event: EventSignal,
+    /** The message that brought it. */
+    body: string,
+  ) => Promise<readonly Report[]>;
+}
+
+/** What the release says of our own parts. A part of the bundle of its own: no trail waits for it. */
+export function openReleased({ table, seal, amend, remembering }: World): ByRelease {
   const known = keepRelease(() => knownRelease(table, seal));
-  return async (looked) => {
+  const judge: ByRelease['judge'] = async (looked) => {
     const { release, doubt } = await known();
     const { subject } = looked.observation;
     if (!release) return doubt && isToldHere(subject, doubt) ? doubtful(looked, doubt) : undefined;
@@ -41,6 +51,15 @@ export function openReleased({
     // Where the table does not answer, the next look tells of it.
     const behind = await findBehind(table).catch(() => undefined);
     return behind ? { ...judged, decision: stalled(release, behind) } : judged;
+  };
+  return {
+    judge,
+    unexplained: async (reports, event, body) => {
+      const { release } = await known();
+      const request = field(field(parseJson(body), 'detail'), 'requestParameters');
+      const s3Key = text(field(request, 's3Key'));
+      return reports.filter((report) => !release || !isExpected(report, event, release, s3Key));
+    },
   };
 }
 

@@ -43,7 +43,6 @@ import {
   subjectKey,
 } from '../../shared/domain/subject';
 import { type UndoStep, undoCalls } from '../../shared/domain/undo';
-import type { Ports } from '../../shared/restore/reconcile';
 import { subjectsToLookAt, trailsIn } from '../../shared/restore/reflex';
 import type { ProtectedIn } from '../../shared/signal/parse-signal';
 import { protectedIn } from '../../shared/signal/protected';
@@ -53,6 +52,7 @@ import { coverWith } from './coverage';
 import type { Heart } from './heartbeat';
 import { logLine } from './log';
 import { noteDeliveryWith, noteUnreadWith, watchWith } from './notes';
+import type { ByRelease } from './released';
 import type { Responder } from './responder';
 import type { Settings } from './settings';
 
@@ -146,12 +146,12 @@ export function wire(
     return (await judging)();
   };
   // As is what a release says of our own parts.
-  let releasing: Promise<NonNullable<Ports['released']>> | undefined;
-  const released: Ports['released'] = async (looked) => {
+  let releasing: Promise<ByRelease> | undefined;
+  const byRelease = () => {
     releasing ??= import('./released').then((part) =>
       part.openReleased({ table, seal, amend: memory.amend, remembering }),
     );
-    return (await releasing)(looked);
+    return releasing;
   };
   // Loaded when a message has to be set aside: it is not worth a cold start's milliseconds.
   const queue = async () => (await import('../../shared/aws/queue')).openQueue();
@@ -220,7 +220,7 @@ export function wire(
         );
       },
       judge,
-      released,
+      released: async (looked) => (await byRelease()).judge(looked),
       verifyExemption: (exemption) => doubtInExemption(seal, exemption),
       verifyBaseline: (subject, remembered) => doubtIn(seal, remembered, subjectKey(subject)),
       take: async (step) => {
@@ -362,12 +362,14 @@ export function wire(
       return recordAttempts(book, { accountId, at: now().toISOString(), attempts });
     },
     report: async (event, { body, attributes }) => {
-      const reports = await (await reporter()).reportSignal(body, given, {
+      const told = await (await reporter()).reportSignal(body, given, {
         rows: settings.undoReported,
         now: now(),
         sentBy: attributes.SenderId,
         managementAccountId: settings.protected.managementAccountId,
       });
+      const reports =
+        told.length > 0 ? await (await byRelease()).unexplained(told, event, body) : told;
       for (const report of reports) {
         const { recordReport } = await import('../../shared/aws/incidents/record-report');
         const { undoReported } = await import('./undo-reported');

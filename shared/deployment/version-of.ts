@@ -30,7 +30,8 @@ export function versionOf({ version, central, member }: Stacks): Rendered {
     accountIds: [...new Set(accountIds)],
     partsOf,
   });
-  return { version, parts };
+  const { CodePrefix: code } = central.parameters;
+  return { version, parts, ...(code && { code }) };
 }
 
 /** What the names of its endpoints end with. */

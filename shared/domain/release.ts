@@ -10,6 +10,8 @@ export type PartsByKind = Readonly<Record<string, PartsOfKind>>;
 export interface Rendered {
   readonly version: string;
   readonly parts: PartsByKind;
+  /** What the keys of its functions' code begin with, in S3; absent where the deployment does not say. */
+  readonly code?: string;
 }
 
 export interface Version extends Rendered {

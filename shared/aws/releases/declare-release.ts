@@ -48,8 +48,9 @@ export async function declareRelease(
     throw doubtful(read);
   const standing = read.kind === 'genuine' ? read.release : undefined;
   const next = versionOfParts(rendered);
-  const isSame = standing?.right[0]?.digest === next.digest;
-  if (standing && isSame && standing.right[0]?.version === next.version) return standing;
+  const [newest] = standing?.right ?? [];
+  const isSame = (['digest', 'version', 'code'] as const).every((of) => newest?.[of] === next[of]);
+  if (standing && isSame) return standing;
   const others = standing?.right ?? (before ? [versionOfParts(before)] : []);
   const right: Version[] = [next, ...others.filter(({ digest }) => digest !== next.digest)];
   if (right.length > MOST) {

@@ -27,8 +27,9 @@ export type ReadRelease =
   /** Nothing of it is put back. `sequence` is what it says, whoever wrote it. */
   | { readonly kind: 'doubtful'; readonly doubt: Doubt };
 
-export const versionOfParts = ({ version, parts }: Rendered): Version => ({
-  ...{ version, parts },
+export const versionOfParts = ({ parts, ...rendered }: Rendered): Version => ({
+  ...rendered,
+  parts,
   digest: createHash('sha256').update(canonicalText(parts)).digest('hex'),
 });
 
