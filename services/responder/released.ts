@@ -44,7 +44,7 @@ export function openReleased({ table, seal, amend, remembering }: World): ByRele
     const { seen } = judged;
     if (seen) {
       amend(subject, (memory) => ({ ...memory, seen }));
-      await remembering(() => noteSeen(table, subject, seen));
+      await remembering(() => noteSeen(table, seen));
     }
     if (doubt && isToldHere(subject, doubt)) return { ...judged, doubt };
     if (!judged.isRight || !isBus(subject) || !isStalled(release, looked.now)) return judged;

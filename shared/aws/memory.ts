@@ -170,7 +170,9 @@ function file(item: Item, accountId: string, { subjects, exemptions }: Files): v
     if (mendingIn(rest).length > 0)
       subjects[subjectKey] = { ...subjects[subjectKey], isMending: true };
   } else if (kind === 'seen') {
-    subjects[subjectKey] = { ...subjects[subjectKey], seen: rest.seen as SeenPart };
+    const seen = rest.seen as SeenPart | undefined;
+    if (seen?.subject?.accountId === accountId)
+      subjects[subjectKey] = { ...subjects[subjectKey], seen };
   } else if (kind === 'planned' && typeof rest.plannedUntil === 'string') {
     subjects[subjectKey] = { ...subjects[subjectKey], plannedUntil: rest.plannedUntil };
   }

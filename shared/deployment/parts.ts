@@ -59,7 +59,7 @@ function policiesBeside(
     } else if (type === 'AWS::Events::EventBusPolicy') {
       const name = String(properties.EventBusName);
       const [statement] = objects([properties.Statement]);
-      const whole = { Sid: String(properties.StatementId), ...statement };
+      const whole = { ...statement, Sid: String(properties.StatementId) };
       statements.set(name, [...(statements.get(name) ?? []), whole]);
     }
   }

@@ -5,6 +5,7 @@ import type { Exemption } from './exemption';
 import type { Finding } from './finding';
 import type { IncidentState } from './incident';
 import type { Obstacle } from './obstacle';
+import type { Subject } from './subject';
 
 /** The latest episode on a subject: which incident holds it and which stops it already accounts for. */
 export interface Episode {
@@ -61,6 +62,7 @@ export interface SubjectMemory {
 
 /** A part of ours that was once seen as it must be: from then on its absence is a loss. */
 export interface SeenPart {
+  readonly subject: Subject;
   readonly at: string;
   /** The digest of the version that it had. */
   readonly digest: string;

@@ -132,7 +132,9 @@ export function subjectsToLookAt({
 }): { readonly subjects: readonly Subject[]; readonly missed?: Obstacle } {
   const remembered =
     memory?.kind === 'known'
-      ? Object.values(memory.subjects).flatMap(({ baseline }) => baseline?.subject ?? [])
+      ? Object.values(memory.subjects).flatMap(
+          ({ baseline, seen }) => baseline?.subject ?? seen?.subject ?? [],
+        )
       : [];
   const bySubject = new Map<string, Subject>();
   for (const subject of [

@@ -57,7 +57,7 @@ export function released(looked: Looked): Released | undefined {
 
   const isSeen = memory.seen !== undefined || memory.baseline !== undefined;
   const as = ({ version, state }: Has) => {
-    const one = { version, state: withUrl(state, observation) };
+    const one = { version, state: asMade(state, observation) };
     return { ...without, baseline: baselineOf(subject, one, release) };
   };
   const known = there.find(({ version }) => version.digest === memory.seen?.digest) ?? newest;
@@ -74,7 +74,7 @@ export function released(looked: Looked): Released | undefined {
   if (had) {
     const isBehind = had.version !== release.right[0];
     const isWhole = wardenParts.every((part) => !(part in had.state) || part in state);
-    const now = { memory, there, isBehind, at: observation.observedAt };
+    const now = { subject, memory, there, isBehind, at: observation.observedAt };
     const seen = isWhole ? seenAs(had, now) : undefined;
     return { memory: as(had), isRight: true, ...(seen && { seen }) };
   }
@@ -113,17 +113,20 @@ function withoutBaseline({ baseline: _, mac: __, illegible: ___, ...memory }: Su
 function isFine({ observation, judge, must, now }: Looked & { readonly must: WardenState }) {
   const { subject } = observation;
   const baseline: Baseline<'warden'> = {
-    ...{ subject, version: 1, state: withUrl(must, observation) },
+    ...{ subject, version: 1, state: asMade(must, observation) },
     ...{ capturedAt: now, capturedBy: 'trailwarden', why: 'a release' },
   };
   const memory = { baseline };
   return judge({ observation, memory, exemptions: [], events: [], now }).kind === 'compliant';
 }
 
-/** Only AWS knows the URL of a queue. */
-function withUrl(must: WardenState, seen: Observation<'warden'>): WardenState {
-  if (must.kind !== 'queue' || seen.kind !== 'present' || seen.state.kind !== 'queue') return must;
-  return { ...must, url: seen.state.url };
+/** Only AWS knows the URL of a queue, and how long a message may be in one that it makes. */
+function asMade(must: WardenState, seen: Observation<'warden'>): WardenState {
+  if (must.kind !== 'queue') return must;
+  const { MaximumMessageSize: _, ...attributes } = must.attributes;
+  if (seen.kind === 'absent') return { ...must, attributes };
+  const isQueue = seen.kind === 'present' && seen.state.kind === 'queue';
+  return isQueue ? { ...must, url: seen.state.url } : must;
 }
 
 function baselineOf(
@@ -136,6 +139,7 @@ function baselineOf(
 }
 
 interface SeenNow {
+  readonly subject: Subject;
   readonly memory: SubjectMemory;
   readonly there: readonly Has[];
   readonly isBehind: boolean;
@@ -151,19 +155,24 @@ function seenAs({ version, state }: Has, now: SeenNow): SeenPart | undefined {
   const isKnown = seen && isSame && !seen.betweenSince && now.isBehind === (seen.isBehind ?? false);
   if (isKnown) return undefined;
   const { digest } = version;
-  return { at: seen?.at ?? now.at, digest, ...(now.isBehind && { isBehind: true as const }) };
+  return {
+    subject: now.subject,
+    at: seen?.at ?? now.at,
+    digest,
+    ...(now.isBehind && { isBehind: true as const }),
+  };
 }
 
 /** Nothing when it has been between them for too long. A time that is yet to come was written by another hand. */
 function waitFor(
-  { now }: Looked,
+  { now, observation: { subject } }: Looked,
   { seen }: SubjectMemory,
   { version }: Has,
 ): Pick<Released, 'decision' | 'seen'> | undefined {
   const since = seen?.betweenSince ?? now;
   const until = new Date(Date.parse(since) + SETTLES_MS).toISOString();
   if (until <= now || since > now) return undefined;
-  const noted = { at: now, digest: version.digest, ...seen, betweenSince: since };
+  const noted = { subject, at: now, digest: version.digest, ...seen, betweenSince: since };
   return {
     decision: { kind: 'exempt', until, findings: [] },
     ...(!seen?.betweenSince && { seen: noted }),

@@ -38,7 +38,7 @@ const release = (...right: readonly Version[]): Release => ({
 const rollout = release(version('2', newerRule), version('1', olderRule));
 
 const seenAs = (digest: string, more: Partial<SeenPart> = {}): SubjectMemory => ({
-  seen: { at: at(-60), digest, ...more },
+  seen: { subject: aRulePart(), at: at(-60), digest, ...more },
 });
 
 const judged = (
@@ -185,9 +185,12 @@ test('what a person retired stays retired', () => {
 
 test('it is remembered once which version a part had, and again when that changes', () => {
   const [older, newer] = [present(olderRule), present(newerRule)];
-  expect(judged(older, {})?.seen).toEqual({ at: at(60), digest: '1', isBehind: true });
+  expect(judged(older, {})?.seen).toEqual({
+    ...{ subject: aRulePart(), at: at(60), digest: '1', isBehind: true },
+  });
   expect(judged(older, seenAs('1', { isBehind: true }))?.seen).toBeUndefined();
   expect(judged(newer, seenAs('1', { isBehind: true }))?.seen).toEqual({
+    subject: aRulePart(),
     at: at(-60),
     digest: '2',
   });

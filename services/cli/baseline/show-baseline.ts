@@ -1,4 +1,5 @@
-import { historyRows } from '../../../shared/aws/baselines/find-baselines';
+import { historyRows, type Row } from '../../../shared/aws/baselines/find-baselines';
+import { subjectKey } from '../../../shared/domain/subject';
 import { type PlaceOptions, subjectArgument } from '../options/named-subject';
 import { placeSubject } from '../options/place-subject';
 import { operatorOf } from '../target/become-operator';
@@ -7,6 +8,7 @@ import { print, printJson, printVerbatim } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
 import { printBaseline } from './baseline-print';
 import { sealOf, verified } from './baseline-verified';
+import { releasedBaseline } from './released-baseline';
 
 interface BaselineShowOptions extends Target, PlaceOptions {
   readonly version?: number;
@@ -18,9 +20,13 @@ export async function showBaseline(text: string, options: BaselineShowOptions): 
   const { version } = options;
   const { operator, table } = await operatorOf(options);
   const { subject, row: current } = await placeSubject(named, options, operator);
-  const row =
+  const seal = sealOf(operator);
+  const released = version === undefined ? await releasedBaseline(subject, table, seal) : undefined;
+  const row: Row | undefined =
     version === undefined
-      ? current
+      ? released
+        ? { subjectKey: subjectKey(subject), baseline: released }
+        : current
       : (await historyRows(table, subject)).find(({ filedAs }) => filedAs === version);
   if (!row) {
     throw new UserError(
@@ -29,7 +35,7 @@ export async function showBaseline(text: string, options: BaselineShowOptions): 
         : `${subject.id} has no version ${version}; "trailwarden baseline history" shows all.`,
     );
   }
-  const { forged } = await verified(row, sealOf(operator));
+  const { forged } = released ? {} : await verified(row, seal);
   if (options.field !== undefined) {
     // A person is about to write it back, so a text without a genuine seal is not given out.
     if (forged) throw new UserError(`FORGED: ${forged}. Nothing is put back from it.`);

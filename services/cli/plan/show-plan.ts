@@ -4,15 +4,19 @@ import { readSweep } from '../../../shared/aws/coverage/find-coverage';
 import { readMemory } from '../../../shared/aws/memory';
 import { observeWhole } from '../../../shared/aws/observe-subject';
 import { listTrails } from '../../../shared/aws/observe-trail';
+import { knownRelease } from '../../../shared/aws/releases/keep-release';
 import type { Table } from '../../../shared/aws/table/table';
 import { accountText } from '../../../shared/domain/account-text';
 import type { Decision } from '../../../shared/domain/decision';
+import { isSeenOf } from '../../../shared/domain/observation';
 import { describeObstacle } from '../../../shared/domain/obstacle';
+import type { Release } from '../../../shared/domain/release';
 import { describeStep } from '../../../shared/domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../../../shared/domain/subject';
 import { decide } from '../../../shared/restore/decide';
 import { describeLeft, leftAlone } from '../../../shared/restore/differences';
 import { subjectsToLookAt } from '../../../shared/restore/reflex';
+import { released } from '../../../shared/restore/released';
 import { judgeTrust, memoryOf, type Verifiers } from '../../../shared/restore/trust';
 import { plainly } from '../../../shared/tell/report/plain';
 import { sealOf } from '../baseline/baseline-verified';
@@ -44,7 +48,9 @@ export async function showPlan(options: PlanOptions): Promise<void> {
   const connection = connectionTo(options);
   const members = await reachMembers(options);
   const { operator, table } = members;
-  const reached = { ...members, seal: sealOf(operator) };
+  const seal = sealOf(operator);
+  const { release } = await knownRelease(table, seal);
+  const reached = { ...members, seal, ...(release && { release }) };
   // A table that is not here is the question's fault and not every account's.
   const sweep = await readSweep(table);
   const accounts = await accountsOrAll(options.account, operator);
@@ -71,7 +77,12 @@ const FINE: ReadonlySet<string> = new Set(['compliant', 'retired', 'capture', 'e
 async function planFor(
   place: Pick<Row, 'accountId' | 'accountName' | 'region'>,
   table: Table,
-  { clients, services, seal }: Reached & { readonly seal: Seal },
+  {
+    clients,
+    services,
+    seal,
+    release,
+  }: Reached & { readonly seal: Seal; readonly release?: Release },
 ): Promise<readonly Row[]> {
   const now = () => new Date();
   const client = clients.client(place.accountId, place.region);
@@ -96,8 +107,15 @@ async function planFor(
     const observation = await observeWhole(subject, services(subject));
     const at = now().toISOString();
     const belief = await judgeTrust({ subject, recalled, now: at }, verifiers);
-    const memory = memoryOf(recalled, subject);
-    const decision = decide({ observation, memory, events: [], now: at, ...belief });
+    const known = memoryOf(recalled, subject);
+    const own =
+      release && isSeenOf(observation, 'warden')
+        ? released({ observation, memory: known, release, now: at, judge: decide })
+        : undefined;
+    const { doubt: _, ...others } = belief;
+    const memory = own?.memory ?? known;
+    const given = { observation, memory, events: [], now: at, ...(own ? others : belief) };
+    const decision = own?.decision ?? decide(given);
     const isLeft = decision.kind === 'compliant' && memory?.baseline;
     const left = isLeft ? leftAlone(observation, isLeft) : [];
     const row = { ...place, kind: subject.kind, subject: subject.id, decision };

@@ -126,11 +126,11 @@ test('what never was known is nothing, and is asked for again at once', async ()
 
 test('a part that was seen is remembered, and listed while it is behind', async () => {
   const part = aRulePart();
-  const seen = { at: at(0), digest: '1', isBehind: true } as const;
-  await noteSeen(table, part, seen);
+  const seen = { subject: part, at: at(0), digest: '1', isBehind: true } as const;
+  await noteSeen(table, seen);
   const memory = await readMemory(table, part.accountId, () => new Date(at(1)));
   expect(memory).toMatchObject({ subjects: { [subjectKey(part)]: { seen } } });
   expect(await findBehind(table)).toEqual([part]);
-  await noteSeen(table, part, { at: at(0), digest: '2' });
+  await noteSeen(table, { subject: part, at: at(0), digest: '2' });
   expect(await findBehind(table)).toEqual([]);
 });
