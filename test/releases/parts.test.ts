@@ -1,14 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { deploy } from '../../services/cli/local/deploy';
 import { packageService } from '../../services/cli/local/package-service';
+import { deployedStacks } from '../../services/cli/upgrade/stacks';
 import { createLocalOrganization, startSandbox } from '../../services/sandbox';
 import { serviceClients } from '../../shared/aws/dependencies/service-clients';
 import { observeWhole } from '../../shared/aws/observe-subject';
+import { versionOf } from '../../shared/deployment/version-of';
 import { canonicalState } from '../../shared/domain/canonical-state';
 import { partOf } from '../../shared/domain/release';
 import type { WardenState } from '../../shared/domain/warden';
 import { wardenParts } from '../../shared/signal/protected';
-import { deployedVersion } from './deployed';
 
 test.each([
   ['home is the Region of what there is once', ['us-east-1', 'eu-west-1', 'eu-central-1'], 'aws'],
@@ -24,7 +25,7 @@ test.each([
       ...{ endpoint, region, credentials: sandbox.credentials(accountId) },
     });
     const administrator = (accountId: string) => connectionIn(accountId, organization.homeRegion);
-    const version = await deployedVersion({ administrator, organization });
+    const version = versionOf(await deployedStacks(administrator(organization.securityAccountId)));
     const { securityAccountId, logArchiveAccountId, managementAccountId } = organization;
     const [archive] = organization.archives;
     const what = {
