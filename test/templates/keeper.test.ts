@@ -17,7 +17,9 @@ test('the keeper may read, seal and write baselines and exemptions, and nothing 
       Effect: 'Allow',
       Action: ['dynamodb:Query', 'dynamodb:UpdateItem'],
       Resource: { 'Fn::GetAtt': ['Table', 'Arn'] },
-      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ACCOUNT#*'] } },
+      Condition: {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['ACCOUNT#*', 'RELEASE'] },
+      },
     },
     {
       Sid: 'AskForALookAtTheEnd',

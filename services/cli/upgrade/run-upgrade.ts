@@ -68,6 +68,7 @@ async function openUpgrade(
     seal: sealOf(keeper.connection),
     ...{ by: keeper.caller, why: why ?? `upgrade to ${release.version}`, now: () => new Date() },
     ...{ before: versionOf(before), next: versionOf(next) },
+    deployed: async () => versionOf(await deployedStacks(security)),
     ...(downgrade && { isDowngrade: true }),
     ...(overForged && { isOverForged: true }),
   };

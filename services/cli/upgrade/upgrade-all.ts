@@ -27,6 +27,8 @@ export interface Upgrade {
   /** What is deployed, as its stacks say. */
   readonly before: Rendered;
   readonly next: Rendered;
+  /** The same as `before`, read again. */
+  readonly deployed: () => Promise<Rendered>;
   readonly isDowngrade?: boolean;
   readonly isOverForged?: boolean;
 }
@@ -88,6 +90,12 @@ export async function upgradeAll(
   const [newest] = declared.right;
   const { version } = next;
   if (behind.length > 0 || !newest) return { state: 'rolling-out', version, behind };
+  const others = changedParts(next.parts, (await upgrade.deployed()).parts);
+  if (others.length > 0) {
+    throw new UserError(
+      `What was deployed is not what was declared: ${others.map(({ part }) => part).join(', ')}. The rollout goes on until it is.`,
+    );
+  }
   const ended = await endRollout(table, { ...said(), digest: newest.digest });
   if (ended) return { state: ended.state, version, behind };
   throw new UserError('Another version is being rolled out by now: repeat the command.');
