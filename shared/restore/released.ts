@@ -3,12 +3,12 @@ import { canonicalState } from '../domain/canonical-state';
 import type { Decision } from '../domain/decision';
 import type { SeenPart, SubjectMemory } from '../domain/memory';
 import type { Observation } from '../domain/observation';
-import { partOf, type Release, type Version } from '../domain/release';
-import { same } from '../domain/same';
+import { partOf, type Release } from '../domain/release';
 import type { Subject } from '../domain/subject';
 import { type WardenState, wardenParts } from '../domain/warden';
 import type { Situation } from './decide';
 import { between, differences } from './released/between';
+import { type Has, seenAs, waitFor, wasWhole } from './released/seen';
 
 export interface Looked {
   readonly observation: Observation<'warden'>;
@@ -31,9 +31,6 @@ export interface Released {
   readonly seen?: SeenPart;
 }
 
-/** For so long a part may be between two versions. CloudFormation works on one for seconds. */
-export const SETTLES_MS = 15 * 60_000;
-
 /**
  * What a part of ours must be, by the release; nothing for a part that is not of our templates, such as a trail's role.
  * Pure.
@@ -55,7 +52,7 @@ export function released(looked: Looked): Released | undefined {
   const [newest] = there;
   if (!newest) return isNamedAsOurs(subject) ? { memory: without, decision: FINE } : undefined;
 
-  const isSeen = memory.seen !== undefined || memory.baseline !== undefined;
+  const isSeen = memory.baseline !== undefined || wasWhole(memory.seen);
   const as = ({ version, state }: Has) => {
     const one = { version, state: asMade(state, observation) };
     return { ...without, baseline: baselineOf(subject, one, release) };
@@ -84,18 +81,13 @@ export function released(looked: Looked): Released | undefined {
     !isSeen,
   );
   if ((there.length > 1 || !isSeen) && isRight(must)) {
-    const waiting = waitFor(looked, memory, known);
+    const waiting = waitFor({ now: looked.now, subject }, memory, known);
     if (waiting) return { memory: as(known), ...waiting };
   }
   const [nearest = newest] = there
     .map((one) => ({ ...one, far: differences(canonicalOf(state), canonicalOf(one.state)) }))
     .toSorted((one, other) => one.far - other.far);
   return { memory: as(nearest) };
-}
-
-interface Has {
-  readonly version: Version;
-  readonly state: WardenState;
 }
 
 const FINE: Decision = { kind: 'compliant' };
@@ -136,45 +128,4 @@ function baselineOf(
 ): Baseline<'warden'> {
   const why = `version ${version.version} of Trailwarden`;
   return { subject, version: sequence, state, capturedAt: since, capturedBy: by, why };
-}
-
-interface SeenNow {
-  readonly subject: Subject;
-  readonly memory: SubjectMemory;
-  readonly there: readonly Has[];
-  readonly isBehind: boolean;
-  readonly at: string;
-}
-
-/** Written once, and again where the versions differ in it: a part that is the same in all of them says nothing. */
-function seenAs({ version, state }: Has, now: SeenNow): SeenPart | undefined {
-  const { seen } = now.memory;
-  const before = now.there.filter((one) => one.version.digest === seen?.digest);
-  const others = before.length > 0 ? before : now.there;
-  const isSame = others.every((one) => same(one.state, state));
-  const isKnown = seen && isSame && !seen.betweenSince && now.isBehind === (seen.isBehind ?? false);
-  if (isKnown) return undefined;
-  const { digest } = version;
-  return {
-    subject: now.subject,
-    at: seen?.at ?? now.at,
-    digest,
-    ...(now.isBehind && { isBehind: true as const }),
-  };
-}
-
-/** Nothing when it has been between them for too long. A time that is yet to come was written by another hand. */
-function waitFor(
-  { now, observation: { subject } }: Looked,
-  { seen }: SubjectMemory,
-  { version }: Has,
-): Pick<Released, 'decision' | 'seen'> | undefined {
-  const since = seen?.betweenSince ?? now;
-  const until = new Date(Date.parse(since) + SETTLES_MS).toISOString();
-  if (until <= now || since > now) return undefined;
-  const noted = { subject, at: now, digest: version.digest, ...seen, betweenSince: since };
-  return {
-    decision: { kind: 'exempt', until, findings: [] },
-    ...(!seen?.betweenSince && { seen: noted }),
-  };
 }

@@ -4,7 +4,8 @@ import type { Observation } from '../../shared/domain/observation';
 import type { Release, Version } from '../../shared/domain/release';
 import type { WardenState } from '../../shared/domain/warden';
 import { decide } from '../../shared/restore/decide';
-import { released, SETTLES_MS } from '../../shared/restore/released';
+import { released } from '../../shared/restore/released';
+import { SETTLES_MS } from '../../shared/restore/released/seen';
 import { at } from '../builders/at';
 import {
   aQueue,
@@ -139,6 +140,19 @@ test('where it was never seen, a part may not be there yet, or not be whole yet'
   const begun = { ...newerRule, targets: [] };
   expect(done(present(begun), {}, current)?.kind).toBe('exempt');
   expect(done(present({ ...newerRule, state: 'DISABLED' }), {}, current)?.kind).toBe('restore');
+});
+
+test('a part that is being made is waited for at every look, until it is whole or the time is over', () => {
+  const current = release(version('2', newerRule));
+  const begun = present({ ...newerRule, targets: [] });
+  const { seen } = judged(begun, {}, current) ?? {};
+  expect(seen).toMatchObject({ at: at(60), betweenSince: at(60) });
+  const memory = { ...(seen && { seen }) };
+  expect(done(begun, memory, current)?.kind).toBe('exempt');
+  expect(done(gone('rule'), memory, current)).toEqual({ kind: 'compliant' });
+  const whole = judged(present(newerRule), memory, current)?.seen;
+  expect(whole).toEqual({ subject: aRulePart(), at: at(60), digest: '2' });
+  expect(done(begun, { ...(whole && { seen: whole }) }, current)?.kind).toBe('restore');
 });
 
 test.each([
