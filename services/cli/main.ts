@@ -85,6 +85,11 @@ export function program(): Command {
       load: async () => (await import('./deploy/deploy')).deployCommand(),
     }),
     later({
+      name: 'upgrade',
+      description: 'roll out another version of Trailwarden',
+      load: async () => (await import('./upgrade/upgrade')).upgradeCommand(),
+    }),
+    later({
       name: 'uninstall',
       description: 'take Trailwarden out of every account',
       load: async () => (await import('./uninstall/uninstall')).uninstallCommand(),

@@ -97,6 +97,11 @@ test('the same again changes nothing; a protection that would go is refused', as
   const same = await cli.run('deploy', '--yes', ...profiles);
   expect(same).toMatchObject({ code: 0 });
   expect(same.stdout).toContain('central stack   as it was');
+  const upgrade = await cli.run('upgrade', '--plan', ...profiles);
+  expect(upgrade).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('No part that is guarded changes.'),
+  });
   const file = join(cli.folder, 'trailwarden.yml');
   const text = readFileSync(file, 'utf8');
   writeFileSync(file, text.replace(/^ProtectedKeys:\n(?: +- .*\n)+/m, 'ProtectedKeys: []\n'));

@@ -9,8 +9,12 @@ import { becomeOperator } from '../target/become-operator';
 import { type Deployment, openDeployment, type ReleaseOptions } from '../target/deployment';
 import { print, printJson, printVerbatim } from '../terminal/print';
 import { exitCode, UserError } from '../terminal/user-error';
-import { deployAll } from './deploy-all';
-import { planDeployment } from './plan-deployment';
+import { declareDeployed } from '../upgrade/declare-deployed';
+import { openUpgrade } from '../upgrade/run-upgrade';
+import { planUpgrade, upgradeAll } from '../upgrade/upgrade-all';
+import { type DeploymentReport, deployAll } from './deploy-all';
+import { type DeploymentPlan, planDeployment } from './plan-deployment';
+import { rolloutOf } from './rollout-of';
 import { describePlan, describeReport } from './say-deployment';
 
 interface DeployOptions extends ReleaseOptions {
@@ -40,7 +44,7 @@ export async function runDeploy(options: DeployOptions): Promise<void> {
   if (!options.yes && !(await confirmed('Deploy this?'))) return;
   const live = options.json ? silentLine : liveOnTerminal();
   try {
-    const report = await deployAll(deployment, plan, (line) => live.show(line));
+    const report = await deployAndDeclare(deployment, plan, (line) => live.show(line));
     const swept = options.sweep ? await firstSweep(deployment, live) : undefined;
     live.end();
     if (options.json) {
@@ -54,6 +58,31 @@ export async function runDeploy(options: DeployOptions): Promise<void> {
   } finally {
     live.end();
   }
+}
+
+/**
+ * A first deployment, or one that was interrupted before its StackSet, is declared when it is whole. Any other is a
+ * rollout: what it changes of our own parts is right from before it is changed.
+ */
+async function deployAndDeclare(
+  deployment: Deployment,
+  plan: DeploymentPlan,
+  onProgress: (line: string) => void,
+): Promise<DeploymentReport> {
+  const table = 'trailwarden';
+  if (!plan.central || plan.newSets.includes('trailwarden-member')) {
+    const report = await deployAll(deployment, plan, onProgress);
+    if (report.failed.length === 0) await declareDeployed(deployment.security, { table });
+    return report;
+  }
+  const reports: DeploymentReport[] = [];
+  const rollout = rolloutOf(deployment, plan, (report) => reports.push(report));
+  const upgrade = await openUpgrade(rollout, { table, why: 'trailwarden deploy' });
+  await planUpgrade(upgrade);
+  await upgradeAll(upgrade, () => rollout.rollOut(onProgress));
+  const [report] = reports;
+  if (!report) throw new Error('The rollout ended without a deployment.');
+  return report;
 }
 
 /** What is there becomes the baseline, where it is above the floor. */

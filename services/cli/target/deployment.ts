@@ -31,6 +31,7 @@ export interface Deployment extends Deploying {
   readonly bucket: CodeBucket;
   /** How often what AWS is working on is asked after. */
   readonly everyMs: number;
+  readonly isSandbox: boolean;
 }
 
 /** Refuses a file that cannot be deployed, and credentials of another account than the file names. */
@@ -49,6 +50,7 @@ export async function openDeployment(options: ReleaseOptions): Promise<Deploymen
     ),
     bucket: codeBucketOf(config.securityAccountId, config.region),
     everyMs: options.endpoint === undefined ? AWS_MS : SANDBOX_MS,
+    isSandbox: options.endpoint !== undefined,
   };
 }
 

@@ -30,6 +30,8 @@ export interface Rollout extends Pick<Deploying, 'security'> {
   readonly central: Readonly<Record<string, string>>;
   readonly member: Readonly<Record<string, string>>;
   readonly tags: Readonly<Record<string, string>>;
+  /** Waits until every responder knows what was declared a moment ago. */
+  readonly settle?: () => Promise<void>;
   /** Resolves to the accounts and Regions in which it could not be deployed. */
   readonly rollOut: (onProgress: (line: string) => void) => Promise<readonly LeftBehind[]>;
 }
@@ -56,8 +58,8 @@ export async function runUpgrade(rollout: Rollout, options: UpgradeOptions): Pro
   }
 }
 
-async function openUpgrade(
-  { security, release, central, member, tags }: Rollout,
+export async function openUpgrade(
+  { security, release, central, member, tags, settle }: Rollout,
   { table, why, downgrade, overForged }: UpgradeOptions,
 ): Promise<Upgrade> {
   const keeper = await asKeeper(security);
@@ -68,6 +70,7 @@ async function openUpgrade(
     seal: sealOf(keeper.connection),
     ...{ by: keeper.caller, why: why ?? `upgrade to ${release.version}`, now: () => new Date() },
     ...{ before: versionOf(before), next: versionOf(next) },
+    ...(settle && { settle }),
     deployed: async () => versionOf(await deployedStacks(security)),
     ...(downgrade && { isDowngrade: true }),
     ...(overForged && { isOverForged: true }),

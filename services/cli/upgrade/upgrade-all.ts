@@ -29,6 +29,8 @@ export interface Upgrade {
   readonly next: Rendered;
   /** The same as `before`, read again. */
   readonly deployed: () => Promise<Rendered>;
+  /** Waits until every responder knows what was declared a moment ago. */
+  readonly settle?: () => Promise<void>;
   readonly isDowngrade?: boolean;
   readonly isOverForged?: boolean;
 }
@@ -85,7 +87,9 @@ export async function upgradeAll(
   const { table, seal, by, why, now, before, next, isOverForged } = upgrade;
   const said = () => ({ by, why, seal, at: now().toISOString() });
   const over = isOverForged && { isOverForged };
-  const declared = await declareRelease(table, { ...said(), next, before, ...over });
+  const begins = said();
+  const declared = await declareRelease(table, { ...begins, next, before, ...over });
+  if (declared.since === begins.at) await upgrade.settle?.();
   const behind = await rollOut();
   const [newest] = declared.right;
   const { version } = next;

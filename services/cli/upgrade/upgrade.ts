@@ -1,13 +1,11 @@
 import { Command } from 'commander';
-import type { DeploymentOptions } from '../target/deployment-options';
-import { withConsent } from '../target/deployment-options';
-import type { Rollout, UpgradeOptions } from './run-upgrade';
+import { type ReleaseOptions, withRelease } from '../target/deployment';
+import type { UpgradeOptions } from './run-upgrade';
 
-type Options = DeploymentOptions & UpgradeOptions;
+type Options = ReleaseOptions & UpgradeOptions;
 
-/** `rolloutOf`: what the options deploy, and how. */
-export const upgradeCommand = (rolloutOf: (options: Options) => Promise<Rollout>): Command =>
-  withConsent(new Command('upgrade'))
+export const upgradeCommand = (): Command =>
+  withRelease(new Command('upgrade'))
     .description(
       'roll out another version of Trailwarden, without an exemption and without a fight',
     )
@@ -18,7 +16,8 @@ export const upgradeCommand = (rolloutOf: (options: Options) => Promise<Rollout>
     .addHelpText('after', HELP)
     .action(async (options: Options) => {
       const { runUpgrade } = await import('./run-upgrade');
-      return runUpgrade(await rolloutOf(options), options);
+      const { openRollout } = await import('../deploy/rollout-of');
+      return runUpgrade(await openRollout(options), options);
     });
 
 const HELP = `
