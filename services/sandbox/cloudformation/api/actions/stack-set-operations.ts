@@ -13,14 +13,12 @@ import {
   chosenInstances,
   known,
   onStackSet,
-  stackSetArn,
   stackSetRecord,
 } from '../stack-set-of-call';
 import { templateOfCall } from '../template-of-call';
 
-/** Only service-managed ones. */
+/** Only service-managed ones. Policies are asked about `*`: there is no StackSet yet. */
 export const createStackSet: Action = {
-  resource: stackSetArn,
   record: stackSetRecord,
   handle: (call, world) => {
     const { input, accountId, region } = call;
