@@ -12,6 +12,29 @@ locals {
   regions = split(",", replace(var.parameters["GovernedRegions"], " ", ""))
   units   = split(",", replace(var.parameters["OrganizationalUnitIds"], " ", ""))
 
+  # Each optional StackSet by the parameter that turns it on, and that of the units that opted in.
+  optional = {
+    buckets     = { by = "BucketGuard", units = "BucketGuardUnits" }
+    containment = { by = "Containment", units = "ContainmentUnits" }
+    logins      = { by = "LoginGuard", units = "LoginGuardUnits" }
+  }
+
+  # The units of each StackSet that is wanted; a unit may carry its own mode, after a "=".
+  stack_sets = merge(
+    { member = local.units },
+    {
+      for name, on in local.optional : name => [
+        for unit in split(",", coalesce(lookup(var.parameters, on.units, ""), join(",", local.units))) : split("=", trimspace(unit))[0]
+      ] if !contains(["", "none"], lookup(var.parameters, on.by, "none"))
+    },
+  )
+
+  instances = merge([
+    for name, units in local.stack_sets : {
+      for region in local.regions : "${name}/${region}" => { stack_set = name, region = region, units = units }
+    }
+  ]...)
+
   of_members = merge(var.parameters, {
     SecurityAccountId = data.aws_caller_identity.security.account_id
     HomeRegion        = local.regions[0]
@@ -64,21 +87,23 @@ resource "aws_cloudformation_stack" "central" {
   capabilities = ["CAPABILITY_NAMED_IAM"]
   parameters = merge(
     { for name, value in var.parameters : name => value if contains(local.release.parameters.central, name) },
-    { CodeBucket = aws_s3_bucket.deployment.bucket, CodePrefix = local.prefix },
+    # The StackSets below are made here, and not by the stack.
+    { CodeBucket = aws_s3_bucket.deployment.bucket, CodePrefix = local.prefix, MemberStackSet = "no" },
   )
   tags = var.tags
 
   depends_on = [aws_s3_object.file]
 }
 
-resource "aws_cloudformation_stack_set" "member" {
-  name             = "trailwarden-member"
-  description      = "Trailwarden in each governed account and Region."
+resource "aws_cloudformation_stack_set" "accounts" {
+  for_each = local.stack_sets
+
+  name             = "trailwarden-${each.key}"
   permission_model = "SERVICE_MANAGED"
   call_as          = "DELEGATED_ADMIN"
   capabilities     = ["CAPABILITY_NAMED_IAM"]
-  template_url     = "https://${aws_s3_bucket.deployment.bucket_regional_domain_name}/${aws_s3_object.file["member.template.yml"].key}"
-  parameters       = { for name, value in local.of_members : name => value if contains(local.release.parameters.member, name) }
+  template_url     = "https://${aws_s3_bucket.deployment.bucket_regional_domain_name}/${aws_s3_object.file["${each.key}.template.yml"].key}"
+  parameters       = { for name, value in local.of_members : name => value if contains(local.release.parameters[each.key], name) }
   tags             = var.tags
 
   auto_deployment {
@@ -106,7 +131,7 @@ resource "aws_cloudformation_stack_set" "member" {
 resource "aws_cloudformation_stack_set_instance" "canary" {
   for_each = toset(var.canary_unit_id == "" ? [] : local.regions)
 
-  stack_set_name            = aws_cloudformation_stack_set.member.name
+  stack_set_name            = aws_cloudformation_stack_set.accounts["member"].name
   call_as                   = "DELEGATED_ADMIN"
   stack_set_instance_region = each.key
 
@@ -115,15 +140,15 @@ resource "aws_cloudformation_stack_set_instance" "canary" {
   }
 }
 
-resource "aws_cloudformation_stack_set_instance" "members" {
-  for_each = toset(local.regions)
+resource "aws_cloudformation_stack_set_instance" "accounts" {
+  for_each = local.instances
 
-  stack_set_name            = aws_cloudformation_stack_set.member.name
+  stack_set_name            = aws_cloudformation_stack_set.accounts[each.value.stack_set].name
   call_as                   = "DELEGATED_ADMIN"
-  stack_set_instance_region = each.key
+  stack_set_instance_region = each.value.region
 
   deployment_targets {
-    organizational_unit_ids = local.units
+    organizational_unit_ids = each.value.units
   }
 
   depends_on = [aws_cloudformation_stack_set_instance.canary]

@@ -60,14 +60,22 @@ test('the same sources make the same release', async () => {
   expect(one).toEqual(await read('release.json'));
 });
 
-test('the Terraform module names only files and parameters that a release has', async () => {
+test('the Terraform module names only files and parameters that a release has, and makes the StackSets itself', async () => {
   const module = await readFile(join(ROOT, 'services/terraform/main.tf'), 'utf8');
   const { files, parameters } = await read('release.json');
-  const named = [...module.matchAll(/aws_s3_object\.file\["([^"]+)"\]/g)].map(([, name]) => name);
-  expect(named.length).toBeGreaterThan(0);
-  expect(Object.keys(files)).toEqual(expect.arrayContaining(named));
+  const named = [...module.matchAll(/aws_s3_object\.file\["(\w[^"]+)"\]/g)].map(([, name]) => name);
+  const optional = [...module.matchAll(/^ {4}(\w+) += \{ by = "(\w+)", units = "(\w+)" \}/gm)];
+  const templates = ['member', ...optional.map(([, name]) => name)].map(
+    (name) => `${name}.template.yml`,
+  );
+  expect(optional).toHaveLength(3);
+  expect(Object.keys(files)).toEqual(expect.arrayContaining([...named, ...templates]));
+  const switches = optional.flatMap(([, , by, units]) => [by, units]);
+  expect(parameters.central).toEqual(expect.arrayContaining(switches));
   const ofMembers = [...module.matchAll(/^ {4}([A-Z]\w+) += /gm)].map(([, name]) => name);
+  expect(ofMembers.length).toBeGreaterThan(0);
   expect(parameters.member).toEqual(expect.arrayContaining(ofMembers));
+  expect(module).toContain('MemberStackSet = "no"');
 });
 
 test('what npm packs is the command line, the release and the documents, and no source', async () => {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CloudFormationClient, CreateChangeSetCommand } from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { until } from '../../services/cli/local/until';
 import {
@@ -58,6 +59,21 @@ async function putBack(accountId: string): Promise<void> {
 
 const incidentsOf = (accountId: string) =>
   newestIncidents(openTable('trailwarden', as(organization.securityAccountId)), { accountId });
+
+/** As a deployment leaves it that was killed between the change set and its execution. */
+async function neverExecuted(): Promise<void> {
+  const client = new CloudFormationClient(as(organization.securityAccountId));
+  const Table = { Type: 'AWS::DynamoDB::Table', DeletionPolicy: 'Retain', Properties: {} };
+  await client.send(
+    new CreateChangeSetCommand({
+      StackName: 'trailwarden',
+      ChangeSetName: 'interrupted',
+      ChangeSetType: 'IMPORT',
+      TemplateBody: JSON.stringify({ Resources: { Table } }),
+    }),
+  );
+  client.destroy();
+}
 
 test('an empty organization: init writes a file, and deploy refuses what it cannot deploy', async () => {
   const none = await cli.run('deploy', '--yes');
@@ -149,8 +165,12 @@ test('uninstall leaves nothing but what it says, and a later deployment takes th
     'AWS::KMS::Key',
     'AWS::S3::Bucket',
   ]);
+  await neverExecuted();
   const back = await cli.run('deploy', '--yes', ...profiles);
   expect(back).toMatchObject({ code: 0 });
+  expect(back.stdout).toContain(
+    'Taken up from before, as Table: AWS::DynamoDB::Table trailwarden.',
+  );
   const [payments = ''] = organization.memberAccountIds;
   await putBack(payments);
   // The history of before is still there, and the baselines of before are believed: their key is the same one.

@@ -1,8 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from '../../../shared/aws/classify';
 import { clientConfig } from '../../../shared/aws/connection';
-import { leftResources } from '../../../shared/aws/deployment/left-resources';
 import {
   type Instance,
   openStackSets,
@@ -12,7 +10,6 @@ import {
 import { openStacks, type WantedStack } from '../../../shared/aws/deployment/stacks';
 import { makeCodeBucket, templateUrl, uploadFiles } from '../../../shared/aws/deployment/uploads';
 import { protectTable } from '../../../shared/aws/table/protect-table';
-import { openTable } from '../../../shared/aws/table/table';
 import { LEFT } from '../../../shared/deployment/left';
 import {
   memberParameters,
@@ -70,7 +67,7 @@ export async function deployAll(
     },
     tags: config.tags,
   };
-  if (!plan.central) await takeUp(deployment, wanted, onProgress);
+  if (plan.left.length > 0) await takeUp(deployment, wanted, plan.left, onProgress);
   const central = await stacks.put(wanted, (status) => onProgress(`central stack: ${status}`));
   const outputs = (await stacks.find(CENTRAL))?.outputs ?? {};
   await protectTable(clientConfig(security), outputs.TableName ?? 'trailwarden');
@@ -103,17 +100,13 @@ export async function deployAll(
   };
 }
 
-/** What an earlier stack left behind becomes the new one's; where there is nothing, nothing is done. */
+/** What an earlier stack left behind becomes the new one's. */
 async function takeUp(
   { release, security, everyMs }: Deployment,
   wanted: WantedStack,
+  left: DeploymentPlan['left'],
   onProgress: (line: string) => void,
 ): Promise<void> {
-  const left = await leftResources(openTable('trailwarden', security)).catch((error: unknown) => {
-    if (hasCode(error, 'ResourceNotFoundException')) return [];
-    throw error;
-  });
-  if (left.length === 0) return;
   onProgress('taking up the table, the keys and the evidence of before');
   const whole = JSON.parse(
     await readFile(join(release.folder, releaseTemplates.central), 'utf8'),

@@ -32,10 +32,15 @@ export async function runDeploy(options: DeployOptions): Promise<void> {
     return;
   }
   const drops = plan.changes.filter((change) => change.drops !== undefined);
-  if (drops.length + plan.goneSets.length > 0 && !options.drop) {
+  if ((drops.length + plan.goneSets.length > 0 || plan.isOfCentral) && !options.drop) {
     const what = [
       ...drops.map(({ name, drops: what }) => `${name}: ${what}`),
       ...plan.goneSets.map((name) => `the StackSet ${name} would go`),
+      ...(plan.isOfCentral
+        ? [
+            'the central stack made the StackSets itself (MemberStackSet=yes), so they and the stacks of all accounts would go before they are made again, and no account is guarded meanwhile',
+          ]
+        : []),
     ];
     throw new UserError(
       `Nothing was changed: ${what.join('; ')}. Put it back into the file, or say --drop if you mean it.`,

@@ -5,12 +5,16 @@ import { type DeploymentPlan, releaseName } from './plan-deployment';
 /** What a deployment would do, a sentence each. */
 export function describePlan(plan: DeploymentPlan, { release, config }: Deployment): string[] {
   const wanted = releaseName(release);
-  const { central, running, changes, newSets, goneSets } = plan;
+  const { central, running, changes, newSets, goneSets, left } = plan;
   const isHalf = central !== undefined && !central.status.match(/^(CREATE|UPDATE)_COMPLETE$/);
   return [
     central
       ? `The central stack in ${config.region} runs ${running ?? 'what another tool deployed'}${running === wanted ? '' : `, and gets ${wanted}`}.${isHalf ? ` It is ${central.status}.` : ''}`
       : `There is no central stack in ${config.region} yet: it is made, as ${wanted}.`,
+    ...left.map(
+      ({ logicalId, type, physicalId }) =>
+        `Taken up from before, as ${logicalId}: ${type} ${physicalId}. Is it yours?`,
+    ),
     ...changes.map(
       ({ name, before, after, drops }) =>
         `${name}: ${shown(before)} → ${shown(after)}${drops ? ` (${drops})` : ''}`,

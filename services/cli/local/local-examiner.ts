@@ -4,10 +4,15 @@ import { makeCall } from '../../../shared/aws/make-call';
 import type { Sandbox } from '../../sandbox';
 import { ROOT } from './package-service';
 
-const documents = 'services/playbooks/instance-login/host/documents.cjs';
-const { documentOf } = createRequire(join(ROOT, 'package.json'))(`./${documents}`) as {
+interface Documents {
   readonly documentOf: (name: string) => { readonly parameters: object };
-};
+}
+
+/** Read when it is needed: an installed command line has no sources, and must be able to say so. */
+const documents = (): Documents =>
+  createRequire(join(ROOT, 'package.json'))(
+    './services/playbooks/instance-login/host/documents.cjs',
+  ) as Documents;
 
 /** What the real script wrote of two disk images, by their names (`SAMPLE=write bash .ci/host`). */
 export const EXAMINED = join(ROOT, 'services/cli/local/examined');
@@ -31,7 +36,7 @@ export async function standInExaminer(
       ...{ Name, DocumentType: 'Command', DocumentFormat: 'JSON' },
       Content: JSON.stringify({
         ...{ schemaVersion: '2.2', description: 'Examines' },
-        parameters: documentOf(name).parameters,
+        parameters: documents().documentOf(name).parameters,
         mainSteps: [
           {
             action: 'aws:runShellScript',

@@ -33,8 +33,6 @@ export interface Instance {
   readonly isCurrent: boolean;
   /** AWS's reason, where it has not. */
   readonly why?: string;
-  /** The unit by which it came to the StackSet. */
-  readonly unitId?: string;
 }
 
 export interface StackSets {
@@ -55,10 +53,7 @@ export interface StackSets {
 }
 
 export interface FoundSet {
-  readonly parameters: Readonly<Record<string, string>>;
   readonly units: readonly string[];
-  readonly regions: readonly string[];
-  readonly tags: Readonly<Record<string, string>>;
 }
 
 /** Hears while an operation runs how far it is. */
@@ -108,19 +103,7 @@ export function openStackSets(connection: Connection, everyMs = 3_000): StackSet
         const { StackSet } = await client.send(
           new DescribeStackSetCommand({ StackSetName, ...AS_DELEGATE }),
         );
-        return {
-          parameters: Object.fromEntries(
-            (StackSet?.Parameters ?? []).map((one) => [
-              one.ParameterKey ?? '',
-              one.ParameterValue ?? '',
-            ]),
-          ),
-          units: StackSet?.OrganizationalUnitIds ?? [],
-          regions: StackSet?.Regions ?? [],
-          tags: Object.fromEntries(
-            (StackSet?.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]),
-          ),
-        };
+        return { units: StackSet?.OrganizationalUnitIds ?? [] };
       } catch (error) {
         if (hasCode(error, 'StackSetNotFoundException')) return undefined;
         throw error;
@@ -219,13 +202,12 @@ const inputOf = ({ name, description, templateUrl, parameters, tags }: WantedSet
 });
 
 function instanceOf(summary: StackInstanceSummary): Instance {
-  const { Account, Region, Status, StatusReason, OrganizationalUnitId } = summary;
+  const { Account, Region, Status, StatusReason } = summary;
   const isCurrent = Status === 'CURRENT';
   return {
     accountId: Account ?? '',
     region: Region ?? '',
     isCurrent,
     ...(!isCurrent && { why: StatusReason ?? Status ?? 'AWS gives no reason' }),
-    ...(OrganizationalUnitId && { unitId: OrganizationalUnitId }),
   };
 }

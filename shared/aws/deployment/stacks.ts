@@ -83,7 +83,7 @@ export function openStacks(connection: Connection, everyMs = 2_000): Stacks {
     for (;;) {
       const stack = await find(name);
       onTurn?.(stack?.status ?? 'DELETE_COMPLETE');
-      if (!stack?.status.endsWith('_IN_PROGRESS')) return stack;
+      if (!stack || !isWorkedOn(stack)) return stack;
       await pause(everyMs);
     }
   };
@@ -113,8 +113,8 @@ export function openStacks(connection: Connection, everyMs = 2_000): Stacks {
       const input = inputOf(wanted);
       // What another run began is waited for first.
       const before = await settled(wanted.name);
-      if (before && FAILED_AT_FIRST.has(before.status)) await remove(wanted.name, onTurn);
-      const isThere = before && !FAILED_AT_FIRST.has(before.status);
+      const isThere = before && !isEmpty(before);
+      if (before && !isThere) await remove(wanted.name, onTurn);
       try {
         await client.send(isThere ? new UpdateStackCommand(input) : new CreateStackCommand(input));
       } catch (error) {
@@ -127,6 +127,8 @@ export function openStacks(connection: Connection, everyMs = 2_000): Stacks {
       return isThere ? 'changed' : 'made';
     },
     adopt: async (wanted, left) => {
+      // An earlier run was interrupted before it executed its change set, or it failed.
+      if (await settled(wanted.name)) await remove(wanted.name);
       const { Id: ChangeSetName, StackId = '' } = await client.send(
         new CreateChangeSetCommand({
           ...inputOf(wanted),
@@ -167,8 +169,13 @@ export function openStacks(connection: Connection, everyMs = 2_000): Stacks {
   };
 }
 
-/** Nothing of such a stack is there, and it cannot be updated. */
-const FAILED_AT_FIRST: ReadonlySet<string> = new Set(['ROLLBACK_COMPLETE', 'CREATE_FAILED']);
+/** Nothing of such a stack is there, and it cannot be updated: its creation failed, or its change set was never executed. */
+export const isEmpty = ({ status }: Pick<Stack, 'status'>): boolean =>
+  /^(ROLLBACK_COMPLETE|CREATE_FAILED|REVIEW_IN_PROGRESS)$/.test(status);
+
+/** A change set that waits to be executed waits for a person, and not for CloudFormation. */
+const isWorkedOn = ({ status }: Stack): boolean =>
+  status.endsWith('_IN_PROGRESS') && status !== 'REVIEW_IN_PROGRESS';
 
 const inputOf = ({ name, template, parameters, tags }: WantedStack) => ({
   StackName: name,

@@ -51,7 +51,8 @@ export const updateStack = changing((call, world) => {
 /** A stack that is not there is no error. */
 export const deleteStack = changing((call, world) => {
   const known = named(call, world);
-  if (known && !known.status.endsWith('_IN_PROGRESS')) life.remove(world, known);
+  const isAtWork = known && /(?<!^REVIEW)_IN_PROGRESS$/.test(known.status);
+  if (known && !isAtWork) life.remove(world, known);
 });
 
 export const describeStacks = reading((call, world) => ({
@@ -110,6 +111,17 @@ export const validateTemplate: Action = {
   },
 };
 
+/** DescribeStacks shows what was left out as well. */
+const withDefaults = ({ template, parameters }: Stack): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(
+    Object.entries(template.Parameters ?? {}).map(([name, { Default = '' }]) => [
+      name,
+      String(Default),
+    ]),
+  ),
+  ...parameters,
+});
+
 function described(one: life.Life, stack: Stack | undefined): Output {
   return {
     StackId: one.stackId,
@@ -122,10 +134,12 @@ function described(one: life.Life, stack: Stack | undefined): Output {
     Capabilities: one.capabilities,
     Tags: one.tags,
     DisableRollback: false,
-    Parameters: Object.entries(stack?.parameters ?? {}).map(([ParameterKey, ParameterValue]) => ({
-      ParameterKey,
-      ParameterValue,
-    })),
+    Parameters: Object.entries(stack ? withDefaults(stack) : {}).map(
+      ([ParameterKey, ParameterValue]) => ({
+        ParameterKey,
+        ParameterValue,
+      }),
+    ),
     Outputs: Object.entries(stack?.outputs ?? {}).map(([OutputKey, OutputValue]) => ({
       OutputKey,
       OutputValue,
