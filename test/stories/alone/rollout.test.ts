@@ -18,7 +18,14 @@ import {
   RemoveTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { accountsOf, type Local, sendChecks, startLocal } from '../../../services/cli/local/local';
+import {
+  accountsOf,
+  type Local,
+  RESPONDER,
+  sendChecks,
+  startCold,
+  startLocal,
+} from '../../../services/cli/local/local';
 import { releaseTemplates } from '../../../services/cli/publish/write-release';
 import { releaseFolder } from '../../../services/cli/target/release-folder';
 import { type Rollout, runUpgrade } from '../../../services/cli/upgrade/run-upgrade';
@@ -191,6 +198,8 @@ test('an upgrade changes a rule in thirty accounts without an incident, and whoe
 
 test('what is taken away later comes back as the release has it, although it never had a baseline', async () => {
   const [, , accountId = ''] = local.organization.memberAccountIds;
+  // An environment keeps what it read of release and account for a minute: these have not read them since the end.
+  startCold(local, RESPONDER);
   const client = events(accountId);
   await client.send(new RemoveTargetsCommand({ Rule: FORWARD.Name, Ids: ['security-account'] }));
   await client.send(new DeleteRuleCommand(FORWARD));
