@@ -1,0 +1,3 @@
+import type { Situations } from '../situation';
+
+export const events: Situations = {};
