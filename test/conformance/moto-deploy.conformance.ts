@@ -14,6 +14,7 @@ import { awsCli, printed } from './aws-cli';
 import { connection, type Keys } from './connection';
 import { deployCentralStack } from './deploy-central-stack';
 import { inAccount } from './in-account';
+import { knownToMoto } from './known-to-moto';
 import { rolePolicy } from './role-policy';
 import { stackResources } from './stack-resources';
 import type { Started } from './start-child';
@@ -38,28 +39,10 @@ beforeAll(async () => {
 
 afterAll(() => moto?.close());
 
-// AWS makes all of them. moto 5.2.5 does not know these resource types and skips them without an error.
-const TYPES_MOTO_LACKS = [
-  'AWS::CloudFormation::StackSet',
-  'AWS::CloudWatch::Alarm',
-  'AWS::Events::EventBusPolicy',
-  'AWS::S3::BucketPolicy',
-  'AWS::SQS::QueuePolicy',
-];
-
-/** Conditions of what an organization has to ask for. */
-const OPT_IN = /^Has(Bucket|Containment|Login|Playbooks)/;
-
 test('deploy makes every resource of the packaged stack whose type moto knows', async () => {
   const { template } = await packageService();
-  const known = Object.entries(template.Resources)
-    .filter(([, { Type }]) => !TYPES_MOTO_LACKS.includes(Type))
-    // By default nothing that has to be asked for.
-    .filter(([, { Condition }]) => !OPT_IN.test(Condition ?? ''))
-    .map(([id]) => id)
-    .sort();
   const stack = { endpoint: moto.endpoint, keys: security, name: 'trailwarden' };
-  expect(await stackResources(stack)).toEqual(known);
+  expect(await stackResources(stack)).toEqual(knownToMoto(template.Resources));
 });
 
 test('the table has the keys and indexes of the template, a stream and deletion protection', async () => {
