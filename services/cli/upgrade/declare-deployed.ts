@@ -9,8 +9,9 @@ import { UserError } from '../terminal/user-error';
 import { deployedStacks } from './stacks';
 
 /**
- * After a first deployment: what is deployed is right from now on, and no part of ours needs a baseline. Repeated, it
- * changes nothing. Refuses where another version is being rolled out.
+ * After a deployment into accounts that had nothing of ours: what is deployed is right from now on, and no part of ours
+ * needs a baseline. What was right before went with its stacks, even where its rollout never ended. Repeated, it changes
+ * nothing.
  */
 export async function declareDeployed(
   security: Connection,
@@ -23,9 +24,7 @@ export async function declareDeployed(
     seal: sealOf(keeper.connection),
   };
   const next = versionOf(await deployedStacks(security));
-  const { right, state } = await declareRelease(table, { ...said, next });
-  if (state === 'rolling-out' && right.length > 1)
-    throw new UserError('A version is being rolled out: "trailwarden upgrade" goes on with it.');
+  const { right } = await declareRelease(table, { ...said, next });
   const ended = await endRollout(table, { ...said, digest: right[0]?.digest ?? '' });
   if (!ended) throw new UserError('Another version was declared meanwhile: repeat the command.');
   return ended;
