@@ -46,6 +46,8 @@ export interface Service {
   readonly throttlingCode?: string;
   /** Code of a denied call where it is not AccessDenied(Exception): SNS's AuthorizationError. */
   readonly deniedCode?: string;
+  /** Its HTTP status where it is not that of the protocol. */
+  readonly deniedStatus?: number;
   /** A denial in the service's own words, given those of all others. */
   readonly deniedSentence?: (sentence: string) => string;
   /** An error's code as records have it, where the wire says it otherwise: EC2's `Client.…`. */

@@ -113,7 +113,7 @@ function authorizeCall(world: World, service: Service, action: Action, call: Cal
   const denied = accessDenied({ ...decision, principal, action: permission, protocol });
   if (service.deniedCode === undefined) throw denied;
   const sentence = service.deniedSentence?.(denied.message) ?? denied.message;
-  throw new Refusal(service.deniedCode, sentence, denied.status);
+  throw new Refusal(service.deniedCode, sentence, service.deniedStatus ?? denied.status);
 }
 
 function permissionOf({ permission }: Action, call: Call): string {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { saidBy } from '../core/said-by';
 import type { World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import {
@@ -39,7 +40,7 @@ export function deliverToBus(
   });
   if (decision.kind === 'denied') {
     return lacksPermission(
-      `User: ${sender.arn} is not authorized to perform: events:PutEvents on resource: ${bus.arn} ${decision.because} (Service: AWSEvents; Status Code: 400; Error Code: AccessDeniedException; Request ID: ${randomUUID()}; Proxy: null)`,
+      `User: ${sender.arn} is not authorized to perform: events:PutEvents on resource: ${bus.arn} ${decision.because}${saidBy('AWSEvents', 400, 'AccessDeniedException')}`,
       otherRegion,
     );
   }

@@ -1,8 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Principal } from '../core/principal';
+import { saidBy } from '../core/said-by';
 import type { World } from '../core/service';
 import type { ConditionContext } from '../iam/condition-keys';
 import { findRole } from '../iam/roles';
 import { serviceSession, trustsService } from '../iam/service-principal';
+import type { Role } from '../iam/state';
 import type { Event, EventBus, Passage, Rule, Target } from './state';
 
 /** One event on its way from a rule to one target. */
@@ -61,16 +64,28 @@ export function rolePrincipal(world: World, delivery: Delivery): Principal | Fai
   if (roleArn === undefined) {
     return { code: 'NO_PERMISSIONS', message: `Target ${target.Id} has no role to send with.` };
   }
+  const role = assumableRole(world, rule, roleArn);
+  return role === undefined
+    ? notAssumable(roleArn)
+    : serviceSession(world, role, randomUUID().replaceAll('-', ''));
+}
+
+/** The role, if EventBridge can become it for a rule: one of the rule's account that trusts it, and not too new. */
+export function assumableRole(
+  world: World,
+  { arn, accountId }: Pick<Rule, 'arn' | 'accountId'>,
+  roleArn: string,
+): Role | undefined {
   const role = findRole(world, roleArn);
-  if (role === undefined || role.accountId !== rule.accountId) return notAssumable(roleArn);
-  const trusts = trustsService(world, role, eventBridge, deliveryContext(delivery));
-  if (role.usableFrom > world.now() || !trusts) return notAssumable(roleArn);
-  return serviceSession(world, role, delivery.event.id.replaceAll('-', ''));
+  if (role === undefined || role.accountId !== accountId) return undefined;
+  if (role.usableFrom > world.now()) return undefined;
+  const context = { 'aws:SourceArn': arn, 'aws:SourceAccount': accountId };
+  return trustsService(world, role, eventBridge, context) ? role : undefined;
 }
 
 function notAssumable(roleArn: string): Failure {
   return {
     code: 'FAILED_TO_ASSUME_ROLE',
-    message: `EventBridge was not able to assume role ${roleArn}.`,
+    message: `User: ${eventBridge} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}${saidBy('AWSSecurityTokenService', 403, 'AccessDenied')}`,
   };
 }

@@ -1,13 +1,8 @@
 import { partitionOf } from '../core/partition';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
-import { checkPolicy } from '../iam/check-policy';
-import {
-  listOf,
-  type PolicyDocument,
-  type ResourcePolicy,
-  type Statement,
-} from '../iam/policy-document';
+import type { ResourcePolicy } from '../iam/policy-document';
+import { policyOfBus } from './bus-policy';
 import { refuse } from './refusals';
 import type { EventBus } from './state';
 
@@ -40,7 +35,8 @@ export function busArn({ accountId, region, bus = 'default' }: BusName): string 
 /** Whether the bus exists or not: the ARN says whose it is. */
 export function busPolicy(world: World, arn: string): ResourcePolicy {
   const ownerAccountId = arn.split(':')[4] ?? '';
-  const document = world.events.buses.get(arn)?.policy;
+  const bus = world.events.buses.get(arn);
+  const document = bus && policyOfBus(world, bus);
   return document === undefined ? { ownerAccountId } : { ownerAccountId, document };
 }
 
@@ -52,36 +48,11 @@ export function addBus(world: World, arn: string): EventBus {
     accountId,
     region,
     createdAt: world.now(),
+    modifiedAt: world.now(),
     rules: new Map(),
     tags: new Map(),
     policy: undefined,
   };
   world.events.buses.set(arn, bus);
   return bus;
-}
-
-/** Replaces the whole policy, as PutPermission with `Policy` does. */
-export function setBusPolicy(bus: EventBus, document: PolicyDocument): void {
-  checkPolicy(document);
-  bus.policy = document;
-}
-
-/** Adds one statement, or replaces the one with its id. */
-export function putBusStatement(
-  bus: EventBus,
-  statement: Statement & { readonly Sid: string },
-): void {
-  const others = statementsOf(bus).filter(({ Sid }) => Sid !== statement.Sid);
-  setBusPolicy(bus, { Version: '2012-10-17', Statement: [...others, statement] });
-}
-
-export function removeBusStatement(bus: EventBus, id: string): void {
-  const before = statementsOf(bus);
-  const left = before.filter(({ Sid }) => Sid !== id);
-  if (left.length === before.length) throw refuse.statementNotFound(id);
-  bus.policy = left.length === 0 ? undefined : { Version: '2012-10-17', Statement: left };
-}
-
-function statementsOf(bus: EventBus): readonly Statement[] {
-  return bus.policy === undefined ? [] : listOf(bus.policy.Statement);
 }

@@ -1,5 +1,6 @@
 import { partitionOf } from '../core/partition';
 import type { World } from '../core/service';
+import { assumableRole, eventBridge } from './delivery';
 import { parsePatternText } from './pattern/parse-pattern';
 import { InvalidPattern, type Pattern } from './pattern/pattern';
 import { refuse } from './refusals';
@@ -44,6 +45,22 @@ export function putRule(bus: EventBus, draft: RuleDraft): Rule {
   };
   bus.rules.set(rule.name, rule);
   return rule;
+}
+
+/**
+ * A rule's own role, other than a target's, has to be one that EventBridge can become when the rule is put: one that was
+ * made a moment ago is not there yet. Recorded on AWS, September 2026
+ */
+export function checkRuleRole(
+  world: World,
+  bus: EventBus,
+  { name, roleArn }: Pick<RuleDraft, 'name' | 'roleArn'>,
+): void {
+  if (roleArn === undefined) return;
+  const by = { arn: ruleArn(bus, name), accountId: bus.accountId };
+  if (assumableRole(world, by, roleArn) === undefined) {
+    throw refuse.roleNotAssumable(roleArn, eventBridge);
+  }
 }
 
 /** [D] eventbridge/latest/userguide/eb-create-rule-schedule: on the default bus only. */

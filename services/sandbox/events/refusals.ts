@@ -13,9 +13,25 @@ export const refuse = {
     new Refusal('InvalidEventPatternException', `Event pattern is not valid. Reason: ${reason}`),
   limitExceeded: (message: string) => new Refusal('LimitExceededException', message),
   invalid: (message: string) => new Refusal('ValidationException', message),
-  statementNotFound: (id: string) =>
+  busHasRules: () =>
+    new Refusal('ValidationException', "EventBus can't be deleted since it has rules."),
+  notSpecified: (parameter: string) =>
+    new Refusal('ValidationException', `Parameter(s) ${parameter} must be specified.`),
+  unsupportedValue: (parameter: string) =>
     new Refusal(
-      'ResourceNotFoundException',
-      `Statement with the provided id '${id}' does not exist.`,
+      'ValidationException',
+      `Provided value in parameter '${parameter}' is not supported.`,
+    ),
+  statementNotFound: () =>
+    new Refusal('ResourceNotFoundException', 'Statement with the provided id does not exist.'),
+  policyTooLong: () =>
+    new Refusal(
+      'PolicyLengthExceededException',
+      'Policy size would be larger than the maximum allowed.',
+    ),
+  roleNotAssumable: (roleArn: string, service: string) =>
+    new Refusal(
+      'ValidationException',
+      `Provided role '${roleArn}' cannot be assumed by principal '${service}'.`,
     ),
 };

@@ -34,7 +34,7 @@ export function busPolicyOfCall(call: Call, world: World): ResourcePolicy {
 }
 
 /** What identity policies are asked about, whether the rule exists or not. */
-function ruleArnOfCall(parameter: 'Name' | 'Rule') {
+export function ruleArnOfCall(parameter: 'Name' | 'Rule') {
   return (call: Call): string => {
     const arn = busArn({ ...call, bus: optionalText(call.input, 'EventBusName') });
     const [, , , region = '', accountId = '', resource = ''] = arn.split(':');

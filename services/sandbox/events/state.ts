@@ -43,12 +43,21 @@ export function eventTime(date: Date): string {
 
 export interface EventBus extends Resource {
   readonly createdAt: Date;
+  modifiedAt: Date;
   /** By name. */
   readonly rules: Map<string, Rule>;
   readonly tags: Map<string, string>;
-  policy: PolicyDocument | undefined;
-  /** As UpdateEventBus put them; kept and given back without effect. */
+  policy: BusPolicy | undefined;
+  /** As CreateEventBus or UpdateEventBus put them; kept and given back without effect. */
   settings?: Readonly<Record<string, unknown>>;
+}
+
+/** What `events/bus-policy.ts` puts and reads. */
+export interface BusPolicy {
+  /** As it was put; accounts are the ARNs of their roots. */
+  readonly document: PolicyDocument;
+  /** The ids that the roles and users it names had then, by ARN. */
+  readonly ids: ReadonlyMap<string, string>;
 }
 
 export const ruleStates = [

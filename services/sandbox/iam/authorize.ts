@@ -1,6 +1,7 @@
 import type { Principal } from '../core/principal';
 import type { World } from '../core/service';
 import { organizationIdOf, policyLevels } from '../organizations/membership';
+import type { Policy } from '../organizations/state';
 import type { ConditionContext } from './condition-keys';
 import { type AccessRequest, evaluate, type Verdict } from './evaluate';
 import { policyDocumentOf } from './policies';
@@ -146,15 +147,23 @@ function whyForbiddenByOrganization(
 }
 
 function whyForbidden(
-  levels: readonly (readonly PolicyDocument[])[],
+  levels: readonly (readonly Policy[])[],
   kind: 'identity' | 'resource',
   request: AccessRequest,
 ): string | undefined {
-  const verdicts = levels.map((level) => evaluate(level, kind, request));
+  const verdicts = levels.map((level) => evaluate(documentsOf(level), kind, request));
   const worst = (['denied', 'silent'] as const).find((one) => verdicts.includes(one));
+  if (worst === undefined) return undefined;
   const name = kind === 'identity' ? 'service control policy' : 'resource control policy';
-  return worst && objection(worst, name, request);
+  const sentence = objection(worst, name, request);
+  if (worst === 'silent' || kind === 'identity') return sentence;
+  // Recorded on AWS of resource control policies, September 2026; of the other kind it is not known.
+  const denying = levels.flat().find((one) => evaluate([one.document], kind, request) === 'denied');
+  return `${sentence}: ${denying?.arn}`;
 }
+
+const documentsOf = (policies: readonly Policy[]): readonly PolicyDocument[] =>
+  policies.map(({ document }) => document);
 
 function isServiceLinked(principal: Principal): boolean {
   return principal.kind === 'assumed-role' && principal.roleArn.includes(':role/aws-service-role/');

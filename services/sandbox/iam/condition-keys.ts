@@ -24,6 +24,7 @@ const known = new Set(
     'aws:SourceIdentity',
     'account:AlternateContactTypes',
     'account:TargetRegion',
+    'iam:AssociatedResourceArn',
     'iam:AWSServiceName',
     'iam:PassedToService',
     'iam:PermissionsBoundary',

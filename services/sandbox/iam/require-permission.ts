@@ -56,17 +56,25 @@ interface PassedRole {
   readonly roleArn: string;
   /** The service that is to use the role, e.g. `lambda.amazonaws.com`. */
   readonly toService: string;
+  /** ARN of what will use the role, where the service says so: `iam:AssociatedResourceArn`. */
+  readonly associatedResource?: string;
+  /** Of the refusal; default 403. */
+  readonly status?: number;
 }
 
 /** Refuses unless the caller may give this role to the service [D id_roles_use_passrole]. */
-export function checkPassRole(world: World, call: Call, { roleArn, toService }: PassedRole): void {
+export function checkPassRole(world: World, call: Call, passed: PassedRole): void {
+  const { roleArn, toService, associatedResource, status = 403 } = passed;
   if (roleArn.split(':')[4] !== call.accountId) {
-    throw new Refusal('AccessDeniedException', 'Cross-account pass role is not allowed.', 403);
+    throw new Refusal('AccessDeniedException', 'Cross-account pass role is not allowed.', status);
   }
   requirePermission(world, call, {
     permission: 'iam:PassRole',
     resource: roleArn,
-    context: { 'iam:PassedToService': toService },
-    status: 403,
+    context: {
+      'iam:PassedToService': toService,
+      'iam:AssociatedResourceArn': associatedResource,
+    },
+    status,
   });
 }

@@ -1,5 +1,6 @@
 import type { Principal } from '../core/principal';
-import type { Call, World } from '../core/service';
+import { saidBy } from '../core/said-by';
+import { type Call, Refusal, type World } from '../core/service';
 import { authorize } from '../iam/authorize';
 import { readPolicyText } from '../iam/check-policy';
 import type { ConditionContext } from '../iam/condition-keys';
@@ -8,7 +9,7 @@ import type { PolicyDocument, ResourcePolicy } from '../iam/policy-document';
 import { requestContext } from '../iam/request-context';
 import { servicePrincipal } from '../iam/service-principal';
 import type { Queue } from '../sqs/state';
-import { findKey, type KeyName, keyArn, keyState } from './find-key';
+import { findKey, type KeyName, keyArn, keyState, refuseState } from './find-key';
 import { refuse } from './refusals';
 import type { Key } from './state';
 
@@ -70,9 +71,17 @@ interface Use {
   readonly context?: ConditionContext;
 }
 
-function allows(world: World, key: Key, { actions, ...by }: Use): boolean {
+function allows(world: World, key: Key, use: Use): boolean {
+  return firstDenied(world, key, use) === undefined;
+}
+
+function firstDenied(world: World, key: Key, { actions, ...by }: Use) {
   const on = { resources: [key.arn], resourcePolicy: policyOfKey(key) };
-  return actions.every((action) => authorize(world, { ...by, ...on, action }).kind === 'allowed');
+  for (const action of actions) {
+    const decision = authorize(world, { ...by, ...on, action });
+    if (decision.kind === 'denied') return { action, because: decision.because };
+  }
+  return undefined;
 }
 
 interface QueueKeyUse extends Use {
@@ -83,19 +92,52 @@ interface QueueKeyUse extends Use {
  * Whether a caller may use the key of a queue, if it has one. A key that does not exist or is not enabled lets no one
  * in, and neither does AWS's own `alias/aws/sqs`, whose policy cannot name EventBridge. [D] eb-targets
  */
-export function mayUseKey(world: World, { queue, ...use }: QueueKeyUse): boolean {
+export function mayUseKey(world: World, use: QueueKeyUse): boolean {
+  return whyNotUseKey(world, use) === undefined;
+}
+
+/** As `mayUseKey`: the refusal of KMS as SQS hands it on. Sentences of denials recorded on AWS, September 2026 */
+export function whyNotUseKey(
+  world: World,
+  { queue, ...use }: QueueKeyUse,
+): Pick<Refusal, 'code' | 'message'> | undefined {
   const keyId = queue.attributes.get('KmsMasterKeyId');
-  if (keyId === undefined) return true;
+  if (keyId === undefined) return undefined;
   const { accountId, region } = queue;
   const key = findKey(world, { accountId, region, keyId });
-  if (key === undefined || keyState(key) !== 'Enabled') return false;
+  const [first = 'kms:Decrypt'] = use.actions;
+  if (key === undefined) return deniedByKey(use.principal, first);
+  try {
+    refuseState(key, 'Disabled', 'PendingDeletion', 'PendingImport');
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { code: error.code, message: `${error.message}${saidBy('AWSKMS', 400, error.code)}` };
+  }
   const context = {
     ...keyConditions(use.principal.accountId),
     ...use.context,
     'kms:ViaService': `sqs.${region}.amazonaws.com`,
   };
-  return allows(world, key, { ...use, context });
+  const denied = firstDenied(world, key, { ...use, context });
+  if (denied === undefined) return undefined;
+  const { principal } = use;
+  const isOwn = principal.kind !== 'service' && principal.accountId === key.accountId;
+  return deniedByKey(
+    principal,
+    denied.action,
+    isOwn ? `on resource: ${key.arn} ${denied.because}` : undefined,
+  );
 }
+
+/** KMS tells another account, and a service, nothing of the key. */
+function deniedByKey(principal: Principal, action: string, why = OF_NO_KEY_OF_THEIRS) {
+  const code = 'AccessDeniedException';
+  const sentence = `User: ${principal.arn} is not authorized to perform: ${action} ${why}`;
+  return { code, message: `${sentence}${saidBy('AWSKMS', 400, code)}` };
+}
+
+const OF_NO_KEY_OF_THEIRS =
+  'on this resource because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
 
 /** Why an AWS service cannot encrypt with a key. A key that waits for its material counts as disabled. */
 export type KeyObstacle = 'NotFound' | 'Disabled' | 'PendingDeletion' | 'NotAllowed';

@@ -1,7 +1,6 @@
 import type { World } from '../core/service';
-import type { PolicyDocument } from '../iam/policy-document';
 import { policiesAttachedTo } from './policies';
-import type { PolicyType } from './state';
+import type { Policy, PolicyType } from './state';
 
 /** Undefined when the account belongs to no organization. */
 export function organizationIdOf(world: World, accountId: string): string | undefined {
@@ -33,13 +32,11 @@ export function policyLevels(
   world: World,
   accountId: string,
   type: PolicyType,
-): readonly (readonly PolicyDocument[])[] {
+): readonly (readonly Policy[])[] {
   const { organization, accounts, enabledPolicyTypes } = world.organization;
   if (organization?.managementAccountId === accountId || !accounts.has(accountId)) return [];
   if (!enabledPolicyTypes.has(type)) return [];
-  return lineage(world, accountId).map((target) =>
-    policiesAttachedTo(world, target, type).map(({ document }) => document),
-  );
+  return lineage(world, accountId).map((target) => policiesAttachedTo(world, target, type));
 }
 
 /** The root first, the account last. */

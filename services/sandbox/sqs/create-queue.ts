@@ -62,6 +62,7 @@ function emptyQueue(world: World, draft: QueueDraft, arn: string): Queue {
     tags: new Map(Object.entries(draft.tags ?? {})),
     visible: new FairOrder(),
     hidden: new Map(),
+    dataKeys: new Map(),
     receipts: new Map(),
     waiting: new Set(),
   };

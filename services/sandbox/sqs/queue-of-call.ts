@@ -1,5 +1,5 @@
 import type { Action, Call, World } from '../core/service';
-import { mayUseKey } from '../kms/key-policy';
+import { whyNotUseKey } from '../kms/key-policy';
 import { queueArn } from './create-queue';
 import { requiredText } from './input';
 import { QueueRefusal, refuse } from './refusals';
@@ -60,13 +60,8 @@ export function checkKeyAccess(
   const keyId = queue.attributes.get('KmsMasterKeyId');
   if (keyId === undefined || keyId === 'alias/aws/sqs') return;
   const { principal } = call;
-  const denied = actionsFor[purpose].find(
-    (action) => !mayUseKey(world, { queue, principal, actions: [action] }),
-  );
-  if (denied === undefined) return;
-  throw new QueueRefusal(
-    'KmsAccessDenied',
-    `User: ${principal.arn} is not authorized to perform: ${denied} on resource: ${keyId}`,
-    'KMS.AccessDeniedException',
-  );
+  const refusal = whyNotUseKey(world, { queue, principal, actions: actionsFor[purpose] });
+  if (refusal === undefined) return;
+  const code = `Kms${refusal.code.replace(/^KMS|Exception$/g, '')}`;
+  throw new QueueRefusal(code, refusal.message, `KMS.${refusal.code}`);
 }

@@ -22,20 +22,16 @@ export function redrivePolicy(queue: Queue): RedrivePolicy | undefined {
 
 /**
  * The message leaves for the dead-letter queue if it has been received as often as the policy
- * allows. It keeps its id, its attributes and its time of sending. `false`: it stays, because it may,
- * or because the dead-letter queue is gone or does not take from this queue.
+ * allows. It keeps its id, its attributes, its times, and what it was received counts on (recorded on AWS,
+ * September 2026). `false`: it stays, because it may, or because the dead-letter queue is gone or does not take
+ * from this queue.
  */
 export function movedToDeadLetters(world: World, queue: Queue, message: Message): boolean {
   const policy = redrivePolicy(queue);
   if (policy === undefined || message.receiveCount < policy.maxReceiveCount) return false;
   const target = world.sqs.queues.get(policy.deadLetterTargetArn);
   if (target === undefined || !allowsRedriveFrom(target, queue.arn)) return false;
-  show(target, {
-    ...message,
-    deadLetterSourceArn: queue.arn,
-    receiveCount: 0,
-    firstReceivedAt: undefined,
-  });
+  show(target, { ...message, deadLetterSourceArn: queue.arn });
   return true;
 }
 

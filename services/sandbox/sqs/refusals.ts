@@ -18,6 +18,10 @@ export class QueueRefusal extends Refusal {
 const legacy = (code: string, message: string): QueueRefusal =>
   new QueueRefusal(code, message, `AWS.SimpleQueueService.${code}`);
 
+/** SQS writes an action in small letters where it denies it. Recorded on AWS, September 2026 */
+export const deniedSentence = (sentence: string): string =>
+  sentence.replace(/\bsqs:[A-Z]\w*/g, (action) => action.toLowerCase());
+
 export const refuse = {
   queueDoesNotExist: () =>
     new QueueRefusal(

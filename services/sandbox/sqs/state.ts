@@ -37,6 +37,8 @@ export interface Queue extends Resource {
   readonly visible: FairOrder;
   /** By message id. */
   readonly hidden: Map<string, Hidden>;
+  /** Until when, in milliseconds of the world, a service has a data key of the queue's key. */
+  readonly dataKeys: Map<string, number>;
   /** By receipt handle, the newest handle of each message and all older ones. */
   readonly receipts: Map<string, string>;
   /** Called once each when a message becomes visible: long polls and event source mappings. */
@@ -48,9 +50,12 @@ export interface MoveTask {
   readonly handle: string;
   readonly sourceArn: string;
   readonly destinationArn: string | undefined;
+  /** Absent: all at once. */
+  readonly perSecond: number | undefined;
   readonly startedAt: Date;
+  /** As many as were there when it began. */
   readonly toMove: number;
-  readonly moved: number;
-  readonly status: 'COMPLETED' | 'FAILED';
-  readonly failureReason: string | undefined;
+  moved: number;
+  status: 'RUNNING' | 'COMPLETED' | 'FAILED' | 'CANCELLING' | 'CANCELLED';
+  failureReason: string | undefined;
 }

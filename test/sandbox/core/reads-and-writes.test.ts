@@ -224,7 +224,8 @@ const table: Readonly<Record<string, { readonly reads: string; readonly writes: 
   sqs: {
     reads: 'GetQueueAttributes GetQueueUrl ListMessageMoveTasks ListQueues',
     writes: `
-      ChangeMessageVisibility ChangeMessageVisibilityBatch CreateQueue DeleteMessage
+      CancelMessageMoveTask ChangeMessageVisibility ChangeMessageVisibilityBatch
+      CreateQueue DeleteMessage
       DeleteMessageBatch DeleteQueue PurgeQueue ReceiveMessage SendMessage
       SendMessageBatch SetQueueAttributes StartMessageMoveTask`,
   },

@@ -8,6 +8,7 @@ import { putRule } from '../../../services/sandbox/events/put-rule';
 import { putTarget } from '../../../services/sandbox/events/put-target';
 import type { PolicyDocument } from '../../../services/sandbox/iam/policy-document';
 import { createRole, deleteRole } from '../../../services/sandbox/iam/roles';
+import { createKey } from '../../../services/sandbox/kms/create-key';
 import { centralTemplate, memberTemplate } from './event-path-templates';
 import {
   type EventPathUnderTest,
@@ -207,7 +208,33 @@ test('a queue whose key does not admit EventBridge gets no event', async () => {
   const queue = path.sandbox.world.sqs.queues.get(signals);
   queue?.attributes.set('KmsMasterKeyId', 'alias/aws/sqs');
   stopLogging('e1');
-  expect((await outcomes(signals, 1))[0]).toMatch(/NO_PERMISSIONS.*KMS key alias\/aws\/sqs/);
+  expect((await outcomes(signals, 1))[0]).toMatch(
+    /^dropped: NO_PERMISSIONS: User: events\.amazonaws\.com is not authorized to perform: kms:GenerateDataKey on this resource because .* Error Code: KMS\.AccessDeniedException; .*\)$/,
+  );
+});
+
+test('a key that no longer admits EventBridge is missed when the data key of the queue is used up', async () => {
+  await deployMember();
+  const { world } = path.sandbox;
+  const policy = (Service: string): PolicyDocument => ({
+    Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'kms:*', Resource: '*' }],
+  });
+  const place = { accountId: security, region: 'us-east-1' };
+  const key = createKey(world, { ...place, policy: policy('events.amazonaws.com') });
+  world.sqs.queues.get(signals)?.attributes.set('KmsMasterKeyId', key.arn);
+  stopLogging('e1');
+  await outcomes(signals, 1);
+  key.policy = policy('sns.amazonaws.com');
+  stopLogging('e2');
+  await outcomes(signals, 2);
+  world.clock.advance(300_000);
+  stopLogging('e3');
+  const all = await outcomes(signals, 3);
+  expect(all.map((outcome) => outcome.split(':', 2).join(':'))).toEqual([
+    'delivered',
+    'delivered',
+    'dropped: NO_PERMISSIONS',
+  ]);
 });
 
 test('a delivery can be repeated, lost, and put out of order on purpose', async () => {

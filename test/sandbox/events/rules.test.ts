@@ -16,6 +16,8 @@ import {
   TestEventPatternCommand,
 } from '@aws-sdk/client-eventbridge';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { PolicyDocument } from '../../../services/sandbox/iam/policy-document';
+import { createRole } from '../../../services/sandbox/iam/roles';
 import {
   type EventPathUnderTest,
   eventPathUnderTest,
@@ -37,6 +39,9 @@ afterEach(async () => {
 });
 
 const EventPattern = '{"source":["aws.cloudtrail"]}';
+const trustOf = (Service: string): PolicyDocument => ({
+  Statement: [{ Effect: 'Allow', Principal: { Service }, Action: 'sts:AssumeRole' }],
+});
 const queueArn = `arn:aws:sqs:us-east-1:${security}:signals`;
 
 test('a rule on the default bus is described as it was put', async () => {
@@ -200,6 +205,82 @@ test('a bus as a target is accepted with the ARN of a role that does not exist',
   const Targets = [{ Id: 'bus', Arn: bus('other'), RoleArn }];
   const answer = await events.send(new PutTargetsCommand({ Rule: 'forward', Targets }));
   expect(answer.FailedEntryCount).toBe(0);
+});
+
+test('the role of a rule has to be one that EventBridge can become, and not too new', async () => {
+  const { world } = path.sandbox;
+  const made = (name: string, Service: string) =>
+    createRole(world, { accountId: security, name, trustPolicy: trustOf(Service) }).arn;
+  const of = (role: string) =>
+    events.send(new PutRuleCommand({ Name: 'forward', EventPattern, RoleArn: role }));
+  const refusal = (role: string) => ({
+    name: 'ValidationException',
+    message: `Provided role '${role}' cannot be assumed by principal 'events.amazonaws.com'.`,
+  });
+  const stranger = made('stranger', 'lambda.amazonaws.com');
+  for (const role of [RoleArn, stranger])
+    await expect(of(role)).rejects.toMatchObject(refusal(role));
+  world.iam.rolesSettleMilliseconds = 10_000;
+  const fresh = made('fresh', 'events.amazonaws.com');
+  await expect(of(fresh)).rejects.toMatchObject(refusal(fresh));
+  world.clock.advance(10_000);
+  await of(fresh);
+  const rule = await events.send(new DescribeRuleCommand({ Name: 'forward' }));
+  expect(rule.RoleArn).toBe(fresh);
+});
+
+test('who puts a rule or a target with a role has to be allowed to pass it, to this rule', async () => {
+  const { world } = path.sandbox;
+  const passed = createRole(world, {
+    accountId: security,
+    name: 'passed',
+    trustPolicy: trustOf('events.amazonaws.com'),
+  }).arn;
+  const caller = createRole(world, {
+    accountId: security,
+    name: 'caller',
+    trustPolicy: trustOf('ec2.amazonaws.com'),
+  });
+  const allow = (Name: string) =>
+    caller.inlinePolicies.set('it', {
+      Statement: [
+        { Effect: 'Allow', Action: ['events:PutRule', 'events:PutTargets'], Resource: '*' },
+        {
+          Effect: 'Allow',
+          Action: 'iam:PassRole',
+          Resource: passed,
+          Condition: {
+            StringEquals: { 'iam:PassedToService': 'events.amazonaws.com' },
+            ArnEquals: {
+              'iam:AssociatedResourceArn': `arn:aws:events:us-east-1:${security}:rule/${Name}`,
+            },
+          },
+        },
+      ],
+    });
+  const client = path.events(path.sandbox.credentials(security, 'caller'));
+  const both = async () => {
+    const role = { RoleArn: passed };
+    await client.send(new PutRuleCommand({ Name: 'forward', EventPattern, ...role }));
+    const Targets = [{ Id: 'queue', Arn: queueArn, ...role }];
+    await client.send(new PutTargetsCommand({ Rule: 'forward', Targets }));
+  };
+  allow('another');
+  await expect(both()).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+    message: expect.stringMatching(
+      /is not authorized to perform: iam:PassRole on resource: .*role\/passed because no identity-based policy allows the iam:PassRole action$/,
+    ),
+  });
+  allow('forward');
+  await both();
+  client.destroy();
+});
+
+test('an event for a bus that is not there is taken', async () => {
+  const entry = { EventBusName: 'nowhere', Source: 'x', DetailType: 'd', Detail: '{}' };
+  const answer = await events.send(new PutEventsCommand({ Entries: [entry] }));
+  expect(answer).toMatchObject({ FailedEntryCount: 0, Entries: [{ EventId: expect.anything() }] });
 });
 
 test('a bus keeps the policy it was given until it is removed', async () => {

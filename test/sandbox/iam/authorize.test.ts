@@ -133,6 +133,21 @@ test('a service control policy stops even the administrator of a member', () => 
   });
 });
 
+test('the denial of a resource control policy names it', () => {
+  const { world, principal } = sessionOf(allow('*'));
+  const content = JSON.stringify({
+    Statement: { Effect: 'Deny', Principal: '*', Action: 'sqs:*', Resource: '*' },
+  });
+  const type = 'RESOURCE_CONTROL_POLICY';
+  world.organization.enabledPolicyTypes.add(type);
+  const control = { type, name: 'control', description: '', content } as const;
+  const { id, arn } = createPolicy(world, control);
+  attach(world, id, account);
+  expect(decide(world, { principal })).toMatchObject({
+    because: `with an explicit deny in a resource control policy: ${arn}`,
+  });
+});
+
 test('a service control policy does not reach the management account', () => {
   const { world } = worldWithRole();
   putServiceControlPolicy(world, '111122223333', deny('*'));

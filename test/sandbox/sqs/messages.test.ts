@@ -1,4 +1,5 @@
 import {
+  CancelMessageMoveTaskCommand,
   ChangeMessageVisibilityCommand,
   CreateQueueCommand,
   DeleteMessageBatchCommand,
@@ -130,6 +131,7 @@ test('a message that was received too often moves to the dead-letter queue, with
   expect(await receive(QueueUrl)).toEqual([]);
   const [buried] = await receive(deadLetters);
   expect(buried?.Attributes?.DeadLetterQueueSourceArn).toBe(arn('signals'));
+  expect(buried?.Attributes?.ApproximateReceiveCount).toBe('3');
   expect(buried?.Attributes?.MessageGroupId).toBe(payments);
   expect(buried?.MessageAttributes?.kept?.StringValue).toBe('yes');
 });
@@ -142,18 +144,52 @@ test('a redrive sends dead letters back to the queue they came from', async () =
   });
   const QueueUrl = await queue('signals', { RedrivePolicy });
   await send(QueueUrl, 'again');
-  await receive(QueueUrl);
+  const [before] = await receive(QueueUrl);
   expireVisibility(path.sandbox.world, arn('signals'));
   expect(await receive(QueueUrl)).toEqual([]);
   const SourceArn = arn('dead-letters');
   await sqs.send(new StartMessageMoveTaskCommand({ SourceArn }));
-  expect((await receive(QueueUrl))[0]?.Body).toBe('again');
+  const [after] = await receive(QueueUrl);
+  expect(after).toMatchObject({ Body: 'again', Attributes: { ApproximateReceiveCount: '1' } });
+  expect(after?.MessageId).not.toBe(before?.MessageId);
   expect(await receive(deadLetters)).toEqual([]);
   const tasks = await sqs.send(new ListMessageMoveTasksCommand({ SourceArn }));
   expect(tasks.Results?.[0]).toMatchObject({
     Status: 'COMPLETED',
     ApproximateNumberOfMessagesMoved: 1,
   });
+});
+
+test('a redrive with a speed goes second by second, one at a time, until it is done or cancelled', async () => {
+  const deadLetters = await queue('dead-letters');
+  const SourceArn = arn('dead-letters');
+  const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: SourceArn, maxReceiveCount: 1 });
+  await queue('signals', { RedrivePolicy });
+  for (const body of ['one', 'two', 'three', 'four', 'five']) await send(deadLetters, body);
+  const speed = { DestinationArn: arn('signals'), MaxNumberOfMessagesPerSecond: 2 };
+  const start = () => sqs.send(new StartMessageMoveTaskCommand({ SourceArn, ...speed }));
+  const { clock } = path.sandbox.world;
+  const told = async () =>
+    (await sqs.send(new ListMessageMoveTasksCommand({ SourceArn }))).Results?.[0];
+  const { TaskHandle } = await start();
+  await expect(start()).rejects.toThrow('There is already a task running.');
+  clock.advance(1000);
+  expect(await told()).toMatchObject({
+    TaskHandle,
+    Status: 'RUNNING',
+    MaxNumberOfMessagesPerSecond: 2,
+    ApproximateNumberOfMessagesMoved: 2,
+    ApproximateNumberOfMessagesToMove: 5,
+  });
+  const cancel = () => sqs.send(new CancelMessageMoveTaskCommand({ TaskHandle }));
+  expect(await cancel()).toMatchObject({ ApproximateNumberOfMessagesMoved: 2 });
+  expect(await told()).not.toHaveProperty('TaskHandle');
+  clock.advance(5000);
+  expect(await told()).toMatchObject({ Status: 'CANCELLED', ApproximateNumberOfMessagesMoved: 2 });
+  await expect(cancel()).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
+  await start();
+  clock.advance(2000);
+  expect(await told()).toMatchObject({ Status: 'COMPLETED', ApproximateNumberOfMessagesMoved: 3 });
 });
 
 test('a noisy account does not delay a quiet one in a fair queue', async () => {

@@ -80,7 +80,9 @@ test('another account reaches a queue only through its policy', async () => {
   const QueueUrl = await signals();
   const attempt = () => stranger.send(new SendMessageCommand({ QueueUrl, MessageBody: 'hello' }));
   await expect(attempt()).rejects.toMatchObject({
-    message: `User: arn:aws:iam::${payments}:user/admin is not authorized to perform: sqs:SendMessage on resource: arn:aws:sqs:us-east-1:${security}:signals because no resource-based policy allows the sqs:SendMessage action`,
+    name: 'AccessDenied',
+    $metadata: { httpStatusCode: 403 },
+    message: `User: arn:aws:iam::${payments}:user/admin is not authorized to perform: sqs:sendmessage on resource: arn:aws:sqs:us-east-1:${security}:signals because no resource-based policy allows the sqs:sendmessage action`,
   });
   const Policy = JSON.stringify({
     Statement: [

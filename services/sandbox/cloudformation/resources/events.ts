@@ -1,12 +1,7 @@
 import { Refusal } from '../../core/service';
-import {
-  addBus,
-  busArn,
-  putBusStatement,
-  removeBusStatement,
-  requireBus,
-} from '../../events/find-bus';
-import { putRule } from '../../events/put-rule';
+import { putBusStatement, removeBusStatement } from '../../events/bus-policy';
+import { addBus, busArn, requireBus } from '../../events/find-bus';
+import { checkRuleRole, putRule } from '../../events/put-rule';
 import { putTarget } from '../../events/put-target';
 import type { Statement } from '../../iam/policy-document';
 import { type Creation, physicalName, type ResourceType } from '../resource-type';
@@ -48,7 +43,7 @@ export const eventsEventBusPolicy: ResourceType = {
     });
     const id = requiredText(properties, 'StatementId');
     const statement = object(properties, 'Statement') as unknown as Statement;
-    putBusStatement(bus, { ...statement, Sid: id });
+    putBusStatement(deployment.world, bus, { ...statement, Sid: id });
     return { physicalId: `${bus.name}|${id}` };
   },
   remove: ({ deployment, physicalId }) => {
@@ -73,13 +68,16 @@ export const eventsRule: ResourceType = {
   create: (creation) => {
     const { properties } = creation;
     const bus = busOf(creation, optionalText(properties, 'EventBusName'));
+    const name = physicalName(creation, 'Name');
+    const roleArn = optionalText(properties, 'RoleArn');
+    checkRuleRole(creation.deployment.world, bus, { name, roleArn });
     const rule = putRule(bus, {
-      name: physicalName(creation, 'Name'),
+      name,
       eventPattern: eventPattern(properties),
       scheduleExpression: optionalText(properties, 'ScheduleExpression'),
       state: optionalText(properties, 'State'),
       description: optionalText(properties, 'Description'),
-      roleArn: optionalText(properties, 'RoleArn'),
+      roleArn,
     });
     for (const target of objects(properties, 'Targets')) {
       putTarget(rule, {

@@ -1,8 +1,10 @@
 import { actionsOn } from '../../core/make-action';
 import { ownOf } from '../../core/own-of';
-import { type Action, type Call, NotEmulated, orRefuse } from '../../core/service';
-import { addBus, busArn, findBus, removeBusStatement, requireBus, setBusPolicy } from '../find-bus';
+import type { Action, Call, World } from '../../core/service';
+import { policyOfBus, putBusStatement, removeBusStatement, setBusPolicy } from '../bus-policy';
+import { addBus, busArn, findBus, requireBus } from '../find-bus';
 import { optionalText, pageOf, requiredText, tagsOf } from '../input';
+import { readPermission } from '../permission';
 import { refuse } from '../refusals';
 import { busOfCall } from '../rule-of-call';
 import type { EventBus } from '../state';
@@ -23,29 +25,38 @@ export const createEventBusAction: Action = {
     if (world.events.buses.has(arn)) throw refuse.busExists(name);
     const bus = addBus(world, arn);
     for (const [key, value] of tagsOf(call.input)) bus.tags.set(key, value);
-    return { EventBusArn: arn };
+    bus.settings = settingsOf(call);
+    return { EventBusArn: arn, ...bus.settings };
   },
   record: (_call, output) => ({ responseElements: output && { eventBusArn: output.EventBusArn } }),
 };
 
 export const describeEventBusAction: Action = {
   resource: (call) => busArn(nameOf(call)),
-  handle: (call, world) => renderBus(requireBus(world, nameOf(call))),
+  handle: (call, world) => renderBus(world, requireBus(world, nameOf(call))),
 };
 
 function nameOf(call: Call) {
   return { ...call, bus: optionalText(call.input, 'Name') };
 }
 
-function renderBus(bus: EventBus) {
+function renderBus(world: World, bus: EventBus) {
+  const policy = policyOfBus(world, bus);
   return {
     Name: bus.name,
     Arn: bus.arn,
-    Policy: bus.policy && JSON.stringify(bus.policy),
+    Policy: policy && JSON.stringify(policy),
     CreationTime: bus.createdAt,
+    LastModifiedTime: bus.modifiedAt,
     ...bus.settings,
   };
 }
+
+const settingsOf = ({ input }: Call) => ({
+  Description: optionalText(input, 'Description'),
+  KmsKeyIdentifier: optionalText(input, 'KmsKeyIdentifier'),
+  DeadLetterConfig: input.DeadLetterConfig,
+});
 
 export const listEventBusesAction: Action = {
   handle: (call, world) => {
@@ -53,7 +64,10 @@ export const listEventBusesAction: Action = {
     const prefix = optionalText(call.input, 'NamePrefix') ?? '';
     const own = ownOf(call, world.events.buses).filter(({ name }) => name.startsWith(prefix));
     const page = pageOf(call.input, own);
-    return { EventBuses: page.items.map(renderBus), NextToken: page.NextToken };
+    return {
+      EventBuses: page.items.map((bus) => renderBus(world, bus)),
+      NextToken: page.NextToken,
+    };
   },
 };
 
@@ -62,12 +76,8 @@ export const updateEventBusAction: Action = {
   resource: (call) => busArn({ ...call, bus: requiredText(call.input, 'Name') }),
   handle: (call, world) => {
     const bus = requireBus(world, { ...call, bus: requiredText(call.input, 'Name') });
-    const { DeadLetterConfig } = call.input;
-    bus.settings = {
-      Description: optionalText(call.input, 'Description'),
-      KmsKeyIdentifier: optionalText(call.input, 'KmsKeyIdentifier'),
-      DeadLetterConfig,
-    };
+    bus.settings = settingsOf(call);
+    bus.modifiedAt = world.now();
     return { Arn: bus.arn, Name: bus.name, ...bus.settings };
   },
 };
@@ -79,32 +89,35 @@ export const deleteEventBusAction: Action = {
     const name = requiredText(call.input, 'Name');
     const arn = busArn({ ...call, bus: name });
     if (name === 'default') throw refuse.invalid('Cannot delete event bus default.');
-    if ((world.events.buses.get(arn)?.rules.size ?? 0) > 0) {
-      throw refuse.invalid(`Event bus ${name} has rules.`);
-    }
+    if ((world.events.buses.get(arn)?.rules.size ?? 0) > 0) throw refuse.busHasRules();
     world.events.buses.delete(arn);
   },
 };
 
-/** Only the form with a whole `Policy`; the older one by Principal and StatementId is refused. */
-export const putPermissionAction = onBus((bus, call) => {
-  setBusPolicy(bus, readPolicy(call));
-});
-
-function readPolicy(call: Call) {
-  const text = optionalText(call.input, 'Policy');
-  if (text === undefined) {
-    throw new NotEmulated(
-      'sandbox: events:PutPermission without Policy is not emulated; add it to services/sandbox/events/actions/buses.ts',
+/** A whole `Policy`, or one statement by StatementId, Action, Principal and Condition. */
+export const putPermissionAction = onBus((bus, call, world) => {
+  const policy = optionalText(call.input, 'Policy');
+  if (policy === undefined) {
+    putBusStatement(world, bus, readPermission(call.input, bus.arn));
+    return;
+  }
+  const others = ['Action', 'Principal', 'StatementId', 'Condition'];
+  if (others.some((name) => call.input[name] !== undefined)) {
+    throw refuse.invalid(
+      'Action, Principal, StatementId and Condition could not be combined with Policy parameter.',
     );
   }
-  return orRefuse(
-    () => JSON.parse(text),
-    () => refuse.invalid('Parameter Policy is not valid JSON.'),
-  );
-}
+  setBusPolicy(world, bus, policy);
+});
 
-export const removePermissionAction = onBus((bus, call) => {
-  if (call.input.RemoveAllPermissions === true) bus.policy = undefined;
-  else removeBusStatement(bus, requiredText(call.input, 'StatementId'));
+export const removePermissionAction = onBus((bus, call, world) => {
+  const id = optionalText(call.input, 'StatementId');
+  const all = call.input.RemoveAllPermissions === true;
+  if (all && id !== undefined) {
+    throw refuse.invalid('StatementId could not be combined with All parameter.');
+  }
+  if (all) bus.policy = undefined;
+  else if (id === undefined) throw refuse.notSpecified('StatementId');
+  else removeBusStatement(bus, id);
+  bus.modifiedAt = world.now();
 });

@@ -5,7 +5,18 @@ import { InvalidPattern, isScalar, type Leaf, type ValueTest } from './pattern';
 export function parseLeaf(values: readonly unknown[]): Leaf {
   if (values.length === 0) throw new InvalidPattern('Empty arrays are not allowed');
   const matchesAbsence = values.some((value) => operatorOf(value)?.operand === false);
-  return { tests: values.map(parseTest), matchesAbsence };
+  const tests = values.map(parseTest);
+  return { tests, matchesAbsence, source: JSON.stringify(values), wildcards: wildcardsOf(values) };
+}
+
+function wildcardsOf(values: readonly unknown[]): readonly (readonly string[])[] {
+  return values.flatMap((value) => {
+    const { name, operand } = operatorOf(value) ?? {};
+    if (name === 'wildcard') return [[String(operand)]];
+    const excluded = name === 'anything-but' ? operatorOf(operand) : undefined;
+    if (excluded?.name !== 'wildcard') return [];
+    return [[...new Set(list(excluded.operand).map(String))]];
+  });
 }
 
 type Operator = { readonly name: string; readonly operand: unknown };

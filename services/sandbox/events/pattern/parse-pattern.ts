@@ -1,11 +1,14 @@
 import { isInput } from '../../core/input';
+import { refuseComplexity } from './complexity';
 import { parseLeaf } from './parse-leaf';
 import { type Alternative, InvalidPattern, type Pattern } from './pattern';
 
 /** Reads an event pattern; throws `InvalidPattern` with the sentence EventBridge gives as reason. */
 export function parsePattern(pattern: unknown): Pattern {
   if (!isInput(pattern)) throw new InvalidPattern('Filter is not an object');
-  return parseObject(pattern, '');
+  const parsed = parseObject(pattern, '');
+  refuseComplexity(parsed);
+  return parsed;
 }
 
 /** The pattern as the API takes it: JSON text. */

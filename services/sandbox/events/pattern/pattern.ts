@@ -12,6 +12,10 @@ export interface Leaf {
   readonly tests: readonly ValueTest[];
   /** `{"exists": false}`: also satisfied when the event has no value at this path. */
   readonly matchesAbsence: boolean;
+  /** The values as they were written, in JSON. */
+  readonly source: string;
+  /** What stands in its wildcards; those of one `anything-but` are one. */
+  readonly wildcards: readonly (readonly string[])[];
 }
 
 /** Paths are keys joined by dots, as EventBridge flattens them. All paths must hold. */

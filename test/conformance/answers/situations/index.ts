@@ -1,9 +1,19 @@
 import type { Situations } from '../situation';
 import { cloudtrail } from './cloudtrail';
 import { data } from './data';
+import { eventDeliveries } from './event-deliveries';
 import { events } from './events';
 import { runbooks } from './runbooks';
 import { s3 } from './s3';
+import { queues } from './sqs';
 
 /** By the id of the recorded answer. */
-export const situations: Situations = { ...events, ...cloudtrail, ...s3, ...data, ...runbooks };
+export const situations: Situations = {
+  ...events,
+  ...eventDeliveries,
+  ...queues,
+  ...cloudtrail,
+  ...s3,
+  ...data,
+  ...runbooks,
+};

@@ -108,3 +108,54 @@ const vectors: readonly Vector[] = existsSync(ruler)
 test.each([...own, ...vectors])('the matcher agrees with EventBridge: $name', (vector) => {
   expect(verdict(vector)).toBe(vector.expected);
 });
+
+const stars = (count: number, tail = '') => ({ wildcard: `${'*a'.repeat(count)}${tail}` });
+const several = (count: number, value: (index: number) => unknown) =>
+  Array.from({ length: count }, (_, index) => value(index));
+
+/** Recorded on AWS, September 2026: what it takes, and one more of which it does not. */
+test.each([
+  ['repeated stars', [stars(5)], [stars(6)]],
+  ['repeated stars with one at the end', [stars(4, '*')], [stars(5, '*')]],
+  ['the same wildcard again', several(4, () => stars(1, '*')), several(5, () => stars(1, '*'))],
+  [
+    'wildcards without a star',
+    several(10, (index) => ({ wildcard: `${index}` })),
+    several(11, (index) => ({ wildcard: `${index}` })),
+  ],
+  [
+    'excluded wildcards that begin alike',
+    [{ 'anything-but': { wildcard: several(4, (index) => `*a${index}*`) } }],
+    [{ 'anything-but': { wildcard: several(5, (index) => `*a${index}*`) } }],
+  ],
+  [
+    'a longer repetition',
+    [{ wildcard: '*\u{1F642}\u{1F642}\u{1F642}\u{1F642}\u{1F642}*' }],
+    [{ wildcard: `*${'\u{1F642}'.repeat(10)}*` }],
+  ],
+])('a pattern may have only so many %s', (_what, taken, refused) => {
+  expect(() => parsePattern({ detail: { value: taken } })).not.toThrow();
+  expect(() => parsePattern({ detail: { value: refused } })).toThrow(/^Rule is too complex - /);
+});
+
+test('wildcards count together only where what stands before them is the same', () => {
+  const value = [stars(1, '*')];
+  const apart = Object.fromEntries(
+    several(12, (index) => [`${index}`, value]) as [string, object][],
+  );
+  const branches = (of: (index: number) => object) => ({ $or: several(11, of) });
+  const taken = [
+    apart,
+    branches((index) => ({ a: [`${index}`], z: [{ wildcard: `${index}*` }] })),
+    { aaa: [{ exists: false }], zzz: [stars(8)] },
+    { detail: { value: [{ 'anything-but': { wildcard: several(10, () => '*a*') } }] } },
+  ];
+  for (const pattern of taken) expect(() => parsePattern(pattern)).not.toThrow();
+  const refused = [
+    branches((index) => ({ a: ['same'], z: [{ wildcard: `${index}*` }] })),
+    { a: value, ...branches((index) => ({ z: [`${index}`] })) },
+    { aaa: [{ exists: true }], zzz: [stars(8)] },
+    { aaa: [stars(8)], zzz: [{ exists: false }] },
+  ];
+  for (const pattern of refused) expect(() => parsePattern(pattern)).toThrow(/too complex/);
+});
