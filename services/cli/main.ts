@@ -80,6 +80,11 @@ export function program(): Command {
       load: async () => (await import('./init/init')).initCommand(),
     }),
     later({
+      name: 'preflight',
+      description: 'may it be deployed? Every condition, and what mends it',
+      load: async () => (await import('./preflight/preflight')).preflightCommand(),
+    }),
+    later({
       name: 'deploy',
       description: 'make in AWS what trailwarden.yml says, or go on with it',
       load: async () => (await import('./deploy/deploy')).deployCommand(),

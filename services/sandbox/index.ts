@@ -9,6 +9,7 @@ export type { World } from './core/service';
 export { isRead } from './core/service';
 export type { Event } from './events/state';
 export { hooks } from './hooks';
+export { evaluatePolicy } from './iam/evaluate-policy';
 export type { Credentials } from './iam/state';
 export { LOG_GROUP, LOG_GROUP_ROLE } from './local-log-archive';
 export {

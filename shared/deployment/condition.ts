@@ -31,3 +31,23 @@ export const countConditions = (
   for (const { state } of conditions) counts[state] += 1;
   return counts;
 };
+
+/**
+ * The same found of many accounts or places as one condition: `28 of them: 444455556666, 555566667777 …`. In the order in
+ * which each was found first.
+ */
+export function groupConditions(conditions: readonly Condition[]): Condition[] {
+  const groups = new Map<string, Condition[]>();
+  for (const one of conditions) {
+    const key = JSON.stringify([one.id, one.state, one.says]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()].map((group) => {
+    const [first] = group as [Condition, ...Condition[]];
+    if (group.length <= NAMED) return { ...first, of: group.map(({ of }) => of).join(', ') };
+    const named = group.slice(0, NAMED).map(({ of }) => of);
+    return { ...first, of: `${group.length} of them: ${named.join(', ')} …` };
+  });
+}
+
+const NAMED = 3;

@@ -64,7 +64,7 @@ function bucketNamed(
 const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
 /** Every subject the deployment names. */
-function protectedSubjects(what: Protected): readonly Subject[] {
+export function protectedSubjects(what: Protected): readonly Subject[] {
   const { partition, homeRegion, logArchiveAccountId, managementAccountId, organizationId } = what;
   const global = globalRegionOf(partition, 'organizations');
   const organization = managementAccountId && organizationId;

@@ -34,7 +34,7 @@ const below: Readonly<Record<string, readonly string[]>> = {
   watch: ['tampering', 'signal'],
   tell: ['tampering', 'investigate'],
   replay: ['record', 'tampering'],
-  deployment: ['restore'],
+  deployment: ['restore', 'watch'],
   playbooks: ['record'],
 };
 

@@ -1,6 +1,12 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import {
+  ActivateOrganizationsAccessCommand,
+  CloudFormationClient,
+  DeactivateOrganizationsAccessCommand,
+} from '@aws-sdk/client-cloudformation';
+import { CreateRoleCommand, DeleteRoleCommand, IAMClient } from '@aws-sdk/client-iam';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { until } from '../../services/cli/local/until';
 import { releaseTemplates } from '../../services/cli/publish/write-release';
@@ -113,6 +119,33 @@ test('an empty organization: init', async () => {
     'eu-west-1',
   );
   expect(written.code).toBe(0);
+});
+
+test('preflight: red, mended by what it says, green', async () => {
+  const { managementAccountId, memberAccountIds } = organization;
+  const [, , ledger = ''] = memberAccountIds;
+  happens('StackSets have no access yet, and a role of someone else has the name of ours.');
+  const stackSets = new CloudFormationClient(as(managementAccountId));
+  await stackSets.send(new DeactivateOrganizationsAccessCommand({}));
+  const iam = new IAMClient(as(ledger));
+  await iam.send(new CreateRoleCommand({ RoleName: GUARD, AssumeRolePolicyDocument: TRUST }));
+  const red = await trailwarden('preflight', ...profiles);
+  expect(red.code).toBe(1);
+  expect(red.stdout).toContain('aws cloudformation activate-organizations-access');
+  expect(red.stdout).toContain(`aws iam delete-role --role-name ${GUARD}`);
+  happens('Both commands are run.');
+  await stackSets.send(new ActivateOrganizationsAccessCommand({}));
+  await iam.send(new DeleteRoleCommand({ RoleName: GUARD }));
+  stackSets.destroy();
+  iam.destroy();
+  const green = await trailwarden('preflight', ...profiles);
+  expect(green).toMatchObject({ code: 0, stdout: expect.stringContaining(' 0 missing, 0 cannot') });
+});
+
+const GUARD = 'trailwarden-guard';
+const TRUST = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: '*' }, Action: 'sts:AssumeRole' }],
 });
 
 test('deploy is interrupted in the middle, and repeated', async () => {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { memberRole } from '../preflight/member-role';
 import { withRelease } from '../target/deployment';
 
 export const deployCommand = (): Command =>
@@ -6,6 +7,8 @@ export const deployCommand = (): Command =>
     .description('make in AWS what trailwarden.yml says, or go on with it')
     .option('--drop', 'also what would not be guarded any more')
     .option('--no-sweep', 'do not look at every account and Region afterwards')
+    .option('--no-preflight', 'do not look first whether it may be deployed')
+    .addOption(memberRole())
     .option('--plan', 'only say what would be done')
     .addHelpText('after', HELP)
     .action(async (options) => (await import('./run-deploy')).runDeploy(options));

@@ -1,4 +1,7 @@
+import { groupConditions } from '../../../shared/deployment/condition';
+import { isNeeded } from '../../../shared/deployment/preflight/organization';
 import { regionsOf } from '../../../shared/deployment/stack-sets';
+import { lookBefore } from '../preflight/look-before';
 import { confirmed } from '../release/confirmed';
 import { type LiveLine, liveOnTerminal, silentLine } from '../sweep/live-line';
 import { printSweep } from '../sweep/print-sweep';
@@ -8,6 +11,7 @@ import { tally, verdict } from '../sweep/tally';
 import { becomeOperator } from '../target/become-operator';
 import { type Deployment, openDeployment, type ReleaseOptions } from '../target/deployment';
 import { print, printJson, printVerbatim } from '../terminal/print';
+import { printConditions } from '../terminal/print-conditions';
 import { exitCode, UserError } from '../terminal/user-error';
 import { declareDeployed } from '../upgrade/declare-deployed';
 import { openUpgrade } from '../upgrade/run-upgrade';
@@ -21,6 +25,8 @@ interface DeployOptions extends ReleaseOptions {
   readonly drop?: boolean;
   readonly plan?: boolean;
   readonly sweep: boolean;
+  readonly preflight: boolean;
+  readonly memberRole: string;
 }
 
 export async function runDeploy(options: DeployOptions): Promise<void> {
@@ -46,8 +52,9 @@ export async function runDeploy(options: DeployOptions): Promise<void> {
       `Nothing was changed: ${what.join('; ')}. Put it back into the file, or say --drop if you mean it.`,
     );
   }
-  if (!options.yes && !(await confirmed('Deploy this?'))) return;
   const live = options.json ? silentLine : liveOnTerminal();
+  if (options.preflight) await mustBeReady(deployment, plan, options, live);
+  if (!options.yes && !(await confirmed('Deploy this?'))) return;
   try {
     const report = await deployAndDeclare(deployment, plan, (line) => live.show(line));
     const swept = options.sweep ? await firstSweep(deployment, live) : undefined;
@@ -63,6 +70,33 @@ export async function runDeploy(options: DeployOptions): Promise<void> {
   } finally {
     live.end();
   }
+}
+
+/**
+ * Refuses where a condition is missing without which CloudFormation would fail half way. What else is missing is told:
+ * a trail that does not log is a reason to deploy, not to wait.
+ */
+async function mustBeReady(
+  deployment: Deployment,
+  { newSets }: DeploymentPlan,
+  { memberRole, json }: DeployOptions,
+  live: LiveLine,
+): Promise<void> {
+  const isFirst = newSets.includes('trailwarden-member');
+  const conditions = await lookBefore(deployment, { memberRole, isFirst }, live.show).finally(
+    live.end,
+  );
+  const left = groupConditions(conditions.filter(({ state }) => state !== 'ok'));
+  const unmet = left.filter(({ id, state }) => state === 'missing' && isNeeded(id));
+  if (!json) {
+    const open = left.filter(({ state }) => state === 'missing' || state === 'unknown');
+    if (open.length > 0) printConditions(open);
+    else print('preflight: nothing is missing.');
+  }
+  if (unmet.length > 0)
+    throw new UserError(
+      `Nothing was changed. ${unmet.map(({ id, of, says }) => `${id} (${of}): ${says}`).join(' ')} "trailwarden preflight" says what mends it; --no-preflight deploys anyway.`,
+    );
 }
 
 /**

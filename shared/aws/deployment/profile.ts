@@ -1,5 +1,5 @@
 import { STSClient } from '@aws-sdk/client-sts';
-import { type Connection, clientConfig } from '../connection';
+import { type Connection, type Credentials, clientConfig } from '../connection';
 
 /**
  * The same AWS, with the keys of a profile of the person's configuration, found as the SDK finds them (SSO, roles,
@@ -11,4 +11,10 @@ export async function profileConnection(
 ): Promise<Connection> {
   const client = new STSClient({ ...clientConfig(connection), profile });
   return { ...connection, credentials: await client.config.credentials() };
+}
+
+/** The keys that a connection signs with: its own, or those that the SDK finds in the shell. Rejects with the SDK's error. */
+export async function keysOf(connection: Connection): Promise<Credentials> {
+  if (connection.credentials) return connection.credentials;
+  return new STSClient(clientConfig(connection)).config.credentials();
 }
