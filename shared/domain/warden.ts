@@ -137,7 +137,10 @@ export interface WardenSteps {
   };
 }
 
-/** A field that is left out is cleared: without a customer's key, AWS's own encrypts. [D] API_UpdateEventBus */
+/**
+ * UpdateEventBus keeps a field that is left out, and an empty text takes it away: without a customer's key, AWS's own
+ * encrypts. Recorded on AWS, September 2026
+ */
 interface BusInput {
   readonly Name: string;
   readonly Description?: string;

@@ -9,10 +9,12 @@ import {
 } from '@aws-sdk/client-cloudtrail';
 import {
   DeleteRuleCommand,
+  DescribeEventBusCommand,
   EventBridgeClient,
   ListTargetsByRuleCommand,
   PutRuleCommand,
   RemoveTargetsCommand,
+  UpdateEventBusCommand,
 } from '@aws-sdk/client-eventbridge';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { hooks } from '../../services/sandbox';
@@ -304,4 +306,30 @@ test('a rule that does not fit the quota is tried once a look, and the event of 
   const { Targets } = await events.send(new ListTargetsByRuleCommand({ Rule }));
   expect(Targets).toHaveLength(1);
   expect((await found()).map(({ state }) => state)).toEqual(['restored']);
+});
+
+test('a central bus with a foreign key and dead-letter queue has neither again', async () => {
+  const { securityAccountId: accountId } = scene.local.organization;
+  const region = 'us-east-1';
+  const events = new EventBridgeClient({ ...scene.local.administrator(accountId), region });
+  const check = { trailwarden: 'check', by: 'a story', id: 'bus', kinds: ['warden'] };
+  await scene.signals.sendTogether([JSON.stringify({ ...check, accountId, region })]);
+  await scene.quiet(); // its baseline
+  const Name = 'trailwarden';
+  const described = () => events.send(new DescribeEventBusCommand({ Name }));
+  await events.send(
+    new UpdateEventBusCommand({
+      Name,
+      KmsKeyIdentifier: `arn:aws:kms:${region}:999988887777:key/mallory`,
+      DeadLetterConfig: { Arn: `arn:aws:sqs:${region}:999988887777:mallory` },
+    }),
+  );
+  expect(await described()).toHaveProperty('KmsKeyIdentifier');
+  await scene.until('it is told', async () => (await scene.incidentsIn(accountId)).length > 0);
+  await scene.quiet();
+  const bus = await described();
+  expect(bus).not.toHaveProperty('KmsKeyIdentifier');
+  expect(bus).not.toHaveProperty('DeadLetterConfig');
+  const [incident] = await scene.incidentsIn(accountId);
+  expect(incident).toMatchObject({ techniques: ['rekey-bus'], state: 'restored' });
 });

@@ -49,7 +49,14 @@ export interface EventBus extends Resource {
   readonly tags: Map<string, string>;
   policy: BusPolicy | undefined;
   /** As CreateEventBus or UpdateEventBus put them; kept and given back without effect. */
-  settings?: Readonly<Record<string, unknown>>;
+  settings?: BusSettings;
+}
+
+export interface BusSettings {
+  readonly Description?: string;
+  /** ARN of the key or of its alias. */
+  readonly KmsKeyIdentifier?: string;
+  readonly DeadLetterConfig?: { readonly Arn: string } | undefined;
 }
 
 /** What `events/bus-policy.ts` puts and reads. */

@@ -204,6 +204,7 @@ export function keyConditions(callerAccountId: string): ConditionContext {
     'kms:RequestAlias': undefined,
     'kms:EncryptionContextKeys': undefined,
     'kms:EncryptionContext:aws:cloudtrail:arn': undefined,
+    'kms:EncryptionContext:aws:events:event-bus:arn': undefined,
     'kms:EncryptionContext:aws:logs:arn': undefined,
     'kms:EncryptionContext:aws:sns:topicArn': undefined,
   };

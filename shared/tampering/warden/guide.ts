@@ -65,7 +65,8 @@ export const wardenGuide: DescribedGuide = {
     'rekey-bus': {
       description:
         'Gives the central bus a foreign key or dead-letter queue with UpdateEventBus. Events that cannot be decrypted are not delivered.',
-      notRestorable: 'Events that were encrypted with the other key, once that key is gone.',
+      notRestorable:
+        'Events that were encrypted with the other key, once that key is gone. While the other key is disabled, EventBridge refuses to take it away.',
       did: 'was given another key or dead-letter queue',
       plannedIf: 'the key is one of the security account',
     },

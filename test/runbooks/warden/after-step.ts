@@ -10,12 +10,19 @@ export function afterStep(before: WardenState | undefined, step: WardenStep): Wa
     case 'events:CreateEventBus':
     case 'events:UpdateEventBus': {
       const { Description, KmsKeyIdentifier, DeadLetterConfig } = step.input;
+      const given = {
+        description: Description,
+        kmsKeyIdentifier: KmsKeyIdentifier,
+        deadLetterArn: DeadLetterConfig?.Arn,
+      };
+      const settings = ['description', 'kmsKeyIdentifier', 'deadLetterArn'] as const;
+      // What a call leaves out stays, and an empty text takes away.
+      const gone = settings.filter((name) => (before ? given[name] === '' : !given[name]));
+      const changed = settings.filter((name) => given[name]);
       return {
-        ...without(ofKind(before, aBus()), 'description', 'kmsKeyIdentifier', 'deadLetterArn'),
+        ...without(ofKind(before, aBus()), ...gone),
         ...(before === undefined && { policy: '' }),
-        ...(Description && { description: Description }),
-        ...(KmsKeyIdentifier && { kmsKeyIdentifier: KmsKeyIdentifier }),
-        ...(DeadLetterConfig && { deadLetterArn: DeadLetterConfig.Arn }),
+        ...Object.fromEntries(changed.map((name) => [name, given[name]])),
       };
     }
     case 'events:PutPermission':

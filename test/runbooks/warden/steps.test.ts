@@ -56,6 +56,22 @@ test.each<[string, WardenState, Finding, calls: readonly (readonly [string, obje
     ],
   ],
   [
+    'of a bus with another key everything is written, also what it shall not have: AWS keeps what is left out',
+    without(aBus(), 'kmsKeyIdentifier', 'deadLetterArn', 'description'),
+    aFinding('rekey-bus'),
+    [
+      [
+        'events:UpdateEventBus',
+        {
+          Name: 'trailwarden',
+          Description: '',
+          KmsKeyIdentifier: '',
+          DeadLetterConfig: { Arn: '' },
+        },
+      ],
+    ],
+  ],
+  [
     'only the policy that was changed is written',
     aRole(),
     aFinding('strip-role', { part: 'inlinePolicies.more' }),

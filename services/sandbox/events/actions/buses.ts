@@ -2,6 +2,7 @@ import { actionsOn } from '../../core/make-action';
 import { ownOf } from '../../core/own-of';
 import type { Action, Call, World } from '../../core/service';
 import { policyOfBus, putBusStatement, removeBusStatement, setBusPolicy } from '../bus-policy';
+import { settingsAfter } from '../bus-settings';
 import { addBus, busArn, findBus, requireBus } from '../find-bus';
 import { optionalText, pageOf, requiredText, tagsOf } from '../input';
 import { readPermission } from '../permission';
@@ -23,9 +24,10 @@ export const createEventBusAction: Action = {
     }
     const arn = busArn({ ...call, bus: name });
     if (world.events.buses.has(arn)) throw refuse.busExists(name);
+    const settings = settingsAfter(world, call, arn);
     const bus = addBus(world, arn);
     for (const [key, value] of tagsOf(call.input)) bus.tags.set(key, value);
-    bus.settings = settingsOf(call);
+    bus.settings = settings;
     return { EventBusArn: arn, ...bus.settings };
   },
   record: (_call, output) => ({ responseElements: output && { eventBusArn: output.EventBusArn } }),
@@ -52,12 +54,6 @@ function renderBus(world: World, bus: EventBus) {
   };
 }
 
-const settingsOf = ({ input }: Call) => ({
-  Description: optionalText(input, 'Description'),
-  KmsKeyIdentifier: optionalText(input, 'KmsKeyIdentifier'),
-  DeadLetterConfig: input.DeadLetterConfig,
-});
-
 export const listEventBusesAction: Action = {
   handle: (call, world) => {
     findBus(world, { accountId: call.accountId, region: call.region });
@@ -71,12 +67,11 @@ export const listEventBusesAction: Action = {
   },
 };
 
-/** [U] What is left out is cleared. [D] API_UpdateEventBus: no key means one of AWS's own. */
 export const updateEventBusAction: Action = {
   resource: (call) => busArn({ ...call, bus: requiredText(call.input, 'Name') }),
   handle: (call, world) => {
     const bus = requireBus(world, { ...call, bus: requiredText(call.input, 'Name') });
-    bus.settings = settingsOf(call);
+    bus.settings = settingsAfter(world, call, bus.arn, bus.settings);
     bus.modifiedAt = world.now();
     return { Arn: bus.arn, Name: bus.name, ...bus.settings };
   },
