@@ -1,3 +1,4 @@
+import { saidBy } from '../core/said-by';
 import { Refusal, type World } from '../core/service';
 import { servicePrincipal } from '../iam/service-principal';
 import { whyNotSend } from '../sqs/may-send';
@@ -41,7 +42,7 @@ export function sendToQueue(
   if (queue === undefined || queue.region !== delivery.rule.region) {
     return {
       code: 'NO_RESOURCE',
-      message: `Queue ${posting.queueArn} does not exist in ${delivery.rule.region}.`,
+      message: `The specified queue does not exist.${saidBy('AmazonSQS', 400, 'AWS.SimpleQueueService.NonExistentQueue')}`,
     };
   }
   const principal = posting.withRole

@@ -4,6 +4,7 @@ import { assumableRole, eventBridge } from './delivery';
 import { parsePatternText } from './pattern/parse-pattern';
 import { InvalidPattern, type Pattern } from './pattern/pattern';
 import { refuse } from './refusals';
+import { isSchedule } from './schedule-expression';
 import { type EventBus, type Rule, type RuleState, ruleStates } from './state';
 
 export interface RuleDraft {
@@ -69,11 +70,7 @@ function refuseSchedule(bus: EventBus, expression: string | undefined): void {
   if (bus.name !== 'default') {
     throw refuse.invalid('ScheduleExpression is supported only on the default event bus.');
   }
-  if (
-    !/^(rate\((1 (minute|hour|day)|([2-9]|[1-9]\d+) (minutes|hours|days))\)|cron\(.+\))$/.test(
-      expression,
-    )
-  ) {
+  if (!isSchedule(expression)) {
     throw refuse.invalid('Parameter ScheduleExpression is not valid.');
   }
 }

@@ -30,7 +30,41 @@ test('a schedule is described as it was put, and has no pattern', async () => {
   expect(rule).not.toHaveProperty('EventPattern');
 });
 
-test.each(['rate(1 hours)', 'rate(0 minutes)', 'hourly'])('%s is no schedule', async (text) => {
+/** Recorded on AWS, September 2026 */
+test.each([
+  'cron(0 12 * * ? *)',
+  'cron(5,35 14 * * ? *)',
+  'cron(0-30/10 8-17 ? * MON-FRI *)',
+  'cron(*/15 * * * ? *)',
+  'cron(50-10/5 20-2 28-3 NOV-FEB ? *)',
+  'cron(0 0 ? jan,FEB fri-MON *)',
+  'cron(0 0 ? * 1,7 *)',
+  'cron(0/0 * * * ? *)',
+  'cron(0/60 * * * ? *)',
+])('%s is a schedule', async (ScheduleExpression) => {
+  await events.send(new PutRuleCommand({ Name: 'tick', ScheduleExpression }));
+});
+
+test.each([
+  'cron(60 0 * * ? *)',
+  'cron(0 24 * * ? *)',
+  'cron(0 0 0 * ? *)',
+  'cron(0 0 32 * ? *)',
+  'cron(0 0 1 0 ? *)',
+  'cron(0 0 1 13 ? *)',
+  'cron(0 0 ? * 0 *)',
+  'cron(0 0 ? * 8 *)',
+  'cron(? 0 * * ? *)',
+  'cron(0 0 * * * *)',
+  'CRON(0 0 * * ? *)',
+  'cron(0  0 * * ? *)',
+  'cron( 0 0 * * ? * )',
+  ' cron(0 0 * * ? *) ',
+  'cron (0 0 * * ? *)',
+  'rate(1 hours)',
+  'rate(0 minutes)',
+  'hourly',
+])('%s is no schedule', async (text) => {
   await expect(
     events.send(new PutRuleCommand({ ...hourly, ScheduleExpression: text })),
   ).rejects.toMatchObject({
