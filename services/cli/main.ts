@@ -90,6 +90,11 @@ export function program(): Command {
       load: async () => (await import('./deploy/deploy')).deployCommand(),
     }),
     later({
+      name: 'doctor',
+      description: 'does what is deployed work? Every account and Region, and what to do',
+      load: async () => (await import('./doctor/doctor')).doctorCommand(),
+    }),
+    later({
       name: 'upgrade',
       description: 'roll out another version of Trailwarden',
       load: async () => (await import('./upgrade/upgrade')).upgradeCommand(),

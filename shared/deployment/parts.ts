@@ -1,5 +1,5 @@
 import type { PartsByKind, PartsOfKind } from '../domain/release';
-import { ACCOUNT, filled, kindsOf, REGION } from '../domain/release';
+import { ACCOUNT, partsAt, REGION } from '../domain/release';
 import { same } from '../domain/same';
 import { foretold, type PhysicalId, queueUrl, UNKNOWN } from './parts/foretold';
 import { documentOf, objects, partOfResource } from './parts/part-of-resource';
@@ -85,7 +85,7 @@ export function partsByKind({ regions, accountIds, partsOf }: Places): PartsByKi
   for (const accountId of [ACCOUNT, ...accountIds]) {
     for (const region of [REGION, ...regions]) {
       const parts = partsOf({ accountId, region });
-      if (same(parts, partsSaid(kinds, { accountId, region }))) continue;
+      if (same(parts, partsAt({ parts: kinds }, { accountId, region }))) continue;
       kinds[`${starred(accountId)}/${starred(region)}`] = parts;
     }
   }
@@ -93,11 +93,3 @@ export function partsByKind({ regions, accountIds, partsOf }: Places): PartsByKi
 }
 
 const starred = (name: string): string => (name === ACCOUNT || name === REGION ? '*' : name);
-
-function partsSaid(
-  kinds: PartsByKind,
-  place: { readonly accountId: string; readonly region: string },
-) {
-  const kind = kindsOf(place).find((one) => one in kinds);
-  return JSON.parse(filled(JSON.stringify(kind && kinds[kind]), place));
-}

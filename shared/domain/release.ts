@@ -55,6 +55,15 @@ export function partOf({ parts }: Pick<Rendered, 'parts'>, part: PartIn): Warden
   return state && (JSON.parse(filled(JSON.stringify(state), part)) as WardenState);
 }
 
+/** Everything that a version has in a place, by ARN. */
+export function partsAt(
+  { parts }: Pick<Rendered, 'parts'>,
+  place: Omit<PartIn, 'id'>,
+): PartsOfKind {
+  const kind = kindsOf(place).find((one) => one in parts);
+  return JSON.parse(filled(JSON.stringify((kind && parts[kind]) ?? {}), place)) as PartsOfKind;
+}
+
 function placeless({ accountId, region, id }: PartIn, kind: string): string {
   const [account, where] = kind.split('/');
   const some = account === '*' ? id.replaceAll(accountId, ACCOUNT) : id;

@@ -113,7 +113,7 @@ function isFine({ observation, judge, must, now }: Looked & { readonly must: War
 }
 
 /** Only AWS knows the URL of a queue, and how long a message may be in one that it makes. */
-function asMade(must: WardenState, seen: Observation<'warden'>): WardenState {
+export function asMade(must: WardenState, seen: Observation<'warden'>): WardenState {
   if (must.kind !== 'queue') return must;
   const { MaximumMessageSize: _, ...attributes } = must.attributes;
   if (seen.kind === 'absent') return { ...must, attributes };

@@ -157,6 +157,11 @@ test('deploy is interrupted in the middle, and repeated', async () => {
   expect(deployed.stdout).toContain('Everything is deployed.');
 });
 
+test('doctor finds it whole', async () => {
+  const whole = await trailwarden('doctor', '--profile', 'security');
+  expect(whole).toMatchObject({ code: 0, stdout: expect.stringContaining(' 0 missing, 0 cannot') });
+});
+
 test('an attack is put back', async () => {
   const [payments = ''] = organization.memberAccountIds;
   await isPutBack(payments);

@@ -1,6 +1,7 @@
-import { groupConditions } from '../../../shared/deployment/condition';
+import { type Condition, groupConditions } from '../../../shared/deployment/condition';
 import { isNeeded } from '../../../shared/deployment/preflight/organization';
 import { regionsOf } from '../../../shared/deployment/stack-sets';
+import { lookAfter } from '../doctor/look-after';
 import { lookBefore } from '../preflight/look-before';
 import { confirmed } from '../release/confirmed';
 import { type LiveLine, liveOnTerminal, silentLine } from '../sweep/live-line';
@@ -11,7 +12,7 @@ import { tally, verdict } from '../sweep/tally';
 import { becomeOperator } from '../target/become-operator';
 import { type Deployment, openDeployment, type ReleaseOptions } from '../target/deployment';
 import { print, printJson, printVerbatim } from '../terminal/print';
-import { printConditions } from '../terminal/print-conditions';
+import { countedConditions, printConditions } from '../terminal/print-conditions';
 import { exitCode, UserError } from '../terminal/user-error';
 import { declareDeployed } from '../upgrade/declare-deployed';
 import { openUpgrade } from '../upgrade/run-upgrade';
@@ -26,6 +27,7 @@ interface DeployOptions extends ReleaseOptions {
   readonly plan?: boolean;
   readonly sweep: boolean;
   readonly preflight: boolean;
+  readonly doctor: boolean;
   readonly memberRole: string;
 }
 
@@ -58,18 +60,29 @@ export async function runDeploy(options: DeployOptions): Promise<void> {
   try {
     const report = await deployAndDeclare(deployment, plan, (line) => live.show(line));
     const swept = options.sweep ? await firstSweep(deployment, live) : undefined;
+    const conditions = options.doctor ? await lookAfter(deployment, {}, live.show) : [];
     live.end();
     if (options.json) {
-      printJson({ report, ...(swept && { swept: tally(swept) }) });
+      printJson({ report, ...(swept && { swept: tally(swept) }), conditions });
     } else {
       for (const line of describeReport(report)) printVerbatim(line);
       if (swept) printSweep(swept);
+      sayDoctor(conditions);
     }
-    if (report.failed.length > 0) process.exitCode = exitCode.bad;
+    const isMissing = conditions.some(({ state }) => state === 'missing');
+    if (report.failed.length > 0 || isMissing) process.exitCode = exitCode.bad;
     else if (swept) process.exitCode = verdict(swept);
   } finally {
     live.end();
   }
+}
+
+/** One line, and a table of what is not well. */
+function sayDoctor(conditions: readonly Condition[]): void {
+  if (conditions.length === 0) return;
+  const open = conditions.filter(({ state }) => state === 'missing' || state === 'unknown');
+  if (open.length > 0) printConditions(open);
+  print(`doctor: ${countedConditions(conditions)}.`);
 }
 
 /**

@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Connection } from '../../../shared/aws/connection';
 import { becomeAcknowledger } from '../../../shared/aws/incidents/acknowledge';
 import { readKeptConfiguration } from '../../../shared/aws/notify/configuration-row';
 import { askRetry, readTest, TEST, type TestResults } from '../../../shared/aws/notify/retry-row';
-import { openTable } from '../../../shared/aws/table/table';
+import { openTable, type Table } from '../../../shared/aws/table/table';
 import { plain } from '../../../shared/tell/report/plain';
 import { operatorOf } from '../target/become-operator';
 import { connectionTo, type Target } from '../target/target';
@@ -21,19 +22,34 @@ export async function testNotices(options: Target): Promise<void> {
       `No channel is configured: the notifier saw none at ${goodAt}, and looks again every minute.`,
     );
   }
-  const { connection, caller: by } = await becomeAcknowledger(connectionTo(options));
+  const results = await askTest(connectionTo(options), table, () => {
+    if (!options.json)
+      print('Asked for a test of every channel; the notifier sends within a minute.');
+  });
+  report(results, options);
+}
+
+/**
+ * What became of a test message in each channel; nothing where the notifier did not answer in two minutes. `table` is the
+ * operator's. Rejects with the SDK's error.
+ */
+export async function askTest(
+  security: Connection,
+  table: Table,
+  onAsked: () => void = () => undefined,
+): Promise<TestResults | undefined> {
+  const { connection, caller: by } = await becomeAcknowledger(security);
   const askedAt = new Date().toISOString();
   const request = { incidentId: TEST, id: askedAt, channel: '*', by, askedAt };
-  await askRetry(openTable(options.table, connection), request);
-  if (!options.json)
-    print('Asked for a test of every channel; the notifier sends within a minute.');
+  await askRetry(openTable(table.name, connection), request);
+  onAsked();
   const until = Date.now() + PATIENCE_MS;
   let results: TestResults | undefined;
   while (results === undefined && Date.now() < until) {
     results = await readTest(table, request);
     if (results === undefined) await wait(1_000);
   }
-  report(results, options);
+  return results;
 }
 
 function report(results: TestResults | undefined, { json }: Target): void {

@@ -1,4 +1,3 @@
-import { groupConditions } from '../../../shared/deployment/condition';
 import { planDeployment } from '../deploy/plan-deployment';
 import { liveOnTerminal, silentLine } from '../sweep/live-line';
 import { openDeployment, type ReleaseOptions } from '../target/deployment';
@@ -20,6 +19,6 @@ export async function runPreflight(options: PreflightOptions): Promise<void> {
     live.end,
   );
   if (options.json) printJson({ conditions });
-  else printConditions(options.each ? conditions : groupConditions(conditions));
+  else printConditions(conditions, options.each);
   process.exitCode = verdictOf(conditions);
 }

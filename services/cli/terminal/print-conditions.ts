@@ -3,13 +3,15 @@ import {
   type Condition,
   type ConditionState,
   countConditions,
+  groupConditions,
   worstFirst,
 } from '../../../shared/deployment/condition';
 import { print, printTable, printVerbatim } from './print';
 import { exitCode } from './user-error';
 
-/** A table, worst first, and below it what to do for each condition that is not met. */
-export function printConditions(conditions: readonly Condition[]): void {
+/** A table, worst first, and below it what to do for each that is not met. `each`: no two are put together. */
+export function printConditions(all: readonly Condition[], each = false): void {
+  const conditions = each ? all : groupConditions(all);
   printTable(
     ['condition', 'of', 'state', 'found'],
     worstFirst(conditions).map(({ id, of, state, says }) => [id, of, COLOURED[state], says]),
@@ -19,8 +21,7 @@ export function printConditions(conditions: readonly Condition[]): void {
     print(`${id} (${of}):`);
     printVerbatim(`  ${mend}`);
   }
-  const { ok, advice, missing, unknown } = countConditions(conditions);
-  print(`${ok} ok, ${advice} advice, ${missing} missing, ${unknown} cannot be known.`);
+  print(`${countedConditions(all)}.`);
 }
 
 const COLOURED: Readonly<Record<ConditionState, string>> = {
@@ -29,6 +30,12 @@ const COLOURED: Readonly<Record<ConditionState, string>> = {
   missing: pc.red('missing'),
   unknown: pc.yellow('cannot be known'),
 };
+
+/** `120 ok, 2 advice, 0 missing, 0 cannot be known` */
+export function countedConditions(conditions: readonly Condition[]): string {
+  const { ok, advice, missing, unknown } = countConditions(conditions);
+  return `${ok} ok, ${advice} advice, ${missing} missing, ${unknown} cannot be known`;
+}
 
 /** 0 when all is ok or advice, 1 when something is missing, 3 when something cannot be known. */
 export function verdictOf(conditions: readonly Condition[]): number {

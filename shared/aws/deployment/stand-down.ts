@@ -23,6 +23,19 @@ export async function standDown(connection: Connection, everyMs = 1_000): Promis
   return enabled.length;
 }
 
+/** What calls the responder, and whether it does now. Rejects with the SDK's error. */
+export async function responderSources(
+  connection: Connection,
+): Promise<readonly { readonly of: string; readonly isEnabled: boolean }[]> {
+  const lambda = new LambdaClient(clientConfig(connection));
+  const mappings = await mappingsOf(lambda);
+  lambda.destroy();
+  return mappings.map(({ EventSourceArn = '', State = '' }) => ({
+    of: EventSourceArn.split(':').at(-1) ?? '',
+    isEnabled: /^(Enabl|Creating|Updating)/.test(State),
+  }));
+}
+
 const mappingsOf = (lambda: LambdaClient) =>
   allPages(async (Marker) => {
     const page = await lambda.send(
