@@ -1,6 +1,10 @@
 import type { Seal } from '../../shared/aws/baselines/sealed';
 import type { KeptMemory } from '../../shared/aws/memory';
-import { keepRelease, knownRelease } from '../../shared/aws/releases/keep-release';
+import {
+  type KnownRelease,
+  keepRelease,
+  knownRelease,
+} from '../../shared/aws/releases/keep-release';
 import { findBehind, noteSeen } from '../../shared/aws/releases/note-seen';
 import type { Table } from '../../shared/aws/table/table';
 import type { Doubt } from '../../shared/domain/doubt';
@@ -9,7 +13,7 @@ import type { EventSignal } from '../../shared/domain/signal';
 import type { Subject } from '../../shared/domain/subject';
 import { field, parseJson, text } from '../../shared/record/json';
 import type { JudgedByRelease, Ports } from '../../shared/restore/reconcile';
-import { released } from '../../shared/restore/released';
+import { type Released, released } from '../../shared/restore/released';
 import { isExpected } from '../../shared/restore/released/expected';
 import { isStalled, stalled } from '../../shared/restore/released/stalled';
 
@@ -34,12 +38,16 @@ export interface ByRelease {
 
 /** What the release says of our own parts. A part of the bundle of its own: no trail waits for it. */
 export function openReleased({ table, seal, amend, remembering }: World): ByRelease {
-  const known = keepRelease(() => knownRelease(table, seal));
+  const { known, anew } = keepRelease(() => knownRelease(table, seal));
   const judge: ByRelease['judge'] = async (looked) => {
-    const { release, doubt } = await known();
     const { subject } = looked.observation;
+    const by = ({ release, doubt }: KnownRelease) => ({
+      ...{ release, doubt, judged: release && released({ ...looked, release }) },
+    });
+    const first = by(await known());
+    // What would be put back may be what a version says that was declared within the last minute.
+    const { release, doubt, judged } = isPutBack(first.judged) ? by(await anew()) : first;
     if (!release) return doubt && isToldHere(subject, doubt) ? doubtful(looked, doubt) : undefined;
-    const judged = released({ ...looked, release });
     if (!judged) return undefined;
     const { seen } = judged;
     if (seen) {
@@ -55,13 +63,18 @@ export function openReleased({ table, seal, amend, remembering }: World): ByRele
   return {
     judge,
     unexplained: async (reports, event, body) => {
-      const { release } = await known();
       const request = field(field(parseJson(body), 'detail'), 'requestParameters');
       const s3Key = text(field(request, 's3Key'));
-      return reports.filter((report) => !release || !isExpected(report, event, release, s3Key));
+      const by = ({ release }: KnownRelease) =>
+        reports.filter((report) => !release || !isExpected(report, event, release, s3Key));
+      const left = by(await known());
+      return left.length > 0 ? by(await anew()) : left;
     },
   };
 }
+
+const isPutBack = (judged: Released | undefined): boolean =>
+  judged !== undefined && !judged.isRight && !judged.decision;
 
 const doubtful = ({ memory }: Parameters<NonNullable<Ports['released']>>[0], doubt: Doubt) =>
   ({ memory: memory ?? {}, doubt }) satisfies JudgedByRelease;

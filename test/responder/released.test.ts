@@ -91,3 +91,12 @@ test('a rollout that stalls is told at the bus alone, with the accounts that are
   });
   expect(aBusPart().id).toContain('trailwarden');
 });
+
+test('a version that was declared a moment ago counts before anything is put back', async () => {
+  await declare('1', aRule());
+  const { look } = open();
+  expect(await look(seen(aRule()))).toMatchObject({ isRight: true });
+  const next = aRule({ eventPattern: '{"source":["aws.cloudtrail","aws.new"]}' });
+  await declare('2', next);
+  expect(await look(seen(next))).toMatchObject({ isRight: true });
+});

@@ -15,6 +15,12 @@ export interface KnownRelease {
 /** A table that does not answer holds up nothing: what was read before counts at any age. */
 const SILENT_MS = 1_000;
 
+interface Kept {
+  readonly known: () => Promise<KnownRelease>;
+  /** Read now: before something is put back that another version may say since. */
+  readonly anew: () => Promise<KnownRelease>;
+}
+
 /**
  * The release, read once a minute. A row that is forged, older than one that was read before, or that the key cannot
  * judge, changes nothing: the last genuine one counts, or the newest of the history. Never throws.
@@ -22,7 +28,7 @@ const SILENT_MS = 1_000;
 export function keepRelease(
   read: () => Promise<KnownRelease>,
   { now = Date.now, keepMs = 60_000 } = {},
-): () => Promise<KnownRelease> {
+): Kept {
   let last: Release | undefined;
   let kept: { readonly known: Promise<KnownRelease>; readonly until: number } | undefined;
   const readNow = async (): Promise<KnownRelease> => {
@@ -41,12 +47,12 @@ export function keepRelease(
       ? { release: last }
       : { release: last, doubt: doubt ?? { kind: 'forged', why: OLDER } };
   };
-  return () => {
-    if (kept && kept.until > now()) return kept.known;
+  const anew = (): Promise<KnownRelease> => {
     const known = readNow();
     kept = { known, until: now() + keepMs };
     return known;
   };
+  return { known: () => (kept && kept.until > now() ? kept.known : anew()), anew };
 }
 
 const OLDER = 'it is older than the one that was there before';

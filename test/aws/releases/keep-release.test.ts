@@ -87,7 +87,7 @@ function keeper(...answers: readonly (KnownRelease | Error)[]) {
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  const known = keepRelease(read, { now: () => clock.ms });
+  const { known } = keepRelease(read, { now: () => clock.ms });
   const afterAMinute = () => {
     clock.ms += 60_000;
     return known();
