@@ -64,6 +64,16 @@ export function program(): Command {
     }),
     baselineCommand(),
     exemptCommand(),
+    later({
+      name: 'pause',
+      description: 'a kill switch: for a while nothing is put back',
+      load: async () => (await import('./pause/pause')).pauseCommand(),
+    }),
+    later({
+      name: 'resume',
+      description: 'end pauses now',
+      load: async () => (await import('./pause/pause')).resumeCommand(),
+    }),
     techniquesCommand(),
     sandboxCommand(),
     later({

@@ -31,6 +31,7 @@ import { exemptionInForce } from '../../shared/domain/exemption';
 import type { Log } from '../../shared/domain/log-entry';
 import type { Memory } from '../../shared/domain/memory';
 import type { SealKeys } from '../../shared/domain/needed-in';
+import { isPlannedChange } from '../../shared/domain/pause';
 import type { Place } from '../../shared/domain/place';
 import type { Reconciliation } from '../../shared/domain/reconciliation';
 import { departureIn, type Report } from '../../shared/domain/report';
@@ -410,7 +411,7 @@ const endOfSecond = (at: string): string => new Date(Date.parse(at) + 999).toISO
 
 /** Under a planned change, or our own parts put up again by CloudFormation: that leaves nothing to be seen either. */
 function isPlanned({ subject, tampering }: Reconciliation, known: Memory, now: Date): boolean {
-  const exemptions = known.kind === 'known' ? known.exemptions : [];
+  const exemptions = known.kind === 'known' ? known.exemptions.filter(isPlannedChange) : [];
   if (exemptionInForce(exemptions, subjectKey(subject), now.toISOString())) return true;
   const isDeployed = ({ evidence }: EventSignal) =>
     evidence.invokedBy === 'cloudformation.amazonaws.com';

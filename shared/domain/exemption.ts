@@ -1,5 +1,6 @@
 import type { BlindWindow } from './blind-window';
 import type { BucketWanted } from './bucket';
+import { isBinding, isPlannedChange, noticesAmong, type Pause } from './pause';
 
 /** A declared planned change. While one is in force nothing is restored on its subject. */
 export interface Exemption {
@@ -14,6 +15,8 @@ export interface Exemption {
   readonly declaredAt: string;
   /** Of an answer about a bucket: it covers what is no worse than this. Absent: whatever is changed. */
   readonly wanted?: BucketWanted;
+  /** Absent: a planned change. */
+  readonly pause?: Pause;
   /** Absent until a person ends it early; `until` is then that moment. */
   readonly ended?: { readonly at: string; readonly by: string };
   /** The seal on its row, not verified yet; absent when it carries none. */
@@ -29,7 +32,7 @@ const WORDS = 300;
 /** The latest few that cover whatever is changed, with as much of their text as an incident has room for. */
 export const announcedIn = (exemptions: readonly Exemption[]): readonly Announced[] =>
   exemptions
-    .filter(({ wanted }) => !wanted)
+    .filter((one) => !one.wanted && isPlannedChange(one))
     .toSorted((one, other) => other.until.localeCompare(one.until))
     .slice(0, KEPT)
     .map(({ id, declaredAt, until, by, why }) => ({
@@ -55,7 +58,7 @@ export interface ForgedExemption {
   readonly why: string;
 }
 
-/** The exemption that holds longest, if any is in force. Compared here, never left to the table's TTL. */
+/** The exemption or pause that holds longest, if any is in force. Compared here, never left to the table's TTL. */
 export const exemptionInForce = (
   exemptions: readonly Exemption[],
   subjectKey: string,
@@ -72,15 +75,21 @@ export const exemptionsInForce = (
 ): Exemption[] =>
   exemptions
     .filter((exemption) => exemption.subjectKey === subjectKey || exemption.subjectKey === '*')
-    .filter((exemption) => exemption.until > now);
+    .filter((exemption) => exemption.until > now && isBinding(exemption));
 
 /** Exemptions that end now or later, or ended so recently that a look may still find what was done under them. */
 export const exemptionsOfLate = (
   exemptions: readonly Exemption[],
   subjectKey: string,
   now: string,
-): Exemption[] =>
-  exemptionsInForce(exemptions, subjectKey, new Date(Date.parse(now) - OF_LATE_MS).toISOString());
+): Exemption[] => [
+  ...exemptionsInForce(
+    exemptions,
+    subjectKey,
+    new Date(Date.parse(now) - OF_LATE_MS).toISOString(),
+  ),
+  ...noticesAmong(exemptions, now).filter((one) => one.subjectKey === subjectKey),
+];
 
 /** Two sweeps, by default. */
 const OF_LATE_MS = 2 * 3_600_000;
@@ -94,6 +103,6 @@ export const exemptionOver = (
   const { from, to } = window ?? {};
   if (!from || !to) return undefined;
   return exemptionsInForce(exemptions, subjectKey, '').find(
-    ({ declaredAt, until }) => declaredAt <= from.at && to.at <= until,
+    (one) => isPlannedChange(one) && one.declaredAt <= from.at && to.at <= one.until,
   );
 };

@@ -16,6 +16,13 @@ import { impostorSentence } from '../domain/impostor';
 import type { SubjectMemory } from '../domain/memory';
 import { isSeenOf, type Known, type Observation } from '../domain/observation';
 import { describeUnread } from '../domain/obstacle';
+import {
+  describeNotice,
+  describePause,
+  isPlannedChange,
+  noticesAmong,
+  pauseAmong,
+} from '../domain/pause';
 import { same } from '../domain/same';
 import { type EventSignal, succeeded } from '../domain/signal';
 import type { Step } from '../domain/step';
@@ -65,12 +72,24 @@ export interface Situation<K extends SubjectKind = SubjectKind> {
  */
 export function decide<K extends SubjectKind>(situation: Situation<K>): Decision {
   const { forged, impostor } = situation;
-  const decision = decideOn(situation);
+  const decision = paused(decideOn(situation), situation);
   const told = forged ? toldOf(forgedSentence(forged), decision) : decision;
   if (!impostor) return told;
   // The intruder's call is no baseline and no planned change, and the subject may be whole by now.
   const isLeft = told.kind === 'capture' || told.kind === 'retired' || told.kind === 'exempt';
   return isLeft ? escalate(impostorSentence(impostor)) : toldOf(impostorSentence(impostor), told);
+}
+
+/** While a pause is in force nothing is put back, and what would be is told. */
+function paused(decision: Decision, { observation, exemptions, now }: Situation): Decision {
+  const [notice] = noticesAmong(exemptions, now);
+  if (notice && decision.kind === 'compliant') return escalate(describeNotice(notice));
+  const pause = pauseAmong(exemptions, now);
+  const steps = 'steps' in decision ? (decision.steps ?? []) : [];
+  if (!pause || steps.length === 0 || observation.kind === 'unreachable') return decision;
+  const why = decision.kind === 'escalate' ? `${decision.why} ` : '';
+  const findings = 'findings' in decision ? decision.findings : [];
+  return escalate(`${why}${describePause(pause, steps)}`, findings);
 }
 
 const forgedSentence = ({ id, why }: ForgedExemption): string =>
@@ -118,7 +137,7 @@ function decideOn<K extends SubjectKind>(situation: Situation<K>): Decision {
 
   const key = subjectKey(observation.subject);
   const exemption = exemptionInForce(
-    exemptions.filter((one) => isCovered(one, observation, expected)),
+    exemptions.filter((one) => isPlannedChange(one) && isCovered(one, observation, expected)),
     key,
     now,
   );

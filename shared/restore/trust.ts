@@ -13,6 +13,7 @@ import type { Finding } from '../domain/finding';
 import type { Episode, Memory, SubjectMemory } from '../domain/memory';
 import { isSeenOf, type Known, type Present } from '../domain/observation';
 import { describeObstacle, type Obstacle } from '../domain/obstacle';
+import { isPlannedChange } from '../domain/pause';
 import type { Step } from '../domain/step';
 import { type Subject, type SubjectKind, subjectKey } from '../domain/subject';
 import { stopLogging } from '../tampering/trail/stop-logging/technique';
@@ -120,7 +121,7 @@ export function distrust(distrusted: Distrusted): Decision {
   const { observation, doubt, exemptions, now } = distrusted;
   const { subject } = observation;
   const exemption = exemptionInForce(exemptions, subjectKey(subject), now);
-  if (exemption && doubt.kind === 'unverified') {
+  if (exemption && isPlannedChange(exemption) && doubt.kind === 'unverified') {
     return { kind: 'exempt', until: exemption.until, findings: [] }; // nothing would be put back anyway
   }
   const { findings, steps } = exemption ? NOTHING : startAgain(distrusted);

@@ -13,6 +13,7 @@ import { releaseTemplates } from '../../services/cli/publish/write-release';
 import { releaseFolder } from '../../services/cli/target/release-folder';
 import {
   createLocalOrganization,
+  hooks,
   type LocalOrganization,
   type Sandbox,
   startSandbox,
@@ -182,6 +183,44 @@ test('upgrade to a version with one changed rule, over 30 accounts, without an i
   expect(swept.code).toBe(0);
   expect(await incidentsEverywhere()).toHaveLength(before);
 });
+
+test('pause and resume', async () => {
+  const [, , ledger = ''] = organization.memberAccountIds;
+  const why = 'CHG-9: the landing zone is reset';
+  const paused = await trailwarden(
+    'pause',
+    '--account',
+    ledger,
+    '--for',
+    '2h',
+    '--why',
+    why,
+    '--yes',
+  );
+  expect(paused.code).toBe(0);
+  // A responder keeps what it knows of an account for a minute: as it is after that.
+  renew();
+  await asked('StopLogging', ledger);
+  await until(async () => (await incidentsOf(ledger))[0]?.state === 'escalated', {
+    what: () => `the stop in ${ledger} is not told`,
+    withinMs: 60_000,
+  });
+  expect(await isLogging(ledger)).toBe(false);
+  happens(`The trail of ${ledger} is stopped: it is told, and stays stopped.`);
+  await trailwarden('incidents', 'list', '--account', 'ledger');
+  expect((await trailwarden('resume', '--account', ledger, '--yes')).code).toBe(0);
+  renew();
+  await trailwarden('sweep', '--account', ledger);
+  expect(await isLogging(ledger)).toBe(true);
+  expect((await incidentsOf(ledger))[0]?.state).toBe('restored');
+  happens('It logs again.');
+});
+
+/** New environments of every function, which read all anew. */
+function renew(): void {
+  for (const each of hooks.lambda.state(sandbox.world).functions.values())
+    hooks.lambda.retireEnvironments(sandbox.world, each);
+}
 
 test('uninstall leaves nothing but what was said, and deploy again works', async () => {
   expect(namedAsOurs().length).toBeGreaterThan(30);

@@ -1,12 +1,16 @@
+import { callerAccount } from '../../../shared/aws/become-named';
 import type { Connection } from '../../../shared/aws/connection';
 import { allAccounts } from '../../../shared/aws/coverage/account-pages';
 import { findCoverage, readSweep } from '../../../shared/aws/coverage/find-coverage';
+import { findExemptions } from '../../../shared/aws/exemptions/find-exemptions';
 import { findHeartbeats } from '../../../shared/aws/heartbeat/find-heartbeats';
 import { newestIncidents } from '../../../shared/aws/incidents/find-incidents';
 import type { Table } from '../../../shared/aws/table/table';
 import { findTicks } from '../../../shared/aws/ticks/ticks-row';
 import { findWatches } from '../../../shared/aws/watch/watches';
+import type { Exemption } from '../../../shared/domain/exemption';
 import type { IncidentSummary } from '../../../shared/domain/incident';
+import { noticesAmong } from '../../../shared/domain/pause';
 import { partitionOf } from '../../../shared/domain/trail';
 import { matrix } from '../../../shared/watch/coverage/matrix';
 import { withOverdue } from '../../../shared/watch/coverage/with-overdue';
@@ -40,7 +44,7 @@ export async function readPlaces(asked: Asked) {
   if (sweep && asked.mustBeSwept) refuseUnswept(asked.regions ?? [], sweep.regions);
   const regions = asked.regions ?? sweep?.regions ?? [home];
   const accounts = chosenAccounts(listed, asked.accounts);
-  const [known, heartbeats, ticks, watches, incidents, unkept] = await Promise.all([
+  const [known, heartbeats, ticks, watches, incidents, unkept, paused] = await Promise.all([
     Promise.all(regions.map((region) => findCoverage(table, region))),
     Promise.all(regions.map((region) => findHeartbeats(table, region))),
     // For every Region: one Region alone does not tell whether the centre hears any account.
@@ -48,6 +52,7 @@ export async function readPlaces(asked: Asked) {
     findWatches(table),
     notWhole(table),
     unkeptIn(table, accounts, partitionOf(home)),
+    pausesIn(table, operator),
   ]);
   const now = new Date();
   const staleAfterMs = 2 * 60_000 * (asked.every ?? sweep?.everyMinutes ?? 60);
@@ -59,12 +64,18 @@ export async function readPlaces(asked: Asked) {
   const heard = withChannel(withTicks(seen, ticks, now, { isCentreKnown }), incidents);
   return {
     places: withPulses(heard, heartbeats.flat(), now),
-    ...{ regions, accounts, now, staleAfterMs, watches, incidents, unkept },
+    ...{ regions, accounts, now, staleAfterMs, watches, incidents, unkept, paused },
     ...(sweep && { sweep }),
     ...(unheardSince !== undefined && {
       centre: { unheardSince, ...(atFault && { incident: atFault.id }) },
     }),
   };
+}
+
+/** What is paused now, as it is told at the bus of the security account. */
+async function pausesIn(table: Table, operator: Connection): Promise<readonly Exemption[]> {
+  const now = new Date().toISOString();
+  return noticesAmong(await findExemptions(table, await callerAccount(operator), now), now);
 }
 
 /** Nothing is known about a Region that no sweep looks at, and that is no state of its accounts. */

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { given } from '../../../shared/domain/given';
+import { describeNotice } from '../../../shared/domain/pause';
 import { countStates } from '../../../shared/watch/coverage/matrix';
 import { isBad } from '../../../shared/watch/coverage/place-state';
 import { isSilent } from '../../../shared/watch/heartbeat/with-pulses';
@@ -12,7 +13,7 @@ import {
   whole,
   withTarget,
 } from '../target/target';
-import { printJson } from '../terminal/print';
+import { print, printJson } from '../terminal/print';
 import { exitCode } from '../terminal/user-error';
 import { printStatus } from './print-status';
 import { readPlaces } from './read-places';
@@ -44,9 +45,10 @@ async function status(options: Options): Promise<void> {
     ...{ operator, table, mustBeSwept: true, home: connectionTo(options).region ?? 'us-east-1' },
     ...given({ accounts: options.account, regions: options.in, every: options.every }),
   });
-  const { places, regions, now, staleAfterMs, sweep, centre, watches, incidents, unkept } = read;
+  const { places, regions, now, staleAfterMs, sweep, centre, watches, incidents, unkept, paused } =
+    read;
   const isAnyBad = places.some((place) => isBad(place) || isSilent(place));
-  if (isAnyBad || centre) process.exitCode = exitCode.bad;
+  if (isAnyBad || centre || paused.length > 0) process.exitCode = exitCode.bad;
   const known = { ...(sweep && { sweep }), ...(centre && { centre }) };
   if (options.json) {
     const counts = Object.fromEntries(countStates(places));
@@ -55,6 +57,7 @@ async function status(options: Options): Promise<void> {
       ...{ staleAfterMs, regions, counts },
       ...known,
       ...(unkept.length > 0 && { unkept }),
+      ...(paused.length > 0 && { paused: paused.map(describeNotice) }),
       ...{ places, watches },
       incidents: incidents.map(({ id, accountId, region, state }) => ({
         ...{ id, accountId, region, state },
@@ -62,5 +65,6 @@ async function status(options: Options): Promise<void> {
     });
     return;
   }
+  for (const one of paused) print(describeNotice(one));
   printStatus({ places, regions, now, unrest: { watches, incidents }, unkept, ...known });
 }

@@ -98,6 +98,17 @@ export async function readOrganizationLevel({
   return { organization, trusted, hasStackSetsAccess, delegated, paths, policies, regions };
 }
 
+/** Ids of the active accounts beneath a unit or the root. Rejects with the SDK's error. */
+export async function accountsBeneath(
+  connection: Connection,
+  unitId: string,
+): Promise<readonly string[]> {
+  const client = new OrganizationsClient(ofOrganizations(connection));
+  const paths = await pathsBeneath(client, unitId);
+  client.destroy();
+  return [...paths.keys()];
+}
+
 async function trustedServices(client: OrganizationsClient): Promise<readonly string[]> {
   const services = await allPages(async (NextToken) => {
     const page = await client.send(new ListAWSServiceAccessForOrganizationCommand({ NextToken }));
@@ -144,7 +155,8 @@ async function pathsBeneath(
     );
     return { items: page.OrganizationalUnits, next: page.NextToken };
   });
-  const paths = new Map(accounts.map(({ Id = '' }) => [Id, [...here, Id] as readonly string[]]));
+  const active = accounts.filter(({ State }) => State === 'ACTIVE');
+  const paths = new Map(active.map(({ Id = '' }) => [Id, [...here, Id] as readonly string[]]));
   for (const { Id = '' } of units)
     for (const [account, path] of await pathsBeneath(client, Id, here)) paths.set(account, path);
   return paths;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { BucketWanted } from '../../domain/bucket';
 import type { Exemption } from '../../domain/exemption';
+import type { Pause } from '../../domain/pause';
 import { exemptionIn, exemptionRow, type Seal, sealExemption } from '../baselines/sealed';
 import { accountKey, exemptionKey, type Table, update } from '../table/table';
 
@@ -14,6 +15,8 @@ export interface Declaration {
   readonly id?: string;
   /** Of an answer about a bucket: what it covers. */
   readonly wanted?: BucketWanted;
+  /** Of a pause. */
+  readonly pause?: Pause;
   /** Absent where nothing is sealed. */
   readonly seal?: Pick<Seal, 'sign'>;
 }
@@ -21,7 +24,7 @@ export interface Declaration {
 /** Writes down a planned change. It always has an end; the row itself is kept long after that. */
 export async function declareExemption(
   table: Table,
-  { scope, until, by, why, declaredAt, wanted, seal, id = newId(scope) }: Declaration,
+  { scope, until, by, why, declaredAt, wanted, pause, seal, id = newId(scope) }: Declaration,
 ): Promise<Exemption> {
   const exemption = await sealExemption(seal, {
     id,
@@ -31,6 +34,7 @@ export async function declareExemption(
     why,
     declaredAt: declaredAt.toISOString(),
     ...(wanted && { wanted }),
+    ...(pause && { pause }),
   });
   const written = await update(table, {
     key: { pk: accountKey(scope.accountId), sk: exemptionKey(scope.subjectKey, id) },

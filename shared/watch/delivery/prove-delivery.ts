@@ -8,6 +8,7 @@ import {
 import { exemptionInForce } from '../../domain/exemption';
 import type { Memory } from '../../domain/memory';
 import { isSeenOf } from '../../domain/observation';
+import { isPlannedChange } from '../../domain/pause';
 import type { Reconciliation } from '../../domain/reconciliation';
 import { subjectKey } from '../../domain/subject';
 import type { TrailState } from '../../domain/trail';
@@ -51,7 +52,11 @@ const isExempt = (
   memory: Memory,
 ): boolean =>
   memory.kind === 'known' &&
-  exemptionInForce(memory.exemptions, subjectKey(subject), observation.observedAt) !== undefined;
+  exemptionInForce(
+    memory.exemptions.filter(isPlannedChange),
+    subjectKey(subject),
+    observation.observedAt,
+  ) !== undefined;
 
 /** When it was started, captured, or put back: what it did not deliver before was told then. */
 const sinceOf = (
