@@ -1,4 +1,6 @@
 import { type Local, settled } from '../local/local';
+import { packageService } from '../local/package-service';
+import { catalogue } from '../target/config-file';
 import type { Figure } from './figure';
 import { benchAsking } from './sweep/asking';
 import { failFrom, failingFigures, faultsOf } from './sweep/failing';
@@ -8,7 +10,13 @@ import { runSweep } from './sweep/run-sweep';
 import type { SweepScale } from './sweep/scale';
 import { meterTable, startSlice } from './sweep/slice';
 
-/** One sweep of the organization that is whole, and one of an organization in which much fails. */
+/** Each account is looked at whole once in six hours. */
+const SWEEPS_TO_A_WHOLE_LOOK = 6;
+
+/** The default of the parameter BeatEvery; test/templates/parameters holds it. */
+const BEAT_EVERY = Number(catalogue().BeatEvery?.Default);
+
+/** Sweeps of the organization that is whole, and one of an organization in which much fails. */
 export async function benchSweep(
   scale: SweepScale,
   onProgress: (what: string) => void,
@@ -20,6 +28,12 @@ export async function benchSweep(
   try {
     const units = meterTable(local.sandbox);
     const clean = await runSweep(local, units);
+    const runs = [clean];
+    while (runs.length < SWEEPS_TO_A_WHOLE_LOOK) {
+      onProgress(`sweep ${runs.length + 1} of ${SWEEPS_TO_A_WHOLE_LOOK}, an hour later`);
+      await nextHour(local);
+      runs.push(await runSweep(local, units));
+    }
     onProgress('the same with accounts that are dead, throttled or without our role');
     const faults = faultsOf(local);
     await nextHour(local);
@@ -29,7 +43,11 @@ export async function benchSweep(
       ...asking,
       ...lookingFigures(scale, clean),
       ...failingFigures(faults, clean, failing),
-      ...monthlyFigures(clean),
+      ...monthlyFigures({
+        runs,
+        template: (await packageService()).template,
+        beatEvery: BEAT_EVERY,
+      }),
     ];
   } finally {
     await local.close();

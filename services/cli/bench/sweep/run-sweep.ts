@@ -6,7 +6,7 @@ import { accountsOf, type Local, startCold, tableOf } from '../../local/local';
 import type { Units } from './slice';
 import { type Watched, type Work, watchWarden } from './watched';
 
-export interface Run extends Pick<Watched, 'calls' | 'throttled' | 'ofMembers'> {
+export interface Run extends Pick<Watched, 'calls' | 'throttled' | 'ofMembers' | 'metrics'> {
   readonly startedAt: number;
   readonly endedAt: number;
   readonly accounts: readonly string[];
@@ -39,6 +39,7 @@ export async function runSweep(local: Local, units: Readonly<Units>): Promise<Ru
     calls: watched.calls,
     throttled: watched.throttled,
     ofMembers: watched.ofMembers,
+    metrics: watched.metrics,
     units: { read: read - before.read, written: written - before.written },
     known: await readKnown(local),
   };

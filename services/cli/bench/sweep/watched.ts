@@ -20,6 +20,8 @@ export interface Watched {
   readonly ofMembers: ReadonlySet<string>;
   /** Account × Region whose row of coverage was written. */
   readonly looked: ReadonlySet<string>;
+  /** Names of the metrics that had a number. */
+  readonly metrics: ReadonlySet<string>;
   readonly workOf: (functionName: string) => Work;
   readonly end: () => void;
 }
@@ -28,11 +30,15 @@ export interface Watched {
 export function watchWarden({ world }: Pick<Sandbox, 'world'>, securityAccountId: string): Watched {
   const [calls, throttled] = [new Map<string, number>(), new Map<string, number>()];
   const [ofMembers, looked] = [new Set<string>(), new Set<string>()];
+  const metrics = new Set<string>();
   const works = new Map<string, Work>();
   const begun = new Map<string, number>();
   const workOf = (name: string): Work => kept(works, name, nothingDone);
   const end = world.feed.watch((entry) => {
-    if (entry.kind === 'log') workOf(entry.functionName).loggedBytes += entry.line.length + 1;
+    if (entry.kind === 'log') {
+      workOf(entry.functionName).loggedBytes += entry.line.length + 1;
+      for (const [, name = ''] of entry.line.matchAll(METRIC)) metrics.add(name);
+    }
     if (entry.kind === 'call' && entry.principalArn.includes('trailwarden')) {
       const name = `${entry.service}:${entry.action}`;
       count(calls, name);
@@ -53,8 +59,11 @@ export function watchWarden({ world }: Pick<Sandbox, 'world'>, securityAccountId
     work.cpuMs += entry.usage?.cpuMilliseconds ?? 0;
     work.peakKb = Math.max(work.peakKb, entry.usage?.peakKilobytes ?? 0);
   });
-  return { calls, throttled, ofMembers, looked, workOf, end };
+  return { calls, throttled, ofMembers, looked, metrics, workOf, end };
 }
+
+/** In a line of the embedded metric format. */
+const METRIC = /\{"Name":"(\w+)","Unit"/g;
 
 const TOO_FAST = /^(Throttling|TooManyRequests)/;
 
