@@ -10,14 +10,17 @@ const historyMilliseconds = 90 * 24 * 3_600_000;
  * What is younger than `historyDelayMilliseconds` is not there yet.
  */
 export function lookup(world: World, call: Call): Output {
-  if (call.input.EventCategory !== undefined) {
+  const { EventCategory } = call.input;
+  if (EventCategory !== undefined && EventCategory !== 'insight')
+    throw refusal('InvalidEventCategoryException');
+  if (EventCategory !== undefined) {
     throw new NotEmulated(
       'sandbox: cloudtrail:LookupEvents of an EventCategory (insight) is not emulated; add it in services/sandbox/cloudtrail/lookup.ts',
     );
   }
   const { historyDelayMilliseconds, history } = world.cloudtrail;
   const now = world.now().getTime();
-  const asked = [isWithin(call.input), attributeTest(call.input.LookupAttributes)];
+  const asked = [isWithin(call.input, now), attributeTest(call.input.LookupAttributes)];
   const matches = (history.get(`${call.accountId}/${call.region}`) ?? [])
     .filter(({ eventTime }) => {
       const age = now - Date.parse(eventTime);
@@ -29,10 +32,12 @@ export function lookup(world: World, call: Call): Output {
   return { Events: page.map(event), NextToken: next };
 }
 
-function isWithin({ StartTime, EndTime }: Call['input']) {
+function isWithin({ StartTime, EndTime }: Call['input'], now: number) {
   const start = Number(StartTime ?? Number.NEGATIVE_INFINITY);
   const end = Number(EndTime ?? Number.POSITIVE_INFINITY);
-  if (start > end) throw refusal('InvalidTimeRangeException');
+  // Without an end it is now. [R]
+  if (start > (EndTime === undefined ? now / 1000 : end))
+    throw refusal('InvalidTimeRangeException');
   return ({ eventTime }: CloudTrailRecord): boolean => {
     const at = Date.parse(eventTime) / 1000;
     return at >= start && at <= end;
@@ -103,6 +108,8 @@ function attributeTest(written: unknown): RecordTest {
   if (asked === undefined) return () => true;
   const values = attributes[asked.AttributeKey];
   if (values === undefined) throw invalid(`Invalid lookup attribute key: ${asked.AttributeKey}`);
+  if (asked.AttributeKey === 'ReadOnly' && !/^(true|false)$/.test(asked.AttributeValue))
+    throw invalid(`Invalid value for ReadOnly: ${asked.AttributeValue}`);
   return (record) => values(record).includes(asked.AttributeValue);
 }
 
@@ -165,7 +172,13 @@ const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
  * the keys it handed out, so that a session's AssumeRole is found by the session's key.
  */
 function lookupResources(record: CloudTrailRecord): readonly LookupResource[] {
-  const found = [...ofRecord(record), ...ofRequest(record), ...handedOut(record)];
+  const found = [
+    ...ofRecord(record),
+    ...ofTrail(record),
+    ...ofRequest(record),
+    ...ofRole(record),
+    ...handedOut(record),
+  ];
   const known = new Map(found.map((each) => [`${each.type} ${each.name}`, each]));
   return [...known.values()];
 }
@@ -192,6 +205,19 @@ function ofRequest({
     const name = request[member];
     return typeof name === 'string' ? [{ type, name }] : [];
   });
+}
+
+/** A trail by its ARN before its name, a role by name, id and ARN. [R] */
+function ofTrail({ responseElements }: CloudTrailRecord): readonly LookupResource[] {
+  const { trailARN } = part(responseElements);
+  return typeof trailARN === 'string' ? [{ type: 'AWS::CloudTrail::Trail', name: trailARN }] : [];
+}
+
+function ofRole({ responseElements }: CloudTrailRecord): readonly LookupResource[] {
+  const { roleId, arn } = part(part(responseElements).role);
+  return [roleId, arn].flatMap((name) =>
+    typeof name === 'string' ? [{ type: 'AWS::IAM::Role', name }] : [],
+  );
 }
 
 function handedOut({ responseElements }: CloudTrailRecord): readonly LookupResource[] {

@@ -95,7 +95,7 @@ export function refuseObstacles(world: World, trail: Destinations): void {
     bucketRefusal(obstacles, trail.settings) ??
     keyRefusal(obstacles, trail.settings) ??
     (obstacles.topic && refusal('InsufficientSnsTopicPolicyException')) ??
-    logsRefusal(obstacles);
+    logsRefusal(obstacles, trail);
   if (refused) throw refused;
 }
 
@@ -147,7 +147,16 @@ function keyRefusal(
 }
 
 /** The sentence of the trust is [R], reported by users; the other was recorded, for a missing group as well. */
-function logsRefusal({ logGroup, logRole }: Obstacles): Refusal | undefined {
+function logsRefusal(
+  { logGroup, logRole }: Obstacles,
+  { homeRegion, settings }: Destinations,
+): Refusal | undefined {
+  const region = settings.cloudWatchLogsLogGroupArn?.split(':')[3];
+  if (region !== undefined && region !== homeRegion)
+    return new Refusal(
+      'InvalidCloudWatchLogsLogGroupArnException',
+      'You must specify a log group that is in the current region.',
+    );
   if (logRole === 'NotAssumable') {
     return new Refusal(
       'InvalidCloudWatchLogsRoleArnException',

@@ -36,6 +36,10 @@ export function changedSettings(before: TrailSettings, input: Written): TrailSet
     kmsKeyId: (asText(input.KmsKeyId) ?? before.kmsKeyId) || undefined,
     ...cloudWatchLogs(before, input),
   };
+  if (input.SnsTopicName && !TOPIC.test(changed.snsTopicName ?? ''))
+    throw refusal('InvalidSnsTopicNameException');
+  if (input.KmsKeyId && !KEY.test(changed.kmsKeyId ?? ''))
+    throw new Refusal('KmsKeyNotFoundException', `KMS key ${changed.kmsKeyId} is not found.`);
   if (changed.isMultiRegionTrail && !changed.includeGlobalServiceEvents) {
     throw new Refusal(
       'InvalidParameterCombinationException',
@@ -44,6 +48,12 @@ export function changedSettings(before: TrailSettings, input: Written): TrailSet
   }
   return changed;
 }
+
+/** The name of a standard topic, or its ARN. [R] */
+const TOPIC = /^(arn:aws[a-z-]*:sns:[a-z0-9-]+:\d{12}:)?[\w-]{1,256}$/;
+/** An id, an alias, or the ARN of one. [R] */
+const KEY =
+  /^(arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(key\/|(?=alias\/)))?([0-9a-f-]{36}|mrk-[0-9a-f]{32}|alias\/[\w/-]+)$/;
 
 /**
  * Recorded on AWS: the two come together, also where the trail has both; one of them alone and empty removes both.
@@ -62,8 +72,22 @@ function cloudWatchLogs(
   const message = 'You must specify a log group and a role ARN.';
   if (!role) throw new Refusal('InvalidCloudWatchLogsRoleArnException', message);
   if (!group) throw new Refusal('InvalidCloudWatchLogsLogGroupArnException', message);
+  if (!LOG_GROUP.test(group))
+    throw new Refusal(
+      'InvalidCloudWatchLogsLogGroupArnException',
+      'CloudTrail cannot validate the specified log group ARN.',
+    );
+  if (!ROLE.test(role))
+    throw new Refusal(
+      'InvalidCloudWatchLogsRoleArnException',
+      'CloudTrail cannot validate the specified role ARN.',
+    );
   return { cloudWatchLogsLogGroupArn: group, cloudWatchLogsRoleArn: role };
 }
+
+/** [R]: without the `:*` at the end it is none. */
+const LOG_GROUP = /^arn:aws[a-z-]*:logs:[a-z0-9-]+:\d{12}:log-group:[^:]+:\*$/;
+const ROLE = /^arn:aws[a-z-]*:iam::\d{12}:role\/.+$/;
 
 /** Leaving or entering all Regions takes the global services along (techniques F9). */
 function globalServiceEvents(

@@ -21,6 +21,8 @@ const sentences = {
   InactiveEventDataStoreException: 'The event data store is inactive.',
   /** AWS does not say which of the two it is [U]. */
   InsufficientSnsTopicPolicyException: 'SNS Topic does not exist or the topic policy is incorrect!',
+  InvalidEventCategoryException: 'The event category is not valid.',
+  InvalidSnsTopicNameException: 'The SNS topic name is not valid.',
   InvalidEventDataStoreStatusException:
     'The event data store is not in a status that supports the operation.',
   InvalidMaxResultsException: 'MaxResults must be between 1 and 50.',

@@ -70,14 +70,18 @@ export function readSelectors(input: Written): Selectors {
   const { EventSelectors: basic, AdvancedEventSelectors: advanced } = input;
   if (Array.isArray(basic) === Array.isArray(advanced)) {
     throw invalid(
-      'You must specify either EventSelectors or AdvancedEventSelectors, but not both.',
+      'You can select events by using either EventSelectors or AdvancedEventSelectors, but not both.',
     );
   }
   if (Array.isArray(basic)) {
-    if (basic.length > 5) throw invalid('A trail can have up to five event selectors.');
+    if (basic.length < 1 || basic.length > 5)
+      throw invalid('Specify a valid number of selectors (1 to 5) for your trail');
     return { kind: 'basic', selectors: basic.map(readBasic) };
   }
-  const selectors = (advanced as readonly Written[]).map(readAdvanced);
+  const written = advanced as readonly Written[];
+  if (written.length < 1 || written.length > 500)
+    throw invalid('Specify between 1 and 500 selectors for your trail.');
+  const selectors = written.map(readAdvanced);
   return { kind: 'advanced', selectors };
 }
 
@@ -103,14 +107,38 @@ function readAdvanced(written: Written): AdvancedEventSelector {
   const fields = (written.FieldSelectors ?? []) as readonly FieldSelector[];
   const category = fields.find(({ Field }) => Field === 'eventCategory');
   if (category?.Equals?.length !== 1) {
-    throw invalid('Each advanced event selector needs one eventCategory Equals.');
+    throw invalid('The following fields are required: [eventCategory].');
   }
   if (category.Equals[0] === 'Management') checkManagementFields(fields);
+  const types = fields.find(({ Field }) => Field === 'resources.type')?.Equals ?? [];
+  if (!types.every((type) => isResourceType(type)))
+    throw invalid('The resources.type field value is not valid.');
   return {
     ...(typeof written.Name === 'string' && { Name: written.Name }),
     FieldSelectors: fields,
   };
 }
+
+/**
+ * AWS has a list that grows each month ([D] API_AdvancedFieldSelector). Only what can be none of it is refused here: a
+ * service that no data event is of.
+ */
+const isResourceType = (type: string): boolean => {
+  const [, service = ''] = /^AWS::([A-Za-z0-9]+)::[A-Za-z0-9]+$/.exec(type) ?? [];
+  return SERVICES_WITH_DATA_EVENTS.has(service);
+};
+
+const SERVICES_WITH_DATA_EVENTS = new Set(
+  `AIOps AppConfig AppSync B2BI Backup Bedrock BedrockAgentCore Cassandra CloudFront CloudTrail CloudWatch CodeGuruProfiler
+  CodeWhisperer Cognito DataExchange DeadlineCloud DynamoDB EC2 ElasticFileSystem EMRWAL EVS FinSpace GeoMaps GeoPlaces
+  GeoRoutes Geo Glue GreengrassV2 GuardDuty IoT IoTSiteWise IoTTwinMaker KendraRanking Kinesis KinesisVideo Lambda
+  LocationService MachineLearning ManagedBlockchain MedicalImaging NeptuneGraph One PaymentCryptography PCAConnectorAD
+  PCAConnectorSCEP PrivateCAConnectorSCEP QApps QBusiness QDeveloper RDS RolesAnywhere RUM S3 S3Express S3Outposts
+  S3ObjectLambda S3Tables S3Vectors SageMaker SCN ServiceDiscovery SignIn SNS SocialMessaging SQS SSM SSMMessages
+  StepFunctions SWF ThinClient Timestream VerifiedPermissions WorkSpaces WorkSpacesWeb XRay`.split(
+    /\s+/,
+  ),
+);
 
 /** On trails management events may be narrowed by these only (techniques CT-09). */
 function checkManagementFields(fields: readonly FieldSelector[]): void {

@@ -190,7 +190,9 @@ function copyByName(world: World, call: Call, name: string): Trail | undefined {
 function unknownTrail(call: Call, nameOrArn: unknown): Refusal {
   const arn = resolvedArn(call, nameOrArn);
   if (parseTrailArn(arn)?.accountId !== call.accountId) return wrongAccountInArn(call);
-  const message = `Unknown trail: ${arn} for the user: ${call.accountId}`;
+  // GetTrail says the name as it was given [R]; of the others ARNs were reported.
+  const said = call.action === 'GetTrail' ? String(nameOrArn) : arn;
+  const message = `Unknown trail: ${said} for the user: ${call.accountId}`;
   return new Refusal('TrailNotFoundException', message);
 }
 

@@ -10,28 +10,6 @@ export const cloudtrailDifferences: readonly ListedDifference[] = [
     because:
       'CreateTrail refuses a taken name [API CreateTrail]; moto puts a new trail in its place.',
   },
-  ...[
-    'LatestDeliveryAttemptSucceeded',
-    'LatestDeliveryAttemptTime',
-    'LatestNotificationAttemptSucceeded',
-    'LatestNotificationAttemptTime',
-    'TimeLoggingStarted',
-    'TimeLoggingStopped',
-  ].map(
-    (field): ListedDifference => ({
-      calls: [
-        'GetTrailStatus of a new trail',
-        'GetTrailStatus of a logging trail',
-        'GetTrailStatus of a stopped trail',
-        'GetTrailStatus of a restarted trail',
-        'GetTrailStatus by ARN in another Region',
-      ],
-      path: field,
-      moto: `<${field}>`,
-      aws: 'moto',
-      because: 'No longer in use [API GetTrailStatus], and sent all the same [CLI].',
-    }),
-  ),
   {
     calls: ['DescribeTrails of a trail that does not exist'],
     path: 'trailList',

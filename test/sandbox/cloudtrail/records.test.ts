@@ -262,7 +262,8 @@ test('event history is searched by time', async () => {
   const client = as(payments);
   await client.send(new StopLoggingCommand({ Name: 'main' }));
   const later = new Date(Date.now() + 60_000);
-  const { Events } = await client.send(new LookupEventsCommand({ StartTime: later }));
+  const EndTime = new Date(later.getTime() + 60_000);
+  const { Events } = await client.send(new LookupEventsCommand({ StartTime: later, EndTime }));
   expect(Events).toEqual([]);
   const StartTime = new Date(0);
   await expect(

@@ -76,7 +76,7 @@ test('an account has five trails in a Region, the organization’s included', as
 
 test('an update changes given fields, removes empty ones and leaves the rest', async () => {
   const client = as(payments);
-  const KmsKeyId = `arn:aws:kms:us-east-1:${payments}:key/1`;
+  const KmsKeyId = `arn:aws:kms:us-east-1:${payments}:key/11111111-2222-4333-8444-555555555555`;
   const elsewhere = { S3BucketName: 'elsewhere', S3KeyPrefix: 'logs' };
   await client.send(new UpdateTrailCommand({ Name: 'main', KmsKeyId, ...elsewhere }));
   const updated = await client.send(

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { findCoverage } from '../../../../shared/aws/coverage/find-coverage';
+import { findCoverage, readSweep } from '../../../../shared/aws/coverage/find-coverage';
 import type { KnownCoverage } from '../../../../shared/domain/coverage';
 import { hooks } from '../../../sandbox';
 import { accountsOf, type Local, startCold, tableOf } from '../../local/local';
@@ -61,6 +61,9 @@ async function allLooked({ looked }: Watched, places: number): Promise<void> {
 
 async function readKnown(local: Local): Promise<readonly KnownCoverage[]> {
   const { regions } = local.sandbox.world;
-  const found = regions.map((region) => findCoverage(tableOf(local), region));
+  const table = tableOf(local);
+  // One call alone: the SDK corrects its clock by one refusal, and gives up the others that were under way.
+  await readSweep(table);
+  const found = regions.map((region) => findCoverage(table, region));
   return (await Promise.all(found)).flat();
 }

@@ -8,7 +8,13 @@ import {
 import { readQuota, writeQuota } from '../quotas';
 import { resultInRecord } from '../record';
 import { readSelectors } from '../selectors';
-import type { AggregationConfiguration, EventDataStore, InsightSelector, Trail } from '../state';
+import type {
+  AdvancedEventSelector,
+  AggregationConfiguration,
+  EventDataStore,
+  InsightSelector,
+  Trail,
+} from '../state';
 import { inspectableTrail, resolvedArn, writableTrail } from '../trail';
 
 const trailResource = (call: Call): string => resolvedArn(call, call.input.TrailName);
@@ -72,7 +78,21 @@ export const putEventSelectors = changeTrail(
   },
 );
 
-export const getEventSelectors = readTrail(selectorsOutput);
+/** PutEventSelectors answers in the order that was given, and this in the order of the fields' names. [R] */
+export const getEventSelectors = readTrail((trail) => {
+  const output = selectorsOutput(trail);
+  const { AdvancedEventSelectors: advanced } = output as {
+    readonly AdvancedEventSelectors?: readonly AdvancedEventSelector[];
+  };
+  return advanced ? { ...output, AdvancedEventSelectors: advanced.map(withSortedFields) } : output;
+});
+
+const withSortedFields = (selector: AdvancedEventSelector): AdvancedEventSelector => ({
+  ...selector,
+  FieldSelectors: [...selector.FieldSelectors].sort((one, other) =>
+    one.Field < other.Field ? -1 : 1,
+  ),
+});
 
 export const putInsightSelectors = changeTrail(
   { quota: writeQuota('PutInsightSelectors') },

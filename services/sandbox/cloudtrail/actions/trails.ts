@@ -107,8 +107,29 @@ export const getTrailStatus = readTrail((trail, _call, world) => {
     ...channel('LatestDigestDelivery', logging.digest),
     StartLoggingTime: logging.startLoggingTime,
     StopLoggingTime: logging.stopLoggingTime,
+    ...legacyTexts(logging),
   };
 });
+
+/** No longer in use, and still answered: empty texts where there is nothing. [R] */
+function legacyTexts({
+  startLoggingTime,
+  stopLoggingTime,
+  delivery,
+  notification,
+}: Trail['logging']) {
+  return {
+    LatestDeliveryAttemptTime: secondsText(delivery?.latestAt),
+    LatestDeliveryAttemptSucceeded: secondsText(delivery?.latestAt),
+    LatestNotificationAttemptTime: secondsText(notification?.latestAt),
+    LatestNotificationAttemptSucceeded: secondsText(notification?.latestAt),
+    TimeLoggingStarted: secondsText(startLoggingTime),
+    TimeLoggingStopped: secondsText(stopLoggingTime),
+  };
+}
+
+const secondsText = (at: Date | undefined): string =>
+  at ? at.toISOString().replace(/\.\d{3}Z$/, 'Z') : '';
 
 function channel(name: string, { latestAt, error }: Channel = {}): Output {
   return { [`${name}Error`]: error, [`${name}Time`]: latestAt };

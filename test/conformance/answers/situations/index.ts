@@ -1,5 +1,5 @@
 import type { Situations } from '../situation';
-import { cloudtrail } from './cloudtrail';
+import { cloudtrailSituations as cloudtrail } from './cloudtrail';
 import { data } from './data';
 import { eventDeliveries } from './event-deliveries';
 import { events } from './events';
