@@ -4,7 +4,7 @@ import { data } from './data';
 import { eventDeliveries } from './event-deliveries';
 import { events } from './events';
 import { runbooks } from './runbooks';
-import { s3 } from './s3';
+import { s3Answers } from './s3';
 import { queues } from './sqs';
 
 /** By the id of the recorded answer. */
@@ -13,7 +13,7 @@ export const situations: Situations = {
   ...eventDeliveries,
   ...queues,
   ...cloudtrail,
-  ...s3,
+  ...s3Answers,
   ...data,
   ...runbooks,
 };
