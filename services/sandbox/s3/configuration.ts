@@ -1,6 +1,7 @@
 import { type Action, type Call, Refusal, type RestBinding, type World } from '../core/service';
 import type { XmlElement, XmlTree } from '../core/xml-tree';
 import { bucketOfCall, expectedOwner, onBucket } from './bucket-of-call';
+import { readConfiguration, replaceConfiguration } from './going-back';
 import { recordedParameters } from './recorded-parameters';
 import { refuse } from './refusals';
 import type { Bucket, ConfigurationName } from './state';
@@ -35,6 +36,8 @@ export interface Configuration {
   readonly put: Names & {
     /** Headers beside the usual ones → input members. */
     readonly headers?: Readonly<Record<string, string>>;
+    /** Members of what is kept, or of the defaults, that Put itself answers, in headers. */
+    readonly answers?: Readonly<Record<string, string>>;
   };
   readonly remove?: Names;
   /** What Get answers when nothing was put. */
@@ -117,22 +120,25 @@ function getAction({ name, root, get, absent }: Configuration): Action {
     ...common(get, { method: 'GET', select: [name], answer: { root, headers: get.headers ?? {} } }),
     handle: (call, world) => {
       const bucket = bucketOfCall(call, world);
-      const answer = bucket.configurations.get(name) ?? absent(bucket);
+      const answer = readConfiguration(world, bucket, name) ?? absent(bucket);
       if (answer instanceof Refusal) throw answer;
       return { ...get.defaults, ...answer };
     },
   };
 }
 
-function putAction({ name, root, put, accept }: Configuration): Action {
+function putAction({ name, root, get, put, accept }: Configuration): Action {
+  const { headers = {}, answers = {} } = put;
   return {
-    ...common(put, { method: 'PUT', select: [name], headers: put.headers ?? {} }),
+    ...common(put, { method: 'PUT', select: [name], headers, answer: { headers: answers } }),
     handle: (call, world) => {
       const bucket = bucketOfCall(call, world);
       const written = call.input[root];
       if (written === undefined && put.headers === undefined) throw refuse.malformedXml();
       const kept = accept(withoutNamespace(elementOf(written ?? '')), { bucket, call, world });
-      bucket.configurations.set(name, kept);
+      replaceConfiguration(world, bucket, name, kept);
+      const all = { ...get.defaults, ...kept };
+      return Object.fromEntries(Object.keys(answers).map((member) => [member, all[member]]));
     },
   };
 }
@@ -142,7 +148,7 @@ function removeAction({ name }: Configuration, remove: Names): Action {
   return {
     ...common(remove, { method: 'DELETE', select: [name], answer: { status: 204 } }),
     handle: (call, world) => {
-      bucketOfCall(call, world).configurations.delete(name);
+      replaceConfiguration(world, bucketOfCall(call, world), name, undefined);
     },
   };
 }

@@ -22,6 +22,7 @@ export function createBucket(world: World, { accountId, region, name }: NamedPla
       ['publicAccessBlock', everythingBlocked],
       ['ownershipControls', bucketOwnerEnforced],
     ]),
+    earlier: new Map(),
     objects: new Map(),
   };
   world.s3.buckets.set(name, bucket);

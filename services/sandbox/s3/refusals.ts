@@ -78,6 +78,12 @@ export const refuse = {
   invalidArgument: (message: string) => refusal(400, 'InvalidArgument', message),
   badDigest: (message: string) => refusal(400, 'BadDigest', message),
   invalidRequest: (message: string) => refusal(400, 'InvalidRequest', message),
+  illegalVersioning: () =>
+    refusal(
+      400,
+      'IllegalVersioningConfigurationException',
+      'The Versioning element must be specified',
+    ),
   invalidBucketState: (message: string) => refusal(409, 'InvalidBucketState', message),
   /** The short sentence S3 keeps for what no policy says. */
   denied: (message = 'Access Denied') => refusal(403, 'AccessDenied', message),

@@ -23,8 +23,17 @@ export interface Bucket extends Resource {
   policy: { readonly text: string; readonly document: PolicyDocument } | undefined;
   /** What was never put, or was deleted, is absent. */
   readonly configurations: Map<ConfigurationName, XmlElement>;
+  /** What the last Put or Delete of each replaced; it may still be read. */
+  readonly earlier: Map<ConfigurationName, Earlier>;
   /** Versions by key, oldest first. */
   readonly objects: Map<string, readonly ObjectVersion[]>;
+}
+
+export interface Earlier {
+  readonly was: XmlElement | undefined;
+  /** Milliseconds of the world's clock. */
+  readonly until: number;
+  reads: number;
 }
 
 export interface ObjectVersion {
@@ -43,7 +52,7 @@ export interface ObjectContent {
   readonly contentType: string;
   /** `x-amz-meta-…` headers, and encryption, as they are given back. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Checksums it came with, by header; told with `x-amz-checksum-mode: ENABLED`. */
+  /** Checksums it came with, or S3's own, and their type, by header; told with `x-amz-checksum-mode: ENABLED`. */
   readonly sums: Readonly<Record<string, string>>;
 }
 
@@ -77,8 +86,16 @@ export interface S3State {
   readonly accountBlocks: Map<string, XmlElement>;
   /** Names of buckets that existed; others may stand for buckets outside this world. */
   readonly deleted: Set<string>;
+  /** How long after a Put or Delete some reads answer the configuration before. 0 unless it is set. */
+  configurationsGoBackForMilliseconds: number;
 }
 
 export function createS3State(): S3State {
-  return { buckets: new Map(), uploads: new Map(), accountBlocks: new Map(), deleted: new Set() };
+  return {
+    buckets: new Map(),
+    uploads: new Map(),
+    accountBlocks: new Map(),
+    deleted: new Set(),
+    configurationsGoBackForMilliseconds: 0,
+  };
 }

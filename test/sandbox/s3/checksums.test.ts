@@ -5,7 +5,7 @@ import {
   HeadObjectCommand,
   PutBucketEncryptionCommand,
   PutObjectCommand,
-  type S3Client,
+  S3Client,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createRole } from '../../../services/sandbox/iam/roles';
@@ -73,4 +73,27 @@ test('a role that writes to an encrypted bucket also needs its key', async () =>
   await expect(
     under.s3(logArchive, { as: 'with' }).send(new GetObjectCommand({ Bucket, Key: 'three' })),
   ).rejects.toThrow('is not authorized to perform: kms:Decrypt');
+});
+
+test('an object that came without a checksum has one of S3, which the SDK verifies', async () => {
+  const plain = new S3Client({
+    endpoint: under.sandbox.endpoint,
+    region: 'us-east-1',
+    credentials: under.sandbox.credentials(logArchive),
+    forcePathStyle: true,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  await s3.send(new CreateBucketCommand({ Bucket: 'plain' }));
+  const put = { Bucket: 'plain', Key: 'check', Body: '123456789' };
+  // The check value of CRC-64/NVME: ae8b14860a799888.
+  const sum = Buffer.from('ae8b14860a799888', 'hex').toString('base64');
+  expect(await plain.send(new PutObjectCommand(put))).toMatchObject({
+    ChecksumCRC64NVME: sum,
+    ChecksumType: 'FULL_OBJECT',
+    ServerSideEncryption: 'AES256',
+  });
+  const read = new GetObjectCommand({ Bucket: 'plain', Key: 'check', ChecksumMode: 'ENABLED' });
+  const { Body, ChecksumCRC64NVME } = await s3.send(read);
+  expect([await Body?.transformToString(), ChecksumCRC64NVME]).toEqual(['123456789', sum]);
+  plain.destroy();
 });

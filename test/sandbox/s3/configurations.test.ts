@@ -284,3 +284,22 @@ test('a bucket becomes public only after its ownership and both public access bl
     requestParameters: { publicAccessBlock: '', PublicAccessBlockConfiguration },
   });
 });
+
+test('where configurations go back, some reads of a while are of the one before', async () => {
+  const { world } = under.sandbox;
+  const tagged = async () => {
+    const { TagSet } = await s3.send(new GetBucketTaggingCommand({ Bucket }));
+    return TagSet?.[0]?.Value;
+  };
+  const put = (Value: string) =>
+    s3.send(
+      new PutBucketTaggingCommand({ Bucket, Tagging: { TagSet: [{ Key: 'stage', Value }] } }),
+    );
+  await put('old');
+  world.s3.configurationsGoBackForMilliseconds = 10_000;
+  await put('new');
+  world.s3.configurationsGoBackForMilliseconds = 0;
+  expect([await tagged(), await tagged(), await tagged()]).toEqual(['old', 'new', 'old']);
+  world.clock.advance(10_000);
+  expect([await tagged(), await tagged()]).toEqual(['new', 'new']);
+});

@@ -89,6 +89,29 @@ test('a malformed policy is refused as S3 refuses it', async () => {
   await refused(broken({ Action: 'sqs:SendMessage' }), 'Policy has invalid action');
   const gone = { AWS: `arn:aws:iam::${payments}:role/gone` };
   await refused(broken({ Principal: gone }), 'Invalid principal in policy');
+  const anyone = { AWS: 'arn:aws:iam::999988887777:role/*' };
+  await refused(broken({ Principal: anyone }), 'Invalid principal in policy');
+  await refused(broken({ Resource: '*' }), 'Policy has invalid resource');
+  await refused(broken({ Action: 's3:GetBucketWeather' }), 'Policy has invalid action');
+  const unfit = 'Action does not apply to any resource(s) in statement';
+  await refused(broken({ Action: ['s3:ListBucket', 's3:Get*'], Resource: `${arn}/*` }), unfit);
+  await refused(broken({ Action: 's3:PutObject' }), unfit);
+});
+
+test('a policy comes back without white space, its accounts as the ARNs of their roots', async () => {
+  const written = (AWS: string | readonly string[]) => ({
+    Version: '2012-10-17',
+    Statement: [
+      statement({ Principal: { AWS }, Action: 's3:*', Resource: [arn, `${arn}/*`] }),
+      statement({ Effect: 'Deny', Principal: '*', Action: 's3:GetObject*', Resource: `${arn}*` }),
+    ],
+  });
+  const Policy = JSON.stringify(written([payments, `arn:aws:iam::${logArchive}:root`]), null, 2);
+  await owner.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+  const roots = [payments, logArchive].map((id) => `arn:aws:iam::${id}:root`);
+  expect((await owner.send(new GetBucketPolicyCommand({ Bucket }))).Policy).toBe(
+    JSON.stringify(written(roots)),
+  );
 });
 
 test('another account has access only if both sides allow it, and both accounts have the record', async () => {

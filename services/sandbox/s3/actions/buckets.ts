@@ -13,7 +13,7 @@ import {
 } from '../bucket-of-call';
 import { putBucketPolicy } from '../bucket-policy';
 import { elementOf, textOf } from '../configuration';
-import { acl, canonicalId, ownershipControls } from '../configurations/access';
+import { acl, canonicalId, ownershipControls, ownershipOf } from '../configurations/access';
 import { createBucket, deleteBucket } from '../create-bucket';
 import { isPublicPolicy } from '../public-policy';
 import { recordedParameters } from '../recorded-parameters';
@@ -33,7 +33,7 @@ export const createBucketAction: Action = {
       'x-amz-bucket-object-lock-enabled': 'ObjectLockEnabledForBucket',
       'x-amz-object-ownership': 'ObjectOwnership',
     },
-    answer: { headers: { Location: 'location' } },
+    answer: { headers: { Location: 'location', BucketArn: 'x-amz-bucket-arn' } },
   },
   resource: ({ input }, { partition }) => bucketArn(partition, String(input.Bucket)),
   conditions: (call, world) => ({
@@ -45,10 +45,10 @@ export const createBucketAction: Action = {
     checkBeside(call, world, bucketArn(world.partition, name));
     const region = regionOf(call, world);
     const known = world.s3.buckets.get(name);
-    if (known?.accountId === call.accountId) return again(call, known);
+    if (known?.accountId === call.accountId) return again(call, known, world);
     const bucket = createBucket(world, { accountId: call.accountId, region, name });
     configure(bucket, call, world);
-    return { Location: `/${name}` };
+    return born(bucket);
   },
   record: (call, _output, world) => bucketRecord(call, world),
 };
@@ -85,13 +85,23 @@ function constraintOf({ input }: Call): string | undefined {
   return textOf(elementOf(input.CreateBucketConfiguration ?? '').LocationConstraint);
 }
 
-/** In us-east-1 alone making one's own bucket again succeeds, and takes its ACL back [D API_CreateBucket]. */
-function again(call: Call, known: Bucket): { readonly Location: string } {
-  if (call.region !== 'us-east-1' || known.region !== 'us-east-1') {
+const born = ({ name, arn }: Bucket) => ({ Location: `/${name}`, BucketArn: arn });
+
+/**
+ * In us-east-1 alone making one's own bucket again succeeds, and replaces its ACL [D API_CreateBucket]; not with
+ * another ownership [R].
+ */
+function again(call: Call, known: Bucket, world: World) {
+  const { ACL, ObjectOwnership, ObjectLockEnabledForBucket } = call.input;
+  const other =
+    (ObjectOwnership !== undefined && ObjectOwnership !== ownershipOf(known)) ||
+    (ObjectLockEnabledForBucket === 'true' && !known.configurations.has('object-lock'));
+  if (call.region !== 'us-east-1' || known.region !== 'us-east-1' || other) {
     throw refuse.bucketAlreadyOwnedByYou(known.name);
   }
-  known.configurations.delete('acl');
-  return { Location: `/${known.name}` };
+  if (ACL === undefined) known.configurations.delete('acl');
+  else known.configurations.set('acl', acl.accept({}, { bucket: known, call, world }));
+  return born(known);
 }
 
 function configure(bucket: Bucket, call: Call, world: World): void {
@@ -103,7 +113,8 @@ function configure(bucket: Bucket, call: Call, world: World): void {
   }
   if (ACL !== undefined) bucket.configurations.set('acl', acl.accept({}, put));
   if (ObjectLockEnabledForBucket !== 'true') return;
-  bucket.configurations.set('versioning', { Status: 'Enabled' });
+  // MFADelete is said of a bucket that was born with Object Lock. [R]
+  bucket.configurations.set('versioning', { Status: 'Enabled', MfaDelete: 'Disabled' });
   bucket.configurations.set('object-lock', { ObjectLockEnabled: 'Enabled' });
 }
 

@@ -173,6 +173,9 @@ export const getObjectRetention: Action = {
   ...onObject,
   rest: { ...binding, method: 'GET', answer: { root: 'Retention' } },
   handle: (call, world) => {
+    if (!bucketOfCall(call, world).configurations.has('object-lock')) {
+      throw refuse.invalidRequest('Bucket is missing Object Lock Configuration');
+    }
     const { retention } = versionOfCall(call, world);
     if (retention !== undefined) return { Mode: retention.mode, RetainUntilDate: retention.until };
     throw refuse.notThere(

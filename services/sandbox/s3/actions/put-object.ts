@@ -8,6 +8,17 @@ import { checkedSums, requireSum } from '../objects/sums';
 import { refuse } from '../refusals';
 import type { Bucket } from '../state';
 
+/** The checksums of an object and how it is encrypted: members of the answer, in the headers they leave in. */
+const answeredHeaders = {
+  ChecksumCRC32: 'x-amz-checksum-crc32',
+  ChecksumCRC64NVME: 'x-amz-checksum-crc64nvme',
+  ChecksumSHA1: 'x-amz-checksum-sha1',
+  ChecksumSHA256: 'x-amz-checksum-sha256',
+  ChecksumType: 'x-amz-checksum-type',
+  ServerSideEncryption: 'x-amz-server-side-encryption',
+  SSEKMSKeyId: 'x-amz-server-side-encryption-aws-kms-key-id',
+};
+
 /** ACL headers are accepted without effect. */
 export const putObject: Action = {
   ...onObject,
@@ -25,9 +36,7 @@ export const putObject: Action = {
       headers: {
         ETag: 'etag',
         VersionId: 'x-amz-version-id',
-        ChecksumCRC32: 'x-amz-checksum-crc32',
-        ChecksumSHA1: 'x-amz-checksum-sha1',
-        ChecksumSHA256: 'x-amz-checksum-sha256',
+        ...answeredHeaders,
       },
     },
   },
@@ -53,9 +62,12 @@ export const putObject: Action = {
       ...(retention && { retention }),
     });
     return {
-      ChecksumCRC32: sums['x-amz-checksum-crc32'],
-      ChecksumSHA1: sums['x-amz-checksum-sha1'],
-      ChecksumSHA256: sums['x-amz-checksum-sha256'],
+      ...Object.fromEntries(
+        Object.entries(answeredHeaders).map(([member, name]) => [
+          member,
+          sums[name] ?? headers[name],
+        ]),
+      ),
       ETag: stored.content?.etag,
       VersionId: hasVersions(bucket) ? stored.versionId : undefined,
     };

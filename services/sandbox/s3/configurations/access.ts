@@ -87,9 +87,11 @@ export const ownershipControls: Configuration = {
 
 /** ACLs are off: only the owner's own is accepted. */
 function disablesAcls(bucket: Bucket): boolean {
-  const [rule] = elementsOf(bucket.configurations.get('ownershipControls')?.Rule);
-  return rule?.ObjectOwnership === 'BucketOwnerEnforced';
+  return ownershipOf(bucket) === 'BucketOwnerEnforced';
 }
+
+export const ownershipOf = ({ configurations }: Bucket) =>
+  elementsOf(configurations.get('ownershipControls')?.Rule)[0]?.ObjectOwnership;
 
 const switches = [
   'BlockPublicAcls',
@@ -117,12 +119,16 @@ export const publicAccessBlock: Configuration = {
   accept: acceptedBlock,
 };
 
-/** A switch that is not written is off. */
+/** A switch that is not written is off, whatever it was; none at all is refused [R]. */
 export function acceptedBlock(written: XmlElement): XmlElement {
+  if (Object.keys(written).length === 0) throw refuse.invalidRequest(NOTHING);
   return Object.fromEntries(
     switches.map((name) => [name, oneOf(written[name] ?? 'false', ['true', 'false'])]),
   );
 }
+
+/** As moto has it. */
+const NOTHING = 'Must specify at least one configuration.';
 
 /** The bucket's own block or its account's: the stricter counts [D access-control-block-public-access]. */
 export function blocks({ s3 }: World, bucket: Bucket, what: (typeof switches)[number]): boolean {

@@ -19,6 +19,7 @@ export const versioning: Configuration = {
   put: { ...api('PutBucketVersioning'), headers: { 'x-amz-mfa': 'MFA' } },
   absent: () => ({}),
   accept: ({ Status, MfaDelete }, put) => {
+    if (Status === undefined) throw refuse.illegalVersioning();
     const status = oneOf(Status, ['Enabled', 'Suspended']);
     const known = put.bucket.configurations.get('versioning')?.MfaDelete;
     const mfaDelete = MfaDelete === undefined ? known : oneOf(MfaDelete, ['Enabled', 'Disabled']);
@@ -83,7 +84,10 @@ function retentionElement({ Rule }: XmlElement): XmlElement {
 
 function checkRetention({ Mode, Days, Years }: XmlElement): void {
   oneOf(Mode, ['GOVERNANCE', 'COMPLIANCE']);
-  if ((Days === undefined) === (Years === undefined)) throw refuse.malformedXml();
+  if (Days !== undefined && Years !== undefined) throw refuse.malformedXml();
+  if (Days === undefined && Years === undefined) {
+    throw refuse.invalidRequest('Default retention needs a period in days or years.');
+  }
   if (/^[1-9]\d*$/.test(textOf(Days ?? Years) ?? '')) return;
   throw refuse.invalidArgument('Default retention period must be a positive integer value.');
 }
@@ -110,6 +114,7 @@ export const lifecycle: Configuration = {
   put: {
     ...api('PutBucketLifecycleConfiguration', 'PutLifecycleConfiguration', 'PutBucketLifecycle'),
     headers: { [minimumSize]: 'TransitionDefaultMinimumObjectSize' },
+    answers: { TransitionDefaultMinimumObjectSize: minimumSize },
   },
   remove: api('DeleteBucketLifecycle', 'PutLifecycleConfiguration', 'DeleteBucketLifecycle'),
   absent: () =>
@@ -118,12 +123,18 @@ export const lifecycle: Configuration = {
     const size = textOf(input.TransitionDefaultMinimumObjectSize as XmlTree | undefined);
     const rules = elementsOf(Rule);
     if (rules.length === 0 || rules.length > 1000) throw refuse.malformedXml();
+    const written = (member: string) => rules.some((rule) => rule[member] !== undefined);
+    if (written('Prefix') && written('Filter')) throw refuse.invalidRequest(TWO_VERSIONS);
     return {
       Rule: rules.map(acceptedRule),
       ...(size !== undefined && { TransitionDefaultMinimumObjectSize: size }),
     };
   },
 };
+
+/** Of public reports; the code of the record. [R] */
+const TWO_VERSIONS =
+  'Base level prefix cannot be used in Lifecycle V2, prefixes are only supported in the Filter.';
 
 function acceptedRule(rule: XmlElement): XmlElement {
   oneOf(rule.Status, ['Enabled', 'Disabled']);

@@ -36,14 +36,9 @@ export const putPublicAccessBlock = onAccountBlock(
   (accountId, { input }, { s3 }) => {
     const { PublicAccessBlockConfiguration: written } = input;
     if (written === undefined) throw refuse.malformedXml();
-    const block = withoutNamespace(elementOf(written));
-    if (Object.keys(block).length === 0) throw refuse.invalidRequest(NOTHING);
-    s3.accountBlocks.set(accountId, acceptedBlock(block));
+    s3.accountBlocks.set(accountId, acceptedBlock(withoutNamespace(elementOf(written))));
   },
 );
-
-/** As moto has it. */
-const NOTHING = 'Must specify at least one configuration.';
 
 export const getPublicAccessBlock = onAccountBlock(
   {
