@@ -15,10 +15,18 @@ export const refuse = {
       'ValidationException',
       `Value null at '${member}' failed to satisfy constraint: Member must not be null`,
     ),
-  contactNotFound: (type: string) =>
+  /** [R] */
+  contactNotFound: () =>
     new Refusal(
       'ResourceNotFoundException',
-      `No contact of the inputted alternate contact type found: ${type}`,
+      'No contact of the inputted alternate contact type found.',
       404,
+    ),
+  /** [R]: in brackets, why. */
+  notAuthorized: (arn: string, action: string, why: string) =>
+    new Refusal(
+      'AccessDeniedException',
+      `User: ${arn} is not authorized to perform: account:${action} (${why})`,
+      403,
     ),
 };

@@ -15,7 +15,8 @@ const principal = 'account.amazonaws.com';
  * Only management and the service's delegated administrator may name one, never their own, and only
  * with trusted access [D API_EnableRegion].
  */
-export function targetAccount(world: World, { accountId, input }: Call): string {
+export function targetAccount(world: World, call: Call): string {
+  const { accountId, input } = call;
   const named = input.AccountId;
   if (named === undefined) return accountId;
   if (typeof named !== 'string' || !/^\d{12}$/.test(named)) {
@@ -24,6 +25,15 @@ export function targetAccount(world: World, { accountId, input }: Call): string 
   const mayName =
     isManagementAccount(world, accountId) || isDelegatedAdministrator(world, accountId, principal);
   const trusted = world.organization.serviceAccess.has(principal);
+  const refused = (why: string) => refuse.notAuthorized(call.principal.arn, call.action, why);
+  if (isManagementAccount(world, accountId) && named === accountId)
+    throw refused(
+      'The management account can only be managed using the standalone context from the management account.',
+    );
+  if (mayName && !trusted)
+    throw refused(
+      'Your organization must first enable trusted access with AWS Account Management.',
+    );
   const known = organizationIdOf(world, named) !== undefined;
   if (mayName && trusted && known && named !== accountId) return named;
   throw refuse.accessDenied();

@@ -14,10 +14,13 @@ const format = new Intl.DateTimeFormat('en-US', {
   timeZone: 'UTC',
 });
 
-/** `Dec 12, 2026, 4:19:32 PM`, as STS's records write a time inside an answer. */
+/** `2026-09-13T15:38:40Z`: the records of IAM and STS, recorded in September 2026. */
+export const recordedIso = (date: Date): string => date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** `Dec 12, 2026, 4:19:32 PM`, as the records of some services write a time inside an answer. */
 export const recordedTimeOfSession = (date: Date): string =>
   format.format(date).replace(/\s/g, ' ');
 
-/** `Mar 18, 2022 6:16:58 PM`, as those of Organizations, IAM and KMS do [D orgs_security_incident-response], [R]. */
+/** `Mar 18, 2022 6:16:58 PM`, as those of Organizations and KMS do [D orgs_security_incident-response], [R]. */
 export const recordedTime = (date: Date): string =>
   recordedTimeOfSession(date).replace(/^(\w+ \d+, \d+), /, '$1 ');

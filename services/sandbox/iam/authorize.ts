@@ -118,6 +118,8 @@ function resourceContext(world: World, resource: string): ConditionContext {
  * Services whose resources resource control policies are about [D orgs_manage_policies_rcps]: of the 62 on
  * AWS in September 2026 those that are emulated here, and a few that are not.
  */
+export const isControlled = (action: string): boolean => controlled.test(action);
+
 const controlled =
   /^(s3|sts|kms|sqs|secretsmanager|ecr|aoss|cognito-identity|logs|dynamodb|events):/;
 

@@ -1,5 +1,5 @@
 import { recordSpelling } from '../cloudtrail/record';
-import { recordedTime } from '../core/dates';
+import { recordedIso } from '../core/dates';
 import type { Call, Output, RecordPart, World } from '../core/service';
 import { policyUses } from './policies';
 import { encodeDocument } from './policy-document';
@@ -70,7 +70,7 @@ export function userOutput(user: User): Output {
   };
 }
 
-/** What IAM's own records show of a change: typed parameters, and times as Java prints them [R]. */
+/** What IAM's own records show of a change: typed parameters, and times in ISO [R]. */
 export function iamRecord({ input }: Call, output: Output | undefined): RecordPart {
   const answered = output !== undefined && Object.keys(output).length > 0;
   return {
@@ -90,7 +90,7 @@ function typed(input: Output): Output {
 }
 
 function asRecorded(value: unknown): unknown {
-  if (value instanceof Date) return recordedTime(value);
+  if (value instanceof Date) return recordedIso(value);
   if (Array.isArray(value)) return value.map(asRecorded);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(

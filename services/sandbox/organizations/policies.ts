@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { World } from '../core/service';
+import { isControlled } from '../iam/authorize';
 import { readPolicyText } from '../iam/check-policy';
-import type { PolicyDocument } from '../iam/policy-document';
+import { listOf, type PolicyDocument, type Statement } from '../iam/policy-document';
 import { refuse } from './refusals';
 import { builtins, type Organization, type Policy, type PolicyType } from './state';
 
@@ -95,9 +96,9 @@ export function createPolicy(world: World, policy: NewPolicy): Policy {
   const owner = `arn:${world.partition}:organizations::${organization?.managementAccountId}`;
   const created: Policy = {
     ...policy,
+    ...readContentOf(policy.type, policy.content),
     id,
     arn: `${owner}:policy/${organization?.id}/${policy.type.toLowerCase()}/${id}`,
-    document: readPolicyContent(policy.content),
     awsManaged: false,
   };
   policies.set(id, created);
@@ -110,3 +111,51 @@ export const readPolicyContent = (content: string): PolicyDocument =>
     noStatements: refuse.malformedPolicyDocument,
     malformed: refuse.malformedPolicyDocument,
   });
+
+/** The same of one type, as AWS keeps it: a resource control policy with its version, and its statements as a list. [R] */
+export function readContentOf(type: PolicyType, content: string) {
+  const document = readPolicyContent(content);
+  if (type !== 'RESOURCE_CONTROL_POLICY') return { content, document };
+  if (!listOf(document.Statement).every(isControl)) throw refuse.malformedPolicyDocument();
+  return { content: JSON.stringify(asKept(document)), document };
+}
+
+/** As AWS gives a policy back that was put without them. [R] */
+const asKept = ({ Version, Statement, ...rest }: PolicyDocument) => ({
+  Version: Version ?? '2008-10-17',
+  ...rest,
+  Statement: listOf(Statement),
+});
+
+/** It denies, everybody, and only calls that such policies are about ([D] orgs_manage_policies_rcps_syntax, [R]). */
+const isControl = ({ Effect, Principal, Action }: Statement): boolean =>
+  Effect === 'Deny' &&
+  Principal === '*' &&
+  Action !== undefined &&
+  listOf(Action).every((one) => isControlled(one));
+
+/** With an account in a principal as its root, and its version. [R] */
+export function readResourcePolicy(world: World, content: string): string {
+  const document = readPolicyText(content, {
+    notJson: refuse.invalidResourcePolicy,
+    noStatements: refuse.invalidResourcePolicy,
+    malformed: refuse.invalidResourcePolicy,
+  });
+  const Statement = listOf(document.Statement).map((statement) => {
+    const { Principal, Action, NotAction } = statement;
+    const principals =
+      typeof Principal === 'object' && Principal !== null ? listOf(Principal.AWS ?? []) : [];
+    const isWide = listOf(Action ?? []).some((one) => one === 'organizations:*' || one === '*');
+    if (NotAction !== undefined || isWide || principals.some((one) => !ACCOUNT.test(one)))
+      throw refuse.invalidResourcePolicy();
+    const asRoot = (one: string) =>
+      /^\d{12}$/.test(one) ? `arn:${world.partition}:iam::${one}:root` : one;
+    const [first = '', ...more] = principals.map(asRoot);
+    return principals.length === 0
+      ? statement
+      : { ...statement, Principal: { AWS: more.length === 0 ? first : [first, ...more] } };
+  });
+  return JSON.stringify(asKept({ ...document, Statement }));
+}
+
+const ACCOUNT = /^(\d{12}|arn:aws[a-z-]*:iam::\d{12}:root|\*)$/;

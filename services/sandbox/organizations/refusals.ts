@@ -55,7 +55,10 @@ export const refuse = {
     'PolicyNotAttachedException',
     "The policy isn't attached to the specified target in the specified root.",
   ),
-  policyInUse: because('PolicyInUseException', 'This policy is in use and cannot be deleted.'),
+  policyInUse: because(
+    'PolicyInUseException',
+    'The specified policy is in use and cannot be deleted.',
+  ),
   policyChangesNotAllowed: because(
     'PolicyChangesNotAllowedException',
     'AWS managed policies cannot be updated or deleted.',
@@ -76,7 +79,19 @@ export const refuse = {
     'You cannot remove the last policy attached to the specified target. You must have at least one attached at all times.',
   ),
   constraintViolation: (message: string) => new Refusal('ConstraintViolationException', message),
-  resourcePolicyNotFound: because('ResourcePolicyNotFoundException', 'No resource policy found.'),
+  /** [R], as those of the resource policy from here on. */
+  tagsWithUpdate: because(
+    'ConstraintViolationException',
+    'Adding tags on updating an existing resource-based policy is not supported.',
+  ),
+  invalidResourcePolicy: because(
+    'InvalidInputException',
+    'This resource-based policy contains invalid JSON.',
+  ),
+  resourcePolicyNotFound: because(
+    'ResourcePolicyNotFoundException',
+    'No resource-based policy found.',
+  ),
   accountAlreadyRegistered: because(
     'AccountAlreadyRegisteredException',
     'The provided account is already a delegated administrator for your organization.',

@@ -72,7 +72,7 @@ test('a role is returned as it was made, with a percent-encoded trust policy, an
       role: {
         roleId: made.Role?.RoleId,
         assumeRolePolicyDocument: Role?.AssumeRolePolicyDocument,
-        createDate: expect.stringMatching(/^\w{3} \d+, \d{4} \d+:\d\d:\d\d [AP]M$/),
+        createDate: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       },
     },
   });

@@ -38,7 +38,8 @@ export const putAlternateContact: Action = {
     const { key, type } = contactOfCall(world, call);
     world.account.alternateContacts.set(key, {
       AlternateContactType: type,
-      EmailAddress: requiredText(call, 'EmailAddress'),
+      // Its white space is cut, and no other's. [R]
+      EmailAddress: requiredText(call, 'EmailAddress').trim(),
       Name: requiredText(call, 'Name'),
       PhoneNumber: requiredText(call, 'PhoneNumber'),
       Title: requiredText(call, 'Title'),
@@ -56,9 +57,9 @@ function requiredText({ input }: Call, member: string): string {
 export const getAlternateContact: Action = {
   ...onAccount('getAlternateContact'),
   handle: (call, world) => {
-    const { key, type } = contactOfCall(world, call);
+    const { key } = contactOfCall(world, call);
     const AlternateContact = world.account.alternateContacts.get(key);
-    if (!AlternateContact) throw refuse.contactNotFound(type);
+    if (!AlternateContact) throw refuse.contactNotFound();
     return { AlternateContact };
   },
 };
@@ -66,8 +67,8 @@ export const getAlternateContact: Action = {
 export const deleteAlternateContact: Action = {
   ...onAccount('deleteAlternateContact'),
   handle: (call, world) => {
-    const { key, type } = contactOfCall(world, call);
-    if (!world.account.alternateContacts.delete(key)) throw refuse.contactNotFound(type);
+    const { key } = contactOfCall(world, call);
+    if (!world.account.alternateContacts.delete(key)) throw refuse.contactNotFound();
   },
   record: accountRecord,
 };

@@ -21,7 +21,8 @@ import {
   detach,
   detachAllOf,
   policiesAttachedTo,
-  readPolicyContent,
+  readContentOf,
+  readResourcePolicy,
   targetArn,
   targetOf,
   targetsOf,
@@ -78,7 +79,12 @@ export const enablePolicyType = onPolicyType(({ organization, type }, _call, wor
   for (const target of [organization.rootId, ...parents.keys()]) {
     attach(world, builtins[type].id, target);
   }
-  return { Root: rootOutput(world, organization) };
+  const { PolicyTypes, ...root } = rootOutput(world, organization);
+  const others = (PolicyTypes as readonly { readonly Type: string }[]).filter(
+    (one) => one.Type !== type,
+  );
+  // It is under way when this is answered. [R]
+  return { Root: { ...root, PolicyTypes: [{ Type: type, Status: 'PENDING_ENABLE' }, ...others] } };
 });
 
 /** The answer still says ENABLED, as the public record does (techniques ORG-05); ListRoots no longer. */
@@ -129,8 +135,7 @@ export const updatePolicy = byManagement(
       ...(typeof Name === 'string' && { name: Name }),
       ...(typeof Description === 'string' && { description: Description }),
       ...(typeof Content === 'string' && {
-        content: Content,
-        document: readPolicyContent(Content),
+        ...readContentOf(before.type, Content),
       }),
     };
     world.organization.policies.set(before.id, updated);
@@ -195,8 +200,9 @@ const hidden = 'HIDDEN_DUE_TO_SECURITY_REASONS';
 export const putResourcePolicy = byManagement(
   { resource: resourcePolicyArn, record: resourcePolicyRecord },
   (call, world, organization) => {
-    const content = String(call.input.Content ?? '');
-    readPolicyContent(content);
+    const content = readResourcePolicy(world, String(call.input.Content ?? ''));
+    const { Tags = [] } = call.input as { readonly Tags?: readonly unknown[] };
+    if (world.organization.resourcePolicy && Tags.length > 0) throw refuse.tagsWithUpdate();
     const id = world.organization.resourcePolicy?.id ?? `rp-${randomBytes(4).toString('hex')}`;
     const owner = `arn:${world.partition}:organizations::${organization.managementAccountId}`;
     const policy = { id, arn: `${owner}:resourcepolicy/${organization.id}/${id}`, content };

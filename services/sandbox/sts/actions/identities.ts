@@ -1,5 +1,5 @@
 import { recordSpelling } from '../../cloudtrail/record';
-import { recordedTimeOfSession, withDates } from '../../core/dates';
+import { recordedIso, withDates } from '../../core/dates';
 import { asText } from '../../core/input';
 import {
   type Action,
@@ -63,7 +63,10 @@ function handle(call: Call, world: World): Output {
       AssumedRoleId: `${role.id}:${input.sessionName}`,
       Arn: principal.arn,
     },
-    ...(input.sessionPolicy !== undefined && { PackedPolicySize: 6 }),
+    // Also without a session policy. [R]; the figures are [U]
+    PackedPolicySize: input.sessionPolicy === undefined ? 17 : 23,
+    SessionTokenUtilization: 17,
+    SessionTokenSize: credentials.sessionToken?.length,
     ...(sourceIdentity !== undefined && { SourceIdentity: sourceIdentity }),
   };
 }
@@ -160,9 +163,9 @@ function assumeRoleRecord({ input }: Call, output: Output | undefined): RecordPa
 }
 
 /** Without the secret access key, as on AWS. */
-function responseElements({ PackedPolicySize: _size, ...output }: Output): unknown {
+function responseElements(output: Output): unknown {
   const { SecretAccessKey: _secret, ...Credentials } = output.Credentials as Output;
-  return recordSpelling(withDates({ ...output, Credentials }, recordedTimeOfSession) as Output);
+  return recordSpelling(withDates({ ...output, Credentials }, recordedIso) as Output);
 }
 
 /** AssumeRole's parameters after AWS's own checks. */

@@ -2,6 +2,7 @@ import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as s3 from '@aws-sdk/client-s3';
+import * as sts from '@aws-sdk/client-sts';
 import type { Answer, RecordedAnswer } from '../recorded-answers';
 import { answerOf, type Scene } from '../scene';
 import type { Situation, Situations } from '../situation';
@@ -227,6 +228,46 @@ const recordOfSelectors = async (scene: Scene) => {
   };
 };
 
+const recordOfSession: Situation = async (scene) => {
+  await newRole(scene, 'r');
+  const RoleArn = `arn:aws:iam::${scene.accounts[0]}:role/r`;
+  await new sts.STSClient(scene.as()).send(
+    new sts.AssumeRoleCommand({ RoleArn, RoleSessionName: 'the-session' }),
+  );
+  const { responseElements = {} } = (await recordOf(scene, 'AssumeRole')) as {
+    responseElements?: Record<string, unknown>;
+  };
+  const { expiration } = (responseElements.credentials ?? {}) as { expiration?: string };
+  return {
+    ok: {
+      'credentials.expiration': isoTime.test(expiration ?? '')
+        ? '2026-09-15T21:18:26Z'
+        : expiration,
+      packedPolicySize: 'packedPolicySize' in responseElements,
+      sessionTokenUtilization: 'sessionTokenUtilization' in responseElements,
+      sessionTokenSize: 'sessionTokenSize' in responseElements,
+    },
+  };
+};
+
+/** Whether EventBridge hears of a call so long after the start of the only trail, where the world is as deaf as AWS. */
+const heardAfterStart: Situation = async (scene, { input }) => {
+  const { world } = scene.sandbox;
+  world.cloudtrail.trails.clear();
+  world.cloudtrail.deafForMilliseconds = 200_000;
+  await trail(scene);
+  await trailsOf(scene).send(new cloudtrail.StartLoggingCommand({ Name: TRAIL }));
+  untilClockMoved(scene, Number(input.afterStartSeconds) * 1_000);
+  await newRole(scene, 'r');
+  const record = world.feed.entries.findLast(
+    (entry) => entry.kind === 'record' && entry.record.eventName === 'CreateRole',
+  );
+  return { ok: { delivered: record?.kind === 'record' && record.reachedEventBridge } };
+};
+
+const DIGESTS =
+  'the first digest covers the first hour of logging, and AWS’s the hour before the start';
+
 const inAnHour: Situation = async (scene) =>
   answerOf(
     trailsOf(scene).send(
@@ -306,6 +347,16 @@ export const cloudtrailSituations: Situations = {
   '218da0': ask(),
   '1ac640': resourcesOfTrail,
   '13d72f': resourcesOfRole,
+  fcfde7: recordOfSession,
+  e5f497: { onPurpose: 'a service that assumes a role leaves no record' },
+  d69339: {
+    onPurpose: 'a read that EventBridge refused is recorded with the code that its caller got',
+  },
+  a730f6: { onPurpose: 'records of EventBridge have no apiVersion and none of the defaults' },
+  '845086': heardAfterStart,
+  '70a5a5': { onPurpose: 'after StopLogging nothing is heard but that call' },
+  '79a03c': { onPurpose: DIGESTS },
+  b1355a: { onPurpose: DIGESTS },
   '088b61': recordOfRole,
   '41ab5d': inNames(recordOfSelectors),
 };

@@ -3,6 +3,7 @@ import { cloudtrailSituations as cloudtrail } from './cloudtrail';
 import { data } from './data';
 import { eventDeliveries } from './event-deliveries';
 import { events } from './events';
+import { organizationsSituations } from './organizations';
 import { runbooks } from './runbooks';
 import { s3Answers } from './s3';
 import { queues } from './sqs';
@@ -13,6 +14,7 @@ export const situations: Situations = {
   ...eventDeliveries,
   ...queues,
   ...cloudtrail,
+  ...organizationsSituations,
   ...s3Answers,
   ...data,
   ...runbooks,
