@@ -3,6 +3,7 @@ import type { World } from '../core/service';
 import { organizationIdOf, policyLevels } from '../organizations/membership';
 import type { Policy } from '../organizations/state';
 import type { ConditionContext } from './condition-keys';
+import { isControlled } from './controlled';
 import { type AccessRequest, evaluate, type Verdict } from './evaluate';
 import { policyDocumentOf } from './policies';
 import type { PolicyDocument, ResourcePolicy } from './policy-document';
@@ -115,15 +116,6 @@ function resourceContext(world: World, resource: string): ConditionContext {
 }
 
 /**
- * Services whose resources resource control policies are about [D orgs_manage_policies_rcps]: of the 62 on
- * AWS in September 2026 those that are emulated here, and a few that are not.
- */
-export const isControlled = (action: string): boolean => controlled.test(action);
-
-const controlled =
-  /^(s3|sts|kms|sqs|secretsmanager|ecr|aoss|cognito-identity|logs|dynamodb|events):/;
-
-/**
  * Why the organization forbids it, even if the accounts allow it: the caller's service control policies,
  * then the resource control policies of the resource's owner. Undefined when neither does. Neither
  * binds a service-linked role; an AWS service is bound by the second kind only.
@@ -140,7 +132,7 @@ function whyForbiddenByOrganization(
       ? []
       : policyLevels(world, principal.accountId, 'SERVICE_CONTROL_POLICY');
   const ofResource =
-    resourceOwner !== undefined && controlled.test(action)
+    resourceOwner !== undefined && isControlled(action)
       ? policyLevels(world, resourceOwner, 'RESOURCE_CONTROL_POLICY')
       : [];
   return (

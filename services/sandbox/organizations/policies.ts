@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { World } from '../core/service';
-import { isControlled } from '../iam/authorize';
 import { readPolicyText } from '../iam/check-policy';
+import { isControlled } from '../iam/controlled';
 import { listOf, type PolicyDocument, type Statement } from '../iam/policy-document';
 import { refuse } from './refusals';
 import { builtins, type Organization, type Policy, type PolicyType } from './state';
