@@ -244,6 +244,8 @@ export const getBucketPolicy = ofBucketPolicy(
 export const getBucketPolicyStatus = ofBucket(
   {
     rest: { ...onPath, method: 'GET', select: ['policyStatus'], answer: { root: 'PolicyStatus' } },
+    // Also where there is no policy. [R]
+    record: (call) => ({ requestParameters: { ...recordedParameters(call), policyStatus: '' } }),
   },
   (bucket) => ({ IsPublic: isPublicPolicy(policyOf(bucket).document) }),
 );

@@ -24,7 +24,11 @@ function ownAccountOf({ accountId, input }: Call): string {
 function parametersOf(call: Call): Readonly<Record<string, unknown>> {
   const { AccountId, ...input } = call.input;
   const Host = `${AccountId}.s3-control.${call.region}.amazonaws.com`;
-  return { ...recordedParameters({ ...call, input }), Host, accountId: AccountId };
+  const written = recordedParameters({ ...call, input });
+  // Of a read Host alone names the account. [R]
+  return call.action === 'GetPublicAccessBlock'
+    ? { ...written, Host }
+    : { ...written, Host, accountId: AccountId };
 }
 
 export const putPublicAccessBlock = onAccountBlock(

@@ -48,7 +48,8 @@ export function task(visit: Visit<TaskState>, give: Give): void {
   const seconds = limit(visit, 'Timeout');
   tell(way, `${events.prefix}Scheduled`, {
     ...events.scheduled(input, region),
-    timeoutInSeconds: seconds,
+    // Without a limit of its own a task has this one; of a function it is left out. [R]
+    timeoutInSeconds: seconds ?? (events.prefix === 'Task' ? NO_LIMIT_S : undefined),
     heartbeatInSeconds: limit(visit, 'Heartbeat'),
   });
   tell(way, `${events.prefix}Started`, events.details);
@@ -72,6 +73,9 @@ export function task(visit: Visit<TaskState>, give: Give): void {
     },
   );
 }
+
+/** [D] amazon-states-language-task-state: the default of TimeoutSeconds. */
+const NO_LIMIT_S = 99_999_999;
 
 type Limit = 'Timeout' | 'Heartbeat';
 
