@@ -4,6 +4,7 @@ import { onClose } from '../core/on-close';
 import { perWorld } from '../core/per-world';
 import type { Place } from '../core/place';
 import type { World } from '../core/service';
+import { withSortedSets } from './sorted-sets';
 
 interface Engines {
   /** Every account and Region shares this one; it tells them apart by access key and Region. */
@@ -89,7 +90,7 @@ export async function askEngine(
     authorization: unsigned(place),
   });
   const answer = await whileOpen(world, question);
-  return { status: answer.status, body: JSON.parse(answer.text) };
+  return { status: answer.status, body: withSortedSets(answer.text) };
 }
 
 /** Engines look only at who is meant: DynamoDB Local keeps a database for each key and Region. */

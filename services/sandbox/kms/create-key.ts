@@ -4,7 +4,7 @@ import type { Place } from '../core/place';
 import type { World } from '../core/service';
 import type { PolicyDocument } from '../iam/policy-document';
 import { defaultPolicy } from './key-policy';
-import type { Alias, Key, KeyOrigin, KeySpec } from './state';
+import type { Alias, Key, KeyOrigin, KeySpec, Rotation } from './state';
 
 export interface NewKey extends Place {
   readonly policy?: PolicyDocument | undefined;
@@ -57,6 +57,20 @@ export function putAlias(world: World, name: string, key: Key): Alias {
 
 /** The key can be used no more, and is gone after so many days unless that is called off. */
 export function scheduleDeletion(world: World, key: Key, days: number): Date {
-  key.deletionDate = new Date(world.now().getTime() + days * 86_400_000);
+  key.deletionDate = new Date(world.now().getTime() + days * DAY);
   return key.deletionDate;
+}
+
+const DAY = 86_400_000;
+
+/** From now on the key has a date on which it would rotate, so many days apart. */
+export function rotate(world: World, key: Key, periodInDays: number): void {
+  key.rotation = { periodInDays, enabledAt: world.now() };
+}
+
+/** One period after rotation was enabled [R], or after the last that would have been. */
+export function nextRotation({ periodInDays, enabledAt }: Rotation, now: Date): Date {
+  const period = periodInDays * DAY;
+  const past = Math.floor((now.getTime() - enabledAt.getTime()) / period);
+  return new Date(enabledAt.getTime() + (past + 1) * period);
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { keyState } from './find-key';
 import type { Key } from './state';
 
@@ -19,8 +20,14 @@ export function keyMetadata(key: Key) {
     CustomerMasterKeySpec: key.keySpec,
     MultiRegion: key.multiRegion,
     ...usage(key),
+    ...(key.keySpec === 'SYMMETRIC_DEFAULT' && key.hasMaterial && material(key)),
     ...(key.multiRegion && { MultiRegionConfiguration: primary(key) }),
   };
+}
+
+/** Of a key that encrypts: 64 hexadecimal digits [R]. Here made of its ARN, since nothing rotates. */
+function material({ arn }: Key) {
+  return { CurrentKeyMaterialId: createHash('sha256').update(`material/${arn}`).digest('hex') };
 }
 
 /** What a key is for, and how it does that. */

@@ -42,6 +42,18 @@ export function keyOrAlias(call: Call, world: World, member = 'KeyId'): Key {
   throw keyIdForm.test(arn) ? refuse.keyNotFound(arn) : refuse.invalidKeyId(keyId);
 }
 
+/** As `keyOfCall`, for what concerns rotation: there an alias is refused in other words. [R] */
+export function rotatingKeyOfCall(call: Call, world: World): Key {
+  const keyId = requiredText(call.input, 'KeyId');
+  if (/^alias\/|:alias\//.test(keyId)) throw refuse.aliasNotTaken();
+  return keyOfCall(call, world);
+}
+
+/** Refuses what was only to be tried, once everything else is in order. */
+export function refuseDryRun({ input }: Call): void {
+  if (input.DryRun === true) throw refuse.dryRun();
+}
+
 export function conditionsOfCall(call: Call): ConditionContext {
   return keyConditions(call.accountId);
 }

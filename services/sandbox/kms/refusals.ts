@@ -22,6 +22,14 @@ export const refuse = {
     ),
   invalidKeyUsage: (message: string) => new Refusal('InvalidKeyUsageException', message),
   unsupportedOperation: (message: string) => new Refusal('UnsupportedOperationException', message),
+  aliasNotTaken: () =>
+    new Refusal('InvalidArnException', 'Key Aliases are not supported for this operation.'),
+  dryRun: () =>
+    new Refusal(
+      'DryRunOperationException',
+      'The request would have succeeded, but the DryRun option is set.',
+      412,
+    ),
   invalidMac: () => new Refusal('KMSInvalidMacException', ''),
   invalid: (message: string) => new Refusal('ValidationException', message),
 };

@@ -16,11 +16,17 @@ export interface Key extends Place {
   hasMaterial: boolean;
   /** When the key goes for good; absent unless its deletion is scheduled. */
   deletionDate?: Date;
-  /** Days from one automatic rotation to the next; absent: it does not rotate. */
-  rotationPeriodInDays?: number;
+  /** Absent: it does not rotate. */
+  rotation?: Rotation;
   readonly tags: Map<string, string>;
   /** What its MACs and signatures are made with. */
   readonly secret: Buffer;
+}
+
+export interface Rotation {
+  /** Days from one to the next. */
+  readonly periodInDays: number;
+  readonly enabledAt: Date;
 }
 
 export type KeySpec = 'SYMMETRIC_DEFAULT' | 'HMAC_256' | 'ECC_NIST_P256';

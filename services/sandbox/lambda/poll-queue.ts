@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { World } from '../core/service';
 import { waitFor } from '../core/wait-for';
+import { matchesPattern } from '../events/pattern/matches-pattern';
 import {
   attributesDigest,
   bodyDigest,
@@ -12,7 +14,7 @@ import { deleteMessage, type Received, receiveMessages } from '../sqs/receive-me
 import type { Queue } from '../sqs/state';
 import { findFunction, invokeFunction } from './invoke';
 import { mayPoll } from './role-of-function';
-import { type InvocationResult, lambdaOf, type QueueMapping } from './state';
+import { type Filter, type InvocationResult, lambdaOf, type QueueMapping } from './state';
 
 const longPollMilliseconds = 20_000;
 
@@ -74,7 +76,15 @@ interface Work {
 }
 
 /** What failed stays hidden until its visibility timeout is over. */
-async function work(world: World, mapping: QueueMapping, { queue, batch }: Work) {
+async function work(world: World, mapping: QueueMapping, { queue, batch: received }: Work) {
+  const { filters } = mapping;
+  const batch =
+    filters.length === 0
+      ? received
+      : received.filter((one) => passes(filters, record(queue.arn, one)));
+  // What the filters keep out is deleted without a run. [R]
+  for (const one of received) if (!batch.includes(one)) deleteMessage(queue, one.receiptHandle);
+  if (batch.length === 0) return;
   const to = findFunction(world, mapping.functionArn);
   const result = await invokeFunction(
     world,
@@ -86,6 +96,21 @@ async function work(world: World, mapping: QueueMapping, { queue, batch }: Work)
   const failed = failedMessages(ids, result, mapping.reportsFailures);
   for (const { message, receiptHandle } of batch) {
     if (!failed.has(message.id)) deleteMessage(queue, receiptHandle);
+  }
+}
+
+/** A body that is JSON is matched as what it says. [D] lambda/latest/dg/with-sqs-filtering */
+function passes(filters: readonly Filter[], message: { readonly body: string }): boolean {
+  const seen = { ...message, body: contentOf(message.body) };
+  return filters.some(({ pattern }) => matchesPattern(pattern, seen));
+}
+
+function contentOf(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // Not JSON: the filters see the text.
+    return body;
   }
 }
 
@@ -132,10 +157,13 @@ export function failedMessages(
   const failures = field(result.payload, 'batchItemFailures');
   if (failures === undefined || failures === null) return new Set();
   if (!Array.isArray(failures)) return new Set(batch);
-  const named = failures.map((each) => field(each, 'itemIdentifier'));
+  // An empty object names no message, and none is failed by it. [R]
+  const named = failures.filter(isSaid).map((each) => field(each, 'itemIdentifier'));
   const allKnown = named.every((id) => typeof id === 'string' && batch.includes(id));
   return allKnown ? new Set(named.map(String)) : new Set(batch);
 }
+
+const isSaid = (failure: unknown): boolean => !isDeepStrictEqual(failure, {});
 
 function field(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;

@@ -157,6 +157,8 @@ interface Mapping {
 export interface QueueMapping extends Mapping {
   readonly kind: 'queue';
   maximumConcurrency: number | undefined;
+  /** A message passes if one matches; with none, all pass. The others are deleted without a run. */
+  filters: readonly Filter[];
 }
 
 export interface StreamMapping extends Mapping, StreamSettings {

@@ -1,6 +1,8 @@
 import { readPolicyText } from '../iam/check-policy';
+import { listOf } from '../iam/policy-document';
 import { refuse } from './refusals';
 import type { Subscription, Topic } from './state';
+import { checkGrantable } from './topic-policy';
 
 /** What SetTopicAttributes takes, besides the delivery status attributes. [D] API_SetTopicAttributes */
 const settable = [
@@ -22,11 +24,14 @@ export function checkAttribute(name: string, value: string): void {
   }
   if (name === 'Policy') {
     const refused = (why: string) => refuse.invalidParameter(`Policy Error: ${why}`);
-    readPolicyText(value, {
+    const { Statement } = readPolicyText(value, {
       notJson: () => refused('null'),
       noStatements: () => refused('null'),
       malformed: ({ message }) => refused(message),
     });
+    for (const { Action } of listOf(Statement)) {
+      checkGrantable(listOf(Action).map((action) => action.replace(/^sns:/i, '')));
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   listOf,
   type PolicyDocument,
@@ -34,6 +35,29 @@ export function defaultPolicy(arn: string, accountId: string): PolicyDocument {
   };
 }
 
+/** What a topic policy can grant. [D] sns-access-policy-language-api-permissions-reference */
+const grantable = [
+  'AddPermission',
+  'DeleteTopic',
+  'GetDataProtectionPolicy',
+  'GetTopicAttributes',
+  'ListSubscriptionsByTopic',
+  'ListTagsForResource',
+  'Publish',
+  'PutDataProtectionPolicy',
+  'Receive',
+  'RemovePermission',
+  'SetTopicAttributes',
+  'Subscribe',
+];
+
+/** Refuses actions, without `SNS:`, that no topic policy can name: patterns too. [R] */
+export function checkGrantable(names: readonly string[]): void {
+  const known = (name: string) => grantable.some((one) => one.toLowerCase() === name.toLowerCase());
+  if (names.every(known)) return;
+  throw refuse.invalidParameter('Policy statement action out of service scope!');
+}
+
 export function documentOf(topic: Topic): PolicyDocument {
   return JSON.parse(topic.attributes.get('Policy') ?? '{"Statement":[]}');
 }
@@ -45,7 +69,10 @@ export function policyOfTopic(topic: Topic): ResourcePolicy {
 export function addStatement(topic: Topic, statement: Statement): void {
   const document = documentOf(topic);
   const statements = listOf(document.Statement);
-  if (statements.some(({ Sid }) => Sid === statement.Sid)) {
+  const known = statements.find(({ Sid }) => Sid === statement.Sid);
+  // The very same again is no error. [R]
+  if (isDeepStrictEqual(known, statement)) return;
+  if (known !== undefined) {
     throw refuse.invalidParameter('Statement already exists');
   }
   put(topic, { ...document, Statement: [...statements, statement] });

@@ -17,6 +17,18 @@ export const kmsDifferences: readonly ListedDifference[] = [
       'DescribeKey once its deletion is cancelled',
       'DescribeKey',
     ],
+    path: 'KeyMetadata.CurrentKeyMaterialId',
+    sandbox: '<canonical user>',
+    aws: 'sandbox',
+    because: 'A symmetric key names its current material, in 64 hexadecimal digits [R].',
+  },
+  {
+    calls: [
+      'CreateKey',
+      'DescribeKey once it is disabled',
+      'DescribeKey once its deletion is cancelled',
+      'DescribeKey',
+    ],
     path: 'KeyMetadata.SigningAlgorithms',
     moto: [],
     aws: 'sandbox',

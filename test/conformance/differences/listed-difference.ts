@@ -11,6 +11,9 @@ export type Verdict =
 export interface ListedDifference extends Omit<Difference, 'call'> {
   readonly calls: readonly string[];
   readonly aws: Verdict;
-  /** In a sentence, with the page: [API] an API reference, [CLI] the AWS CLI's example of the command. */
+  /**
+   * In a sentence, with the page: [API] an API reference, [CLI] the AWS CLI's example of the command,
+   * [R] what AWS was recorded to answer (`answers.conformance.ts`).
+   */
   readonly because: string;
 }

@@ -11,6 +11,20 @@ export const logsDifferences: readonly ListedDifference[] = [
   },
   {
     calls: ['DescribeLogGroups'],
+    path: 'logGroups.0.bearerTokenAuthenticationEnabled',
+    sandbox: false,
+    aws: 'sandbox',
+    because: 'A new group says that neither is on [R].',
+  },
+  {
+    calls: ['DescribeLogGroups'],
+    path: 'logGroups.0.deletionProtectionEnabled',
+    sandbox: false,
+    aws: 'sandbox',
+    because: 'A new group says that neither is on [R].',
+  },
+  {
+    calls: ['DescribeLogGroups'],
     path: 'logGroups.0.logGroupClass',
     sandbox: 'STANDARD',
     aws: 'sandbox',

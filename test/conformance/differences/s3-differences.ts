@@ -2,6 +2,20 @@ import type { ListedDifference } from './listed-difference';
 
 export const s3Differences: readonly ListedDifference[] = [
   {
+    calls: ['CreateBucket'],
+    path: 'BucketArn',
+    sandbox: 'arn:aws:s3:::conformance-configured',
+    aws: 'sandbox',
+    because: 'The answer names the ARN [R].',
+  },
+  {
+    calls: ['PutBucketLifecycleConfiguration'],
+    path: 'TransitionDefaultMinimumObjectSize',
+    sandbox: 'all_storage_classes_128K',
+    aws: 'sandbox',
+    because: 'The default is answered although none was given [R].',
+  },
+  {
     calls: ['GetBucketAcl'],
     path: 'Owner.DisplayName',
     moto: 'webfile',

@@ -87,6 +87,20 @@ test('a failed conditional write returns the present item', async () => {
   });
 });
 
+test('sets come back in their order, not in that in which they were written', async () => {
+  const Key = { pk: { S: 'sets' } };
+  const sets = { names: { SS: ['z', 'a'] }, counts: { NS: ['10', '9.50'] } };
+  const SS = { L: [{ S: 'z' }, { S: 'a' }] };
+  await dynamodb.send(new PutItemCommand({ TableName, Item: { ...Key, ...sets, SS } }));
+  const { Item } = await dynamodb.send(new GetItemCommand({ TableName, Key }));
+  expect(Item).toEqual({
+    ...Key,
+    names: { SS: ['a', 'z'] },
+    counts: { NS: ['9.5', '10'] },
+    SS,
+  });
+});
+
 test('items of one account do not exist in another', async () => {
   await dynamodb.send(open('trail'));
   const other = path.dynamodb(path.sandbox.credentials(payments));

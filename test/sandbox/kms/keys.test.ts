@@ -27,7 +27,7 @@ import {
 } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createRole } from '../../../services/sandbox/iam/roles';
-import { importKeyMaterial } from '../../../services/sandbox/kms/create-key';
+import { importKeyMaterial, nextRotation } from '../../../services/sandbox/kms/create-key';
 import { trailKeyObstacle } from '../../../services/sandbox/kms/key-policy';
 import {
   type OrganizationUnderTest,
@@ -121,6 +121,22 @@ test('a key is made with the default policy, described and listed', async () => 
   await kms.send(new EnableKeyRotationCommand({ KeyId: keyId, RotationPeriodInDays: 90 }));
   const status = await kms.send(new GetKeyRotationStatusCommand({ KeyId: keyId }));
   expect(status).toMatchObject({ KeyRotationEnabled: true, RotationPeriodInDays: 90 });
+  const enabledAt = organization.sandbox.world.now().getTime();
+  const days = (Number(status.NextRotationDate) - enabledAt) / 86_400_000;
+  expect(days).toBeCloseTo(90, 2);
+  const tooOften = new EnableKeyRotationCommand({ KeyId: keyId, RotationPeriodInDays: 89 });
+  await expect(kms.send(tooOften)).rejects.toMatchObject({
+    message: expect.stringContaining(
+      "Value '89' at 'rotationPeriodInDays' failed to satisfy constraint: Member must have value greater than or equal to 90",
+    ),
+  });
+});
+
+test('a date of rotation that is over is followed by the next', () => {
+  const enabledAt = new Date('2026-01-01T00:00:00Z');
+  const next = (now: string) => nextRotation({ periodInDays: 90, enabledAt }, new Date(now));
+  expect(next('2026-03-31T23:59:59Z')).toEqual(new Date('2026-04-01T00:00:00Z'));
+  expect(next('2026-04-01T00:00:00Z')).toEqual(new Date('2026-06-30T00:00:00Z'));
 });
 
 test('CloudTrail cannot use a disabled key until it is enabled again', async () => {

@@ -1,4 +1,9 @@
 import {
+  GetEventSourceMappingCommand,
+  LambdaClient,
+  UpdateEventSourceMappingCommand,
+} from '@aws-sdk/client-lambda';
+import {
   GetQueueUrlCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
@@ -13,6 +18,7 @@ import {
   eventPathUnderTest,
   eventually,
   payments,
+  security,
 } from '../events/event-path-under-test';
 import { deployFunction, functionArn, queueArn } from './function-under-test';
 
@@ -203,4 +209,27 @@ test('a message that a function sends carries its trace header automatically', a
   }
   const [{ trace }] = await times('passed-on', 1);
   expect(trace).toMatch(/;Lineage=abcd1234:3\|[0-9a-f]{8}:1$/);
+});
+
+test('a message that no filter of the mapping lets in is deleted without a run', async () => {
+  await deployFunction(path, handler);
+  const { mappings } = lambdaOf(path.sandbox.world);
+  const [mapping] = mappings.values();
+  const lambda = new LambdaClient({
+    endpoint: path.sandbox.endpoint,
+    region: 'us-east-1',
+    credentials: path.sandbox.credentials(security),
+  });
+  const Filters = [{ Pattern: '{"body":{"kind":["wanted"]}}' }, { Pattern: '{"body":["plain"]}' }];
+  await lambda.send(
+    new UpdateEventSourceMappingCommand({ UUID: mapping?.id, FilterCriteria: { Filters } }),
+  );
+  const read = await lambda.send(new GetEventSourceMappingCommand({ UUID: mapping?.id }));
+  expect(read.FilterCriteria).toEqual({ Filters });
+  await send('{"kind":"other"}', 'neither', '{"kind":"wanted"}', 'plain');
+  await times('{"kind":"wanted"}', 1);
+  await times('plain', 1);
+  await hidden(0);
+  expect([seen('{"kind":"other"}'), seen('neither')]).toEqual([[], []]);
+  lambda.destroy();
 });

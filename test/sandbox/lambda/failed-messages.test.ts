@@ -16,6 +16,11 @@ test.each([
   expect(failed(payload)).toEqual([]);
 });
 
+test('an empty object names no message, so that only what is named beside it comes back', () => {
+  expect(failed({ batchItemFailures: [{}] })).toEqual([]);
+  expect(failed({ batchItemFailures: [{}, { itemIdentifier: 'a' }] })).toEqual(['a']);
+});
+
 test('the named messages come back, and the others do not', () => {
   expect(failed({ batchItemFailures: [{ itemIdentifier: 'b' }] })).toEqual(['b']);
 });

@@ -145,6 +145,20 @@ test('an invalid policy and an unknown attribute are refused', async () => {
   });
 });
 
+test('a policy with an action that topics do not grant is refused', async () => {
+  const TopicArn = await create('granting');
+  const granting = (Action: string) => {
+    const Statement = { Effect: 'Allow', Principal: { AWS: '*' }, Action, Resource: TopicArn };
+    return put(TopicArn, 'Policy', JSON.stringify({ Statement }));
+  };
+  for (const action of ['SNS:*', 'SNS:Get*', 'sns:CreateTopic', 'sqs:SendMessage']) {
+    await expect(granting(action)).rejects.toMatchObject({
+      message: 'Invalid parameter: Policy statement action out of service scope!',
+    });
+  }
+  await granting('sns:publish');
+});
+
 test('permissions can be added to the policy by label and removed again', async () => {
   const TopicArn = await create('shared');
   const elsewhere = clientOf(security);
@@ -157,7 +171,10 @@ test('permissions can be added to the policy by label and removed again', async 
   });
   const input = { TopicArn, Label: 'security', AWSAccountId: [security], ActionName: ['Publish'] };
   await sns.send(new AddPermissionCommand(input));
-  await expect(sns.send(new AddPermissionCommand(input))).rejects.toMatchObject({
+  // The very same again is no error.
+  await sns.send(new AddPermissionCommand(input));
+  const other = { ...input, ActionName: ['Subscribe'] };
+  await expect(sns.send(new AddPermissionCommand(other))).rejects.toMatchObject({
     message: 'Invalid parameter: Statement already exists',
   });
   await publish();

@@ -1,7 +1,7 @@
 import { partitionOf } from '../../core/partition';
-import { NotEmulated } from '../../core/service';
+import { NotEmulated, type World } from '../../core/service';
 import { checkPolicy } from '../../iam/check-policy';
-import { createKey, type NewKey, putAlias, scheduleDeletion } from '../../kms/create-key';
+import { createKey, type NewKey, putAlias, rotate, scheduleDeletion } from '../../kms/create-key';
 import { findKey } from '../../kms/find-key';
 import { refuse } from '../../kms/refusals';
 import { isKeySpec, type Key } from '../../kms/state';
@@ -34,7 +34,7 @@ export const kmsKey: ResourceType = {
   create: ({ deployment, properties }) => {
     const key = createKey(deployment.world, newKey(deployment, properties));
     key.enabled = optionalText(properties, 'Enabled') !== 'false';
-    rotate(key, properties);
+    rotateIfAsked(deployment.world, key, properties);
     return { physicalId: key.keyId, attributes: { Arn: key.arn, KeyId: key.keyId } };
   },
   adopt: ({ deployment: { world, accountId, region }, physicalId }) => {
@@ -78,9 +78,9 @@ function keySpecOf(properties: Values): Key['keySpec'] {
   );
 }
 
-function rotate(key: Key, properties: Values): void {
+function rotateIfAsked(world: World, key: Key, properties: Values): void {
   if (optionalText(properties, 'EnableKeyRotation') !== 'true') return;
-  key.rotationPeriodInDays = optionalNumber(properties, 'RotationPeriodInDays') ?? 365;
+  rotate(world, key, optionalNumber(properties, 'RotationPeriodInDays') ?? 365);
 }
 
 export const kmsAlias: ResourceType = {

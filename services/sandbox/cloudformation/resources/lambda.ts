@@ -16,6 +16,7 @@ import { findFunction } from '../../lambda/invoke';
 import { permissionStatement } from '../../lambda/permission-statement';
 import { type FunctionSettings, lambdaOf } from '../../lambda/state';
 import {
+  readFilters,
   readStreamSettings,
   streamDefaults,
   streamMembers,
@@ -201,7 +202,7 @@ const ofBoth = [
 
 const ofStreams = ['StartingPosition', ...streamMembers];
 
-/** Queues and streams of tables. Filters on queues are refused. */
+/** Queues and streams of tables. */
 export const lambdaEventSourceMapping: ResourceType = {
   type: 'AWS::Lambda::EventSourceMapping',
   properties: [...ofBoth, 'ScalingConfig', ...ofStreams],
@@ -230,10 +231,11 @@ function draftOf(creation: Creation): MappingDraft {
     enabled: optionalText(properties, 'Enabled') !== 'false',
   };
   if (isStream) return { ...common, ...streamOf(creation, sourceArn) };
-  refuse(creation, ofStreams, 'a queue');
+  const ofStreamsAlone = ofStreams.filter((name) => name !== 'FilterCriteria');
+  refuse(creation, ofStreamsAlone, 'a queue');
   const scaling = object(properties, 'ScalingConfig');
   const maximumConcurrency = optionalNumber(scaling, 'MaximumConcurrency');
-  return { ...common, kind: 'queue', maximumConcurrency };
+  return { ...common, kind: 'queue', maximumConcurrency, filters: readFilters(properties, []) };
 }
 
 function streamOf(creation: Creation, sourceArn: string) {

@@ -59,6 +59,11 @@ function keySpecOf({ input }: Call): KeySpec {
       `sandbox: KMS keys with KeySpec ${spec} are not emulated; add it to services/sandbox/kms/actions/create-key.ts`,
     );
   }
+  if (spec !== 'SYMMETRIC_DEFAULT' && input.KeyUsage === undefined) {
+    throw refuse.invalid(
+      'You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.',
+    );
+  }
   if (usageOf(input) === usage({ keySpec: spec }).KeyUsage) return spec;
   throw refuse.invalid(`KeyUsage ${usageOf(input)} is not compatible with KeySpec ${spec}`);
 }

@@ -4,7 +4,7 @@ import { putTags } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
 import { ownOf } from '../../core/own-of';
 import { type Action, type Call, type Output, Refusal, type World } from '../../core/service';
-import { scheduleDeletion } from '../create-key';
+import { nextRotation, rotate, scheduleDeletion } from '../create-key';
 import { findKey, keyState, refuseState } from '../find-key';
 import { optionalNumber, optionalText, pageOf, requiredText, tagsOf } from '../input';
 import { keyMetadata } from '../key-metadata';
@@ -16,6 +16,7 @@ import {
   keyOrAlias,
   keyRecord,
   ownKeyParts,
+  rotatingKeyOfCall,
 } from '../key-of-call';
 import { readPolicy, refuseLockout } from '../key-policy';
 import { refuse } from '../refusals';
@@ -86,14 +87,17 @@ function answerOf(output: Output): unknown {
   return recordSpelling({ ...output, DeletionDate: date });
 }
 
-function invalidWindow(days: number) {
+/** How AWS refuses a number outside its bounds. */
+function outside(member: string, value: number, [least, most]: readonly [number, number]) {
   const bound =
-    days < 7
-      ? 'Member must have value greater than or equal to 7'
-      : 'Member must have value less than or equal to 30';
+    value < least ? `greater than or equal to ${least}` : `less than or equal to ${most}`;
   return refuse.invalid(
-    `1 validation error detected: Value '${days}' at 'pendingWindowInDays' failed to satisfy constraint: ${bound}`,
+    `1 validation error detected: Value '${value}' at '${member}' failed to satisfy constraint: Member must have value ${bound}`,
   );
+}
+
+function invalidWindow(days: number) {
+  return outside('pendingWindowInDays', days, [7, 30]);
 }
 
 /** Leaves the key disabled: using it again takes an EnableKey. [D] API_CancelKeyDeletion */
@@ -155,28 +159,31 @@ export const getKeyPolicy: Action = {
   }),
 };
 
-export const enableKeyRotation = changeRotation((key, call) => {
+export const enableKeyRotation = changeRotation((key, call, world) => {
   const days = optionalNumber(call.input, 'RotationPeriodInDays') ?? 365;
   if (!Number.isInteger(days) || days < 90 || days > 2560) {
-    throw refuse.invalid('RotationPeriodInDays must be between 90 and 2560.');
+    throw outside('rotationPeriodInDays', days, [90, 2560]);
   }
-  key.rotationPeriodInDays = days;
+  rotate(world, key, days);
 });
 
 export const disableKeyRotation = changeRotation((key) => {
-  delete key.rotationPeriodInDays;
+  delete key.rotation;
 });
 
 /** A key that is pending deletion does not rotate until that is called off. [D] API_GetKeyRotationStatus */
 export const getKeyRotationStatus: Action = {
   ...anyKeyParts,
   handle: (call, world) => {
-    const { arn, rotationPeriodInDays, deletionDate } = keyOfCall(call, world);
-    const rotates = rotationPeriodInDays !== undefined && deletionDate === undefined;
+    const { arn, rotation, deletionDate } = rotatingKeyOfCall(call, world);
+    if (rotation === undefined || deletionDate !== undefined) {
+      return { KeyId: arn, KeyRotationEnabled: false };
+    }
     return {
       KeyId: arn,
-      KeyRotationEnabled: rotates,
-      ...(rotates && { RotationPeriodInDays: rotationPeriodInDays }),
+      KeyRotationEnabled: true,
+      RotationPeriodInDays: rotation.periodInDays,
+      NextRotationDate: nextRotation(rotation, world.now()),
     };
   },
 };
@@ -200,7 +207,7 @@ export const listResourceTags = onOwnKey((key) => ({
 
 /** KMS rotates only symmetric encryption keys whose material it made itself. [D] rotate-keys */
 function rotatableKey(call: Call, world: World): Key {
-  const key = keyOfCall(call, world);
+  const key = rotatingKeyOfCall(call, world);
   refuseState(key, 'Disabled', 'PendingDeletion');
   if (key.origin === 'EXTERNAL') {
     throw refuse.unsupportedOperation(

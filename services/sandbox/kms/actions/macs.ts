@@ -4,7 +4,7 @@ import type { Call, Output, RecordPart, World } from '../../core/service';
 import { refuseState } from '../find-key';
 import { optionalText, requiredBytes, requiredText } from '../input';
 import { usage } from '../key-metadata';
-import { anyKeyParts, keyOrAlias, keyRecord } from '../key-of-call';
+import { anyKeyParts, keyOrAlias, keyRecord, refuseDryRun } from '../key-of-call';
 import { refuse } from '../refusals';
 import type { Key } from '../state';
 
@@ -60,7 +60,8 @@ function macRecord(call: Call, output: Output | undefined, world: World): Record
   return { requestParameters, ...keyRecord(call, output, world) };
 }
 
-export const generateMac = onMac(({ key, algorithm, mac }) => {
+export const generateMac = onMac(({ key, algorithm, mac }, call) => {
+  refuseDryRun(call);
   return { Mac: mac.toString('base64'), MacAlgorithm: algorithm, KeyId: key.arn };
 });
 
@@ -68,5 +69,6 @@ export const generateMac = onMac(({ key, algorithm, mac }) => {
 export const verifyMac = onMac(({ key, algorithm, mac }, call) => {
   const given = requiredBytes(call.input, 'Mac');
   if (given.length !== mac.length || !timingSafeEqual(given, mac)) throw refuse.invalidMac();
+  refuseDryRun(call);
   return { KeyId: key.arn, MacValid: true, MacAlgorithm: algorithm };
 });

@@ -10,7 +10,7 @@ import type { Call, Output, RecordPart, World } from '../../core/service';
 import { refuseState } from '../find-key';
 import { optionalText, requiredBytes, requiredText } from '../input';
 import { usage } from '../key-metadata';
-import { anyKeyParts, keyOrAlias, keyRecord } from '../key-of-call';
+import { anyKeyParts, keyOrAlias, keyRecord, refuseDryRun } from '../key-of-call';
 import { refuse } from '../refusals';
 import type { Key } from '../state';
 
@@ -43,6 +43,7 @@ export const sign = onSignature((key, call) => {
       "1 validation error detected: Value at 'message' failed to satisfy constraint: Member must have length less than or equal to 4096",
     );
   }
+  refuseDryRun(call);
   const signature = signed('sha256', message, privateKeyOf(key));
   return { KeyId: key.arn, Signature: signature.toString('base64'), SigningAlgorithm: algorithm };
 });

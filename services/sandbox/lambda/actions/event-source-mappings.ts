@@ -4,8 +4,14 @@ import type { ConditionContext } from '../../iam/condition-keys';
 import { checkMapping, startPolling } from '../create-event-source-mapping';
 import { functionArn, lambdaRecord } from '../function-of-call';
 import { refuse } from '../refusals';
-import { type EventSourceMapping, lambdaOf, type QueueMapping, type StreamMapping } from '../state';
-import { readStreamSettings, streamMembers } from '../streams/read-stream-settings';
+import {
+  type EventSourceMapping,
+  type Filter,
+  lambdaOf,
+  type QueueMapping,
+  type StreamMapping,
+} from '../state';
+import { readFilters, readStreamSettings, streamMembers } from '../streams/read-stream-settings';
 
 const path = '/2015-03-31/event-source-mappings/{UUID}';
 
@@ -66,7 +72,7 @@ const known = [
   'UUID',
 ];
 
-const knownOf = { queue: ['ScalingConfig'], stream: streamMembers } as const;
+const knownOf = { queue: ['FilterCriteria', 'ScalingConfig'], stream: streamMembers } as const;
 
 function changesOf(call: Call, mapping: EventSourceMapping) {
   const { input } = call;
@@ -85,7 +91,9 @@ function changesOf(call: Call, mapping: EventSourceMapping) {
     ...(input.FunctionName !== undefined && { functionArn: functionArn(call) }),
     ...(Array.isArray(types) && { reportsFailures: types.includes('ReportBatchItemFailures') }),
     ...(scaling !== undefined && { maximumConcurrency: maximumOf(scaling) }),
-    ...(mapping.kind === 'stream' && readStreamSettings(input, mapping)),
+    ...(mapping.kind === 'stream'
+      ? readStreamSettings(input, mapping)
+      : { filters: readFilters(input, mapping.filters) }),
   };
 }
 
@@ -125,9 +133,18 @@ function mappingOutput(mapping: EventSourceMapping): Output {
   };
 }
 
-function queueOutput({ maximumConcurrency }: QueueMapping): Output {
-  if (maximumConcurrency === undefined) return {};
-  return { ScalingConfig: { MaximumConcurrency: maximumConcurrency } };
+function queueOutput({ maximumConcurrency, filters }: QueueMapping): Output {
+  return {
+    ...(maximumConcurrency !== undefined && {
+      ScalingConfig: { MaximumConcurrency: maximumConcurrency },
+    }),
+    ...filterOutput(filters),
+  };
+}
+
+function filterOutput(filters: readonly Filter[]): Output {
+  if (filters.length === 0) return {};
+  return { FilterCriteria: { Filters: filters.map(({ text }) => ({ Pattern: text })) } };
 }
 
 function streamOutput(mapping: StreamMapping): Output {
@@ -142,9 +159,7 @@ function streamOutput(mapping: StreamMapping): Output {
     DestinationConfig: {
       OnFailure: onFailureArn === undefined ? {} : { Destination: onFailureArn },
     },
-    ...(filters.length > 0 && {
-      FilterCriteria: { Filters: filters.map(({ text }) => ({ Pattern: text })) },
-    }),
+    ...filterOutput(filters),
   };
 }
 

@@ -48,9 +48,13 @@ export function readStreamSettings(input: Input, now: StreamSettings): StreamSet
       now.maximumAgeSeconds,
     ),
     onFailureArn: chosen(input.DestinationConfig, destination, now.onFailureArn),
-    filters: chosen(input.FilterCriteria, filters, now.filters),
+    filters: readFilters(input, now.filters),
   };
 }
+
+/** Of a queue's mapping, too; what is left out stays as it is. */
+export const readFilters = (input: Input, now: readonly Filter[]): readonly Filter[] =>
+  chosen(input.FilterCriteria, filters, now);
 
 function chosen<T>(value: unknown, read: (value: unknown) => T, otherwise: T): T {
   return value === undefined ? otherwise : read(value);

@@ -1,7 +1,7 @@
 import { putTags } from '../../core/input';
 import { actionsOn } from '../../core/make-action';
 import { ownOf } from '../../core/own-of';
-import type { Action, Call, World } from '../../core/service';
+import { type Action, type Call, NotEmulated, type World } from '../../core/service';
 import { requirePermission } from '../../iam/require-permission';
 import { checkKey, checkRetention, createGroup, deleteGroup } from '../create-group';
 import { groupArn, groupResource, onAdjustableGroup, onGroup } from '../group-of-call';
@@ -21,6 +21,11 @@ export const createLogGroup: Action = {
     if (!classes.includes(logGroupClass)) {
       throw refuse.invalidParameter(
         `1 validation error detected: Value '${logGroupClass}' at 'logGroupClass' failed to satisfy constraint: Member must satisfy enum value set: [${classes.join(', ')}]`,
+      );
+    }
+    if (input.deletionProtectionEnabled === true) {
+      throw new NotEmulated(
+        'sandbox: deletionProtectionEnabled of a log group is not emulated; add it in services/sandbox/logs/actions/groups.ts',
       );
     }
     const tags = tagsOf(input);
@@ -130,5 +135,8 @@ function groupOutput(group: LogGroup) {
     ...(group.dataProtectionPolicy && { dataProtectionStatus: 'ACTIVATED' }),
     logGroupClass: group.logGroupClass,
     logGroupArn: group.arn,
+    // Neither can be turned on here. [R]
+    deletionProtectionEnabled: false,
+    bearerTokenAuthenticationEnabled: false,
   };
 }

@@ -58,14 +58,18 @@ function readMail({
     Array.isArray(list) ? list.map(String) : [],
   );
   if (to.length < 1 || to.length > 50) throw bad('Recipient count must be between 1 and 50.');
-  for (const address of to)
+  for (const address of to) {
+    if (!address.includes('@')) throw bad("Missing final '@domain'");
     if (!ADDRESS.test(address)) throw bad('Local address contains control or whitespace');
+  }
   const { Subject, Body, Headers } = part(part(input.Content).Simple);
   const subject = part(Subject).Data;
   if (typeof subject !== 'string') throw bad('The message must have a subject.');
   const text = part(part(Body).Text).Data;
   const html = part(part(Body).Html).Data;
-  if (text === undefined && html === undefined) throw bad('The message must have a body.');
+  if (text === undefined && html === undefined) {
+    throw bad('Value null at both body.text and body.html.');
+  }
   return {
     from: String(input.FromEmailAddress ?? ''),
     to,

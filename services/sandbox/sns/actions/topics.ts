@@ -9,7 +9,7 @@ import { optionalText, pageOf, requiredText, tagsOf, textMap, texts } from '../i
 import { refuse } from '../refusals';
 import { describeTopic, setAttribute } from '../topic-attributes';
 import { onTopic, permission, subscriptionsOf, topicParts } from '../topic-of-call';
-import { addStatement, removeStatement } from '../topic-policy';
+import { addStatement, checkGrantable, removeStatement } from '../topic-policy';
 
 /** With tags it takes the permission to tag as well. [D] sns-tags */
 export const createTopicAction: Action = {
@@ -72,35 +72,24 @@ export const deleteTopicAction: Action = {
   },
 };
 
-/** What a topic policy can grant. [D] sns-access-policy-language-api-permissions-reference */
-const grantable = [
-  'AddPermission',
-  'DeleteTopic',
-  'GetTopicAttributes',
-  'ListSubscriptionsByTopic',
-  'Publish',
-  'Receive',
-  'RemovePermission',
-  'SetTopicAttributes',
-  'Subscribe',
-];
-
 export const addPermission = onTopic((topic, call) => {
   const names = texts(call.input, 'ActionName');
-  if (!names.every((name) => grantable.includes(name))) {
-    throw refuse.invalidParameter('Policy statement action out of service scope!');
-  }
+  checkGrantable(names);
   const accounts = texts(call.input, 'AWSAccountId').map(
     (id) => `arn:${partitionOf(call.region)}:iam::${id}:root`,
   );
   addStatement(topic, {
     Sid: requiredText(call.input, 'Label'),
     Effect: 'Allow',
-    Principal: { AWS: accounts },
-    Action: names.map((name) => `SNS:${name}`),
+    Principal: { AWS: oneOrMore(accounts) },
+    Action: oneOrMore(names.map((name) => `SNS:${name}`)),
     Resource: topic.arn,
   });
 });
+
+/** A single value stands for itself in a policy. [R] */
+const oneOrMore = (values: readonly string[]) =>
+  values.length === 1 && values[0] !== undefined ? values[0] : values;
 
 export const removePermission = onTopic((topic, call) => {
   removeStatement(topic, requiredText(call.input, 'Label'));
