@@ -20,6 +20,8 @@ import {
 import { archive, archived, type Buckets, openBuckets, stranger } from './buckets';
 
 let buckets: Buckets;
+/** S3 says it of a bucket that was born with Object Lock. */
+const bornLocked = { Status: 'Enabled', MFADelete: 'Disabled' } as const;
 /** Everything a bucket can have, and one whose versioning no lock holds in place. */
 let locked: Subject<'log-bucket'>;
 let unlocked: Subject<'log-bucket'>;
@@ -60,7 +62,12 @@ const stateOf = async (subject: Subject<'log-bucket'>) => {
 test('a bucket is read with every part that it was made with', async () => {
   const { acl, replication, lifecycle, ...state } = await stateOf(locked);
   const { acl: _, replication: wanted, lifecycle: rules, ...made } = aLogBucketState();
-  expect(state).toEqual({ ...made, name: 'locked', policy: deliveryPolicy('locked') });
+  expect(state).toEqual({
+    ...made,
+    name: 'locked',
+    policy: deliveryPolicy('locked'),
+    versioning: bornLocked,
+  });
   expect(replication).toEqual(wanted);
   expect(lifecycle?.Rules).toEqual([
     ...(rules?.Rules ?? []),
@@ -90,7 +97,7 @@ test('only the parts that are asked for are read, and versioning always is', asy
     state: {
       name: 'locked',
       isOurs: true,
-      versioning: { Status: 'Enabled' },
+      versioning: bornLocked,
       payer: 'BucketOwner',
     },
   });
@@ -99,12 +106,12 @@ test('only the parts that are asked for are read, and versioning always is', asy
 test('lists that S3 returns in any order are read in a fixed order', async () => {
   const { s3 } = buckets.clients(archive);
   const policy = JSON.parse(deliveryPolicy('unlocked'));
-  const Policy = JSON.stringify({ ...policy, Statement: policy.Statement.toReversed() }, null, 2);
+  const Policy = JSON.stringify({ ...policy, Statement: policy.Statement.toReversed() });
   await s3.send(new PutBucketPolicyCommand({ Bucket: 'unlocked', Policy }));
   const TagSet = [{ Key: 'owner', Value: 'security' }];
   await s3.send(new PutBucketTaggingCommand({ Bucket: 'unlocked', Tagging: { TagSet } }));
   expect(await stateOf(unlocked)).toMatchObject({
-    policy: Policy, // as it was written
+    policy: Policy, // its statements in the order in which they were written
     tags: { owner: 'security' },
   });
 });
