@@ -62,11 +62,11 @@ export async function eventPathUnderTest(
 
 /** Polls until the look gives something; fails loudly after five seconds. */
 export async function eventually<T>(what: string, look: () => T | undefined): Promise<T> {
-  const deadline = performance.now() + 5000;
+  const deadline = performance.now() + 20_000;
   for (;;) {
     const seen = look();
     if (seen !== undefined) return seen;
-    if (performance.now() > deadline) throw new Error(`Not within five seconds: ${what}`);
+    if (performance.now() > deadline) throw new Error(`Not within twenty seconds: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }
