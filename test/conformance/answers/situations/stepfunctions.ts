@@ -125,8 +125,19 @@ export const stepFunctionsSituations: Situations = {
   dd576d: NO_VALIDATION,
   d20760: NO_VALIDATION,
   '161889': NO_VALIDATION,
-  e7be43: {
-    notAsked: 'the recorded operation is left out of the line, and no other is known to fail so',
+  e7be43: async (scene) => {
+    // S3's model has InvalidRequest for PutObject: here a lock in a bucket without Object Lock.
+    await new s3.S3Client(scene.as()).send(new s3.CreateBucketCommand({ Bucket: 'the-bucket' }));
+    const locked = {
+      ObjectLockMode: 'GOVERNANCE',
+      ObjectLockRetainUntilDate: '2099-01-01T00:00:00Z',
+    };
+    const put = { Bucket: 'the-bucket', Key: 'k', Body: 'x', ...locked };
+    const { status, error, cause } = await run(
+      scene,
+      task('arn:aws:states:::aws-sdk:s3:putObject', put),
+    );
+    return { ok: { status, error, cause } };
   },
   '5a4091': async (scene) => {
     // S3's model has no error for a bucket without a policy.
