@@ -24,6 +24,17 @@ export interface LogArchive {
 export const LOG_GROUP = 'trail';
 export const LOG_GROUP_ROLE = 'CloudTrail_CloudWatchLogs';
 
+const TOPIC_ACTIONS = [
+  'sns:AddPermission',
+  'sns:DeleteTopic',
+  'sns:GetTopicAttributes',
+  'sns:ListSubscriptionsByTopic',
+  'sns:Publish',
+  'sns:RemovePermission',
+  'sns:SetTopicAttributes',
+  'sns:Subscribe',
+];
+
 const cloudtrail = { Service: 'cloudtrail.amazonaws.com' };
 
 /** A bucket with everything a careful owner turns on, its replica and access log, the key and the topic. */
@@ -46,7 +57,8 @@ export function createLogArchive(world: World, place: Place, copy = ''): LogArch
         statement(
           'Owner',
           { AWS: `arn:${world.partition}:iam::${accountId}:root` },
-          'sns:*',
+          // By name: no pattern is taken back (sns/topic-policy.ts).
+          TOPIC_ACTIONS,
           topic.arn,
         ),
         statement('CloudTrail', cloudtrail, 'sns:Publish', topic.arn),
