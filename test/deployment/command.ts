@@ -18,6 +18,8 @@ export interface CommandLine {
   readonly run: (...words: readonly string[]) => Promise<Ended>;
   /** The same, killed after so many milliseconds. */
   readonly killedAfter: (ms: number, ...words: readonly string[]) => Promise<void>;
+  /** The same, killed as soon as something is so. Rejects where it ended before. */
+  readonly killedWhen: (isSo: () => boolean, ...words: readonly string[]) => Promise<void>;
 }
 
 export function commandLine(sandbox: Sandbox, organization: LocalOrganization): CommandLine {
@@ -54,6 +56,20 @@ export function commandLine(sandbox: Sandbox, organization: LocalOrganization): 
   return {
     folder,
     run: (...words) => new Promise((resolve) => start(words, resolve)),
+    killedWhen: (isSo, ...words) =>
+      new Promise((resolve, reject) => {
+        let isKilled = false;
+        const child = start(words, ({ stderr }) => {
+          clearInterval(watching);
+          if (isKilled) resolve();
+          else reject(new Error(`It ended before it was killed: ${stderr}`));
+        });
+        const watching = setInterval(() => {
+          if (!isSo()) return;
+          isKilled = true;
+          child.kill('SIGKILL');
+        }, 2);
+      }),
     killedAfter: (ms, ...words) =>
       new Promise((resolve) => {
         const child = start(words, () => resolve());

@@ -28,7 +28,7 @@ import { given } from '../../../shared/domain/given';
 import { allParts } from '../../../shared/domain/parts';
 import type { Place } from '../../../shared/domain/place';
 import { partsAt, type Rendered } from '../../../shared/domain/release';
-import type { Seen } from '../../../shared/domain/seen';
+import { describeUnseen, type Seen } from '../../../shared/domain/seen';
 import { partitionOf } from '../../../shared/domain/trail';
 import { sealOf } from '../baseline/baseline-verified';
 import { askTest } from '../notices/test-notices';
@@ -47,15 +47,18 @@ interface After {
 
 const TABLE = 'trailwarden';
 const AT_ONCE = 8;
+/** A person waits for it, not a stopped trail. */
+const PATIENCE_MS = 30_000;
 const INACTIVE = ['joining', 'suspended', 'closed'];
 
 /** Whether what is deployed works. Reads only. Rejects where the central stack or the table is not there. */
 export async function lookAfter(
-  { config, security }: Pick<Deploying, 'config' | 'security'>,
+  { config, security: keys }: Pick<Deploying, 'config' | 'security'>,
   { accounts, notify }: After,
   onProgress: (line: string) => void,
 ): Promise<readonly Condition[]> {
   onProgress('reading stacks and table');
+  const security = { ...keys, requestTimeoutMs: PATIENCE_MS };
   const operator = await becomeOperator(security);
   const table = openTable(TABLE, operator);
   const stacks = await deployedStacks(security);
@@ -113,7 +116,12 @@ export async function lookAfter(
     ...sourceConditions(await seen('lambda:ListEventSourceMappings', responderSources(security))),
     ...(await deadLetters(resources, security)),
     ...('why' in instances
-      ? []
+      ? [
+          {
+            ...{ id: 'stack-version', of: 'trailwarden-member', state: 'unknown' as const },
+            says: describeUnseen(instances),
+          },
+        ]
       : instances.value.filter(({ accountId }) => ids.includes(accountId)).map(stackCondition)),
     ...ofAccounts.flat(),
     ...places.flatMap(lookConditions),
@@ -143,7 +151,7 @@ function memberReader(operator: Deploying['security'], home: string) {
   });
   const clientsIn = ({ accountId, region }: Place) =>
     serviceClients({
-      ...{ region, credentials: () => credentials.of(accountId) },
+      ...{ region, credentials: () => credentials.of(accountId), requestTimeoutMs: PATIENCE_MS },
       ...given({ endpoint: operator.endpoint }),
     });
   return {

@@ -13,11 +13,11 @@ export const organizationPolicyDifferences: readonly ListedDifference[] = [
   {
     calls: ['DeletePolicy that is attached'],
     path: 'message',
-    sandbox: 'This policy is in use and cannot be deleted.',
+    sandbox: 'The specified policy is in use and cannot be deleted.',
     moto: 'The policy is attached to one or more entities. You must detach it from all roots, OUs, and accounts before performing this operation.',
-    aws: 'unsaid',
+    aws: 'sandbox',
     because:
-      'Both refuse with PolicyInUseException [API DeletePolicy]; the sentence is not documented.',
+      'Both refuse with PolicyInUseException [API DeletePolicy]; the sentence is recorded [R].',
   },
   {
     calls: ['DetachPolicy that is not attached'],

@@ -4,9 +4,24 @@ export const stsDifferences: readonly ListedDifference[] = [
   {
     calls: ['AssumeRole into a member'],
     path: 'PackedPolicySize',
+    sandbox: 17,
     moto: 6,
+    aws: 'unsaid',
+    because: 'AWS gives it without a session policy too [R]; how it counts is not documented.',
+  },
+  {
+    calls: ['AssumeRole into a member'],
+    path: 'SessionTokenSize',
+    sandbox: 160,
     aws: 'sandbox',
-    because: 'It measures session policies and tags, and is deprecated [API AssumeRole, CLI].',
+    because: 'AWS gives it [R].',
+  },
+  {
+    calls: ['AssumeRole into a member'],
+    path: 'SessionTokenUtilization',
+    sandbox: 17,
+    aws: 'sandbox',
+    because: 'AWS gives it since June 2026 [R, API AssumeRole].',
   },
   {
     calls: ['AssumeRole of a role that does not exist'],
