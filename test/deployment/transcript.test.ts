@@ -212,7 +212,7 @@ test('pause and resume', async () => {
   });
   expect(await isLogging(ledger)).toBe(false);
   happens(`The trail of ${ledger} is stopped: it is told, and stays stopped.`);
-  await trailwarden('incidents', 'list', '--account', 'ledger');
+  await trailwarden('incidents', 'list', '--account', ledger);
   expect((await trailwarden('resume', '--account', ledger, '--yes')).code).toBe(0);
   renew();
   await trailwarden('sweep', '--account', ledger);

@@ -37,6 +37,10 @@ export interface Deployment extends Deploying {
 /** Refuses a file that cannot be deployed, and credentials of another account than the file names. */
 export async function openDeployment(options: ReleaseOptions): Promise<Deployment> {
   const { config, security, management } = await deploying(options);
+  if (config.mode === 'observe' || config.observeUnits.length > 0)
+    throw new UserError(
+      'Mode: observe and ObserveUnits are not there yet: what is deployed puts back what differs. Take them out of the file; "trailwarden pause" holds it for up to a day.',
+    );
   const release = await releaseFolder(options.release);
   await mustBe(config.securityAccountId, security, '--profile');
   const { ManagementAccountId } = config.parameters;
